@@ -1,0 +1,61 @@
+import type { ClientSession } from 'mongoose';
+import type { Contact } from '../contacts/contact.ts';
+
+/** Who causes a change (rule X9). */
+export interface Actor {
+	kind: 'client' | 'provider' | 'agent' | 'manager' | 'admin' | 'counter' | 'system' | 'timer';
+	/** The contact's, provider's or account's id; `system` for the program itself. */
+	id: string;
+	/** How it reached us: button, text, api, timer, import… */
+	source: string;
+}
+
+/** A fact for the append-only event log. */
+export interface NewEvent {
+	/** `<noun>.<past participle>`: `request.accepted`. */
+	type: string;
+	/** What it happened to. */
+	subject: { kind: string; id: string };
+	/** Ids, statuses, counts; no message text, no phone number (I8). */
+	data: Record<string, unknown>;
+}
+
+/** A timer is a row bound to a position; setting the same key again replaces it (L9). */
+export interface NewTimer {
+	/** Unique within the organisation, e.g. `offer:<id>:expiry`. */
+	key: string;
+	/** The name of the handler: a module's timer (`dispatch.offer_expiry`) or, with `contact`, an input of that contact's lane. */
+	kind: string;
+	fireAt: Date;
+	/** Set: it fires as a `timer` input in this contact's lane. Unset: the module's timer handler runs. */
+	contact?: string;
+	/** For a contact's timer: compared with the session when it fires. */
+	position?: string;
+	data: Record<string, unknown>;
+}
+
+/**
+ * One MongoDB transaction and what will leave it (I4): every write of a turn, of an API call or of a module's timer goes through one.
+ * Events, inputs for other contacts and timers are gathered and written just before the commit; the sleepers are woken after it.
+ */
+export interface Scene {
+	readonly org: string;
+	readonly now: Date;
+	readonly actor: Actor;
+	readonly correlationId: string;
+	/** Pass as `{ session: scene.db }` to every read and write. */
+	readonly db: ClientSession;
+	/** The contact whose turn it is; null outside a turn. */
+	readonly contact: Contact | null;
+	newId(): string;
+	emit(event: NewEvent): void;
+	/** Puts a domain input in a contact's lane: the flows' `notices` say what the person hears of it. */
+	tell(contact: string, type: string, data: Record<string, unknown>): void;
+	setTimer(timer: NewTimer): void;
+	cancelTimer(key: string): void;
+	/** Removes the timers whose key begins so. */
+	cancelTimers(keyPrefix: string): void;
+}
+
+/** Opens a scene outside a turn: API routes, module timers, subscribers. Retries on transient conflicts, so `work` must be repeatable. */
+export type InScene = <T>(options: { org: string; actor: Actor; correlationId: string }, work: (scene: Scene) => Promise<T>) => Promise<T>;

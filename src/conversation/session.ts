@@ -1,0 +1,50 @@
+/** A contact's place in the dialogues: plain data, serialised between any two inputs. */
+
+export type Facts = Record<string, unknown>;
+
+/** One flow in progress, pinned to the version it began with (I11). The last frame of a session is the one that listens. */
+export interface Frame {
+	flow: string;
+	version: number;
+	state: string;
+	facts: Facts;
+	/** Wrong answers to the open question. */
+	wrong: number;
+	/** Grows at every question: a timer or a button of an earlier position is stale (L9). */
+	position: number;
+}
+
+/** A notice whose buttons can still be answered while something else is being asked. */
+export interface Standing {
+	flow: string;
+	version: number;
+	notice: string;
+	/** What it is about (an offer's or a request's id): comes back with the tap. */
+	subject: string;
+	choices: { id: string; label: string; synonyms: string[] }[];
+	/** After this moment an answer by words no longer binds to it. */
+	until: Date;
+	/** The turn in which it was said: the newest prompt is the one a bare number answers. */
+	turn: number;
+	facts: Facts;
+}
+
+export interface Session {
+	/** Bottom first. Empty: nothing is open. */
+	frames: Frame[];
+	standing: Standing[];
+	/** Facts of a flow left half-way, kept so that it can be resumed. */
+	drafts: { flow: string; version: number; facts: Facts; savedAt: Date }[];
+	/** Turns taken. */
+	turn: number;
+	/** The turn that last asked the open question: newer than any standing notice, it is the one that numbers answer. */
+	askedTurn: number;
+	/** The id of the last inbox item applied: an item at or before it is a duplicate (L5). */
+	lastItem: string;
+	/** When the last question was asked: after a long silence a "oui" confirms nothing. */
+	askedAt?: Date;
+	/** Payloads tapped in the last moments, to ignore a double tap. */
+	lastTap?: { payload: string; at: Date };
+}
+
+export const EMPTY_SESSION: Session = { frames: [], standing: [], drafts: [], turn: 0, askedTurn: 0, lastItem: '' };

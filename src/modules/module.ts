@@ -1,0 +1,40 @@
+import type { Endpoint } from '../platform/http/endpoint.ts';
+import type { Command } from '../conversation/command.ts';
+import type { Scene } from '../conversation/scene/scene.ts';
+import type { StoredEvent } from '../platform/events/event.ts';
+
+/** A recurring piece of work, run by Agenda on one worker at a time. */
+export interface RecurringJob {
+	name: string;
+	/** Agenda's interval (`30 seconds`) or cron expression, in UTC. */
+	every: string;
+	run(): Promise<void>;
+}
+
+/** What a module's timer does when it fires, inside its own scene. The timer's row goes away in the same transaction. */
+export interface TimerHandler {
+	kind: string;
+	run(scene: Scene, data: Record<string, unknown>): Promise<void>;
+}
+
+/** What a module does when others' events happen. Each keeps its own checkpoint and must be idempotent. */
+export interface Subscriber {
+	name: string;
+	types: readonly string[];
+	run(event: StoredEvent): Promise<void>;
+}
+
+/** What a module adds to the house: its one face. */
+export interface Module {
+	name: string;
+	commands: Command[];
+	/** Mounted under `/api/v1`; every route names its roles. */
+	routes: Endpoint[];
+	jobs: RecurringJob[];
+	timers: TimerHandler[];
+	subscribers: Subscriber[];
+}
+
+export function defineModule(module: { name: string } & Partial<Omit<Module, 'name'>>): Module {
+	return { commands: [], routes: [], jobs: [], timers: [], subscribers: [], ...module };
+}

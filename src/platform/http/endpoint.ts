@@ -1,0 +1,54 @@
+import type { z } from 'zod';
+
+export const ROLES = ['admin', 'manager', 'agent', 'counter', 'provider'] as const;
+export type AccessRole = (typeof ROLES)[number];
+
+/** Whom a bearer token stands for. `org` scopes every query (I8). */
+export interface Identity {
+	org: string;
+	role: AccessRole;
+	/** The provider, agent or contact the token belongs to; absent for organisation-wide tokens. */
+	subject?: string;
+}
+
+export interface EndpointRequest<P, Q, B> {
+	params: P;
+	query: Q;
+	body: B;
+	identity: Identity;
+	correlationId: string;
+}
+
+/** One route of `/api/v1`: schemas, roles and the OpenAPI document come from this one definition. */
+export interface Endpoint {
+	method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+	/** Below `/api/v1`, Express style: `/tracking/request/:request_id`. */
+	path: string;
+	summary: string;
+	tag: string;
+	roles: readonly AccessRole[];
+	params?: z.ZodType;
+	query?: z.ZodType;
+	body?: z.ZodType;
+	response: z.ZodType;
+	/** The status of a success; 200 when unset. */
+	status?: number;
+	handle(request: EndpointRequest<never, never, never>): Promise<unknown>;
+}
+
+/** Binds the handler's types to the schemas. */
+export function defineEndpoint<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(endpoint: {
+	method: Endpoint['method'];
+	path: string;
+	summary: string;
+	tag: string;
+	roles: readonly AccessRole[];
+	params?: P;
+	query?: Q;
+	body?: B;
+	response: R;
+	status?: number;
+	handle(request: EndpointRequest<z.output<P>, z.output<Q>, z.output<B>>): Promise<z.input<R>>;
+}): Endpoint {
+	return endpoint;
+}

@@ -1,0 +1,121 @@
+/** The vocabulary of understanding: the closed sets and the typed reading of one free text. */
+
+export const INTENTS = [
+	'request_service',
+	'describe_problem',
+	'give_location',
+	'confirm',
+	'deny',
+	'cancel_request',
+	'track_status',
+	'provider_accept',
+	'provider_decline',
+	'provider_enroute',
+	'provider_arrived',
+	'provider_start',
+	'provider_complete',
+	'rate_service',
+	'join_queue',
+	'queue_position',
+	'leave_queue',
+	'book_appointment',
+	'reschedule_appointment',
+	'pay',
+	'payment_problem',
+	'price_question',
+	'complaint',
+	'talk_to_human',
+	'change_language',
+	'preferences',
+	'greet',
+	'thanks',
+	'help',
+	'stop_notifications',
+	'out_of_scope',
+] as const;
+export type Intent = (typeof INTENTS)[number];
+
+export type Sentiment = 'positif' | 'neutre' | 'negatif';
+export type Urgency = 'basse' | 'moyenne' | 'haute';
+export type Category = 'facturation' | 'technique' | 'commercial' | 'resiliation' | 'autre';
+export type Role = 'client' | 'provider';
+/** fr, en, wo are answered in; pcm (Cameroonian Pidgin) is answered in English, camfr (Camfranglais) in French. */
+export type TextLanguage = 'fr' | 'en' | 'wo' | 'pcm' | 'camfr' | 'unknown';
+
+/** What was understood of one text. Slot names and values: `shared` vocabulary of the data set, see understanding/README. */
+export interface Reading {
+	/** null: abstained. */
+	intent: Intent | null;
+	/** Other intents the text also carries, best first. */
+	alternatives: Intent[];
+	slots: Slots;
+	sentiment: Sentiment;
+	urgency: Urgency;
+	category: Category | null;
+	wants_human: boolean;
+	/** Words of danger were found: gas, fire, electrocution, blood… No model overrules it (rule D13). */
+	danger: boolean;
+	language: TextLanguage;
+	/** 0 to 1. */
+	confidence: number;
+	source: 'rules' | 'local' | 'llm' | 'none';
+	/** The words that decided, for the inspector. */
+	evidence: string[];
+}
+
+/** Closed values are ids of the organisation's data; free values are the person's own words. */
+export interface Slots {
+	service?: string | string[];
+	problem?: string;
+	/** The person's words for the time; `when_at` is what they mean. */
+	when?: string;
+	/** The moment meant, ISO 8601 with offset, and whether an hour was said. */
+	when_at?: { at: string; precision: 'now' | 'hour' | 'day' };
+	quarter?: string;
+	/** The zone's id when the quarter is one of the organisation's. */
+	zone?: string;
+	landmark?: string;
+	lat?: number;
+	lon?: number;
+	amount?: number;
+	rating?: number;
+	phone?: string;
+	request_id?: string;
+	ticket_number?: string;
+	ticket_type?: string;
+	eta_minutes?: number;
+	payment_method?: string;
+	language?: 'fr' | 'en' | 'wo';
+	channel?: 'sms' | 'email' | 'whatsapp';
+	urgency?: Urgency;
+	reason?: string;
+	name?: string;
+	count?: number;
+	organisation?: string;
+	org_service?: string;
+	city?: string;
+	quiet_hours?: string;
+	style?: string;
+	frequency?: string;
+	reference?: string;
+	email?: string;
+}
+
+/** What the reader knows about the moment: who writes, what was asked, and the organisation's own words. */
+export interface ReadingContext {
+	role: Role;
+	/** The bot's last question, worded; null when none is open. */
+	question: string | null;
+	/** The open question's choices. */
+	choices: { id: string; label: string; synonyms: string[] }[];
+	/** The person's language, when known. */
+	language: 'fr' | 'en' | 'wo' | null;
+	/** The moment, for "demain 10h". */
+	now: Date;
+	timezone: string;
+	services: { id: string; names: string[] }[];
+	zones: { id: string; names: string[] }[];
+}
+
+/** The port: rules today, a classifier and an LLM behind the same face. Never rejects; falls back to an abstaining reading. */
+export type Understand = (text: string, context: ReadingContext) => Promise<Reading>;
