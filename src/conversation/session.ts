@@ -10,8 +10,6 @@ export interface Frame {
 	facts: Facts;
 	/** Wrong answers to the open question. */
 	wrong: number;
-	/** Grows at every question: a timer or a button of an earlier position is stale (L9). */
-	position: number;
 }
 
 /** A notice whose buttons can still be answered while something else is being asked. */
@@ -21,7 +19,6 @@ export interface Standing {
 	notice: string;
 	/** What it is about (an offer's or a request's id): comes back with the tap. */
 	subject: string;
-	choices: { id: string; label: string; synonyms: string[] }[];
 	/** After this moment an answer by words no longer binds to it. */
 	until: Date;
 	/** The turn in which it was said: the newest prompt is the one a bare number answers. */
@@ -39,12 +36,16 @@ export interface Session {
 	turn: number;
 	/** The turn that last asked the open question: newer than any standing notice, it is the one that numbers answer. */
 	askedTurn: number;
-	/** The id of the last inbox item applied: an item at or before it is a duplicate (L5). */
-	lastItem: string;
+	/** Grows at every question: a timer of an earlier position is stale (L9). */
+	position: number;
+	/** The words of the last question or notice, for the reading of the answer; at most 500 characters. */
+	lastPrompt: string;
 	/** When the last question was asked: after a long silence a "oui" confirms nothing. */
 	askedAt?: Date;
+	/** When safety advice was last given, so that it is not repeated at every message. */
+	advisedAt?: Date;
 	/** Payloads tapped in the last moments, to ignore a double tap. */
 	lastTap?: { payload: string; at: Date };
 }
 
-export const EMPTY_SESSION: Session = { frames: [], standing: [], drafts: [], turn: 0, askedTurn: 0, lastItem: '' };
+export const EMPTY_SESSION: Session = { frames: [], standing: [], drafts: [], turn: 0, askedTurn: 0, position: 0, lastPrompt: '' };
