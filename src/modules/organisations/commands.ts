@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { type Command, defineCommand } from '../../conversation/command.ts';
+import { getOrganisation } from './get-organisation.ts';
+import { labelOf, type Zone } from './model.ts';
+import { zoneAt, zoneById, zoneNamed } from './zones.ts';
+
+const none = z.strictObject({});
+
+/** `listed`: `services` as `[{ id, label: { fr, en, wo } }]`, in the organisation's own order. */
+const listServices = defineCommand({
+	name: 'organisations.list_services',
+	args: none,
+	outcomes: ['listed'],
+	async run(scene) {
+		const { services } = await getOrganisation(scene.org);
+		return { outcome: 'listed', data: { services: services.map(({ id, names }) => ({ id, label: labelOf(names) })) } };
+	},
+});
+
+/** `listed`: `zones` as `[{ id, label: { fr, en, wo } }]`, in the organisation's own order. */
+const listZones = defineCommand({
+	name: 'organisations.list_zones',
+	args: none,
+	outcomes: ['listed'],
+	async run(scene) {
+		const { zones } = await getOrganisation(scene.org);
+		return { outcome: 'listed', data: { zones: zones.map((zone) => zoneData(zone)) } };
+	},
+});
+
+const locateArgs = z.union([
+	z.strictObject({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) }),
+	z.strictObject({ zone: z.string() }),
+	z.strictObject({ text: z.string() }),
+]);
+
+/**
+ * Where a job is, from a pin, a zone's id or the person's words. `inside` and `outside` (pins only) give `zone`, its `label` and `km`
+ * from its centre; `outside` names the nearest zone served, or null. `unknown`: the words name no quarter of the organisation.
+ */
+const locate = defineCommand({
+	name: 'organisations.locate',
+	args: locateArgs,
+	outcomes: ['inside', 'outside', 'unknown'],
+	async run(scene, args) {
+		const organisation = await getOrganisation(scene.org);
+		if ('lat' in args) {
+			const place = zoneAt(organisation, args);
+			const km = Math.round(place.metres / 100) / 10;
+			return {
+				outcome: place.kind,
+				data: place.zone === null ? { zone: null } : { zone: place.zone.id, label: labelOf(place.zone.names), km },
+			};
+		}
+		const zone = 'zone' in args ? zoneById(organisation, args.zone) : zoneNamed(organisation, args.text);
+		return zone === null ? { outcome: 'unknown' } : { outcome: 'inside', data: { zone: zone.id, label: labelOf(zone.names) } };
+	},
+});
+
+function zoneData(zone: Zone): { id: string; label: Record<string, string> } {
+	return { id: zone.id, label: labelOf(zone.names) };
+}
+
+export const commands: Command[] = [listServices, listZones, locate];

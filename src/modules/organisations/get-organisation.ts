@@ -1,0 +1,65 @@
+import { AppError } from '../../platform/errors.ts';
+import { type Organisation, OrganisationModel, toOrganisation } from './model.ts';
+
+/** An organisation is read at every turn and changes a few times a year: two seconds of age are worth a query a turn. */
+const MAX_AGE_MS = 2000;
+/** Far more tenants than one process talks for at once; beyond it the oldest entry goes (I12). */
+const MAX_ENTRIES = 500;
+/** Tenants listed at once. */
+const MAX_LISTED = 1000;
+
+type Find = (slug: string) => Promise<Organisation | null>;
+
+/**
+ * Remembers what `load` found. What was not found is asked again each time, so that a new organisation is there at once.
+ * `elapsedMs` is a monotonic count of milliseconds: the age of an entry has nothing to do with the time of day.
+ */
+export function rememberOrganisations(load: Find, elapsedMs: () => number): { find: Find; forget(): void } {
+	const entries = new Map<string, { organisation: Organisation; readAt: number }>();
+	const find: Find = async (slug) => {
+		const known = entries.get(slug);
+		if (known !== undefined && elapsedMs() - known.readAt < MAX_AGE_MS) return known.organisation;
+		const readAt = elapsedMs();
+		const organisation = await load(slug);
+		entries.delete(slug);
+		if (organisation === null) return null;
+		const oldest = entries.keys().next();
+		if (entries.size >= MAX_ENTRIES && oldest.done !== true) entries.delete(oldest.value);
+		entries.set(slug, { organisation, readAt });
+		return organisation;
+	};
+	return { find, forget: () => entries.clear() };
+}
+
+const remembered = rememberOrganisations(
+	async (slug) => {
+		const row = await OrganisationModel.findById(slug).lean();
+		return row === null ? null : freeze(toOrganisation(row));
+	},
+	() => performance.now(),
+);
+
+/** The organisation with this slug, or null. At most two seconds old; frozen. */
+export const findOrganisation: Find = remembered.find;
+
+/** The organisation with this slug; throws `not_found`. At most two seconds old; frozen. */
+export async function getOrganisation(slug: string): Promise<Organisation> {
+	const organisation = await findOrganisation(slug);
+	if (organisation === null) throw new AppError('not_found', 'no such organisation');
+	return organisation;
+}
+
+/** Every organisation, by slug; straight from the database. */
+export async function listOrganisations(): Promise<Organisation[]> {
+	const rows = await OrganisationModel.find().sort({ _id: 1 }).limit(MAX_LISTED).lean();
+	return rows.map((row) => freeze(toOrganisation(row)));
+}
+
+/** Makes this process read afresh: after an import, and between tests. */
+export const forgetOrganisations = remembered.forget;
+
+function freeze<T>(value: T): T {
+	if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+	for (const inner of Object.values(value)) freeze(inner);
+	return Object.freeze(value);
+}
