@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll } from '@jest/globals';
+import mongoose from 'mongoose';
+import { testMongoUri } from './mongo-uri.ts';
+
+const START_MS = 300_000;
+
+/** The URI of one database of a replica set. */
+export function databaseUri(uri: string, name: string): string {
+	return uri.replace(/^([^:]+:\/\/[^/?]+)(?:\/[^?]*)?/, `$1/${name}`);
+}
+
+export function uniqueDatabaseName(): string {
+	return `test_${process.pid}_${randomBytes(4).toString('hex')}`;
+}
+
+/**
+ * Gives the tests of a file a real, empty database on mongoose's default connection, with the collections and indexes of every model
+ * imported so far, and drops it at the end. Call it at the top of the file or of a `describe`.
+ */
+export function useDatabase(): void {
+	beforeAll(async () => {
+		await mongoose.connect(databaseUri(await testMongoUri(), uniqueDatabaseName()), {
+			maxPoolSize: 16,
+			autoCreate: false,
+			autoIndex: false,
+		});
+		const preparer = join(import.meta.dirname, '../../src/platform/mongo/prepare-database.ts');
+		if (existsSync(preparer)) await (await import(preparer)).prepareDatabase();
+	}, START_MS);
+
+	afterAll(async () => {
+		await mongoose.connection.dropDatabase();
+		await mongoose.disconnect();
+	}, 60_000);
+}
+
+/** Empties every collection, keeping indexes: for files whose tests must not see each other's rows. */
+export async function clearDatabase(): Promise<void> {
+	const collections = await mongoose.connection.db?.collections();
+	await Promise.all((collections ?? []).map((collection) => collection.deleteMany({})));
+}

@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import { lockOwner } from '../../src/platform/embedded-mongo/lock.ts';
+import { waitUntil } from '../../src/platform/embedded-mongo/processes.ts';
+import { startEmbeddedMongo } from '../../src/platform/embedded-mongo/start.ts';
+import { findRunningUri } from '../../src/platform/embedded-mongo/state.ts';
+import { AppError } from '../../src/platform/errors.ts';
+import { createLog } from '../../src/platform/log.ts';
+import { testRunDirectory, testRunPid } from './test-run.ts';
+
+const START_MS = 240_000;
+
+/**
+ * The replica set the tests use: `MONGODB_URI` when it is set, else one embedded server for the whole run, started by the first test
+ * that asks. It lives as long as Jest does.
+ */
+export async function testMongoUri(): Promise<string> {
+	if (process.env.MONGODB_URI) return process.env.MONGODB_URI;
+	const directory = join(testRunDirectory(), 'mongo');
+	try {
+		return (await startEmbeddedMongo({ directory, log: createLog('warn'), ownerPid: testRunPid() })).uri;
+	} catch (error) {
+		if (!(error instanceof AppError && error.code === 'conflict')) throw error;
+	}
+	// Another worker of this run holds the lock: it has started the server, or is about to.
+	await waitUntil(() => findRunningUri(directory) !== undefined || lockOwner(directory) === undefined, START_MS);
+	return findRunningUri(directory) ?? testMongoUri();
+}
