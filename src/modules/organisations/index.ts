@@ -5,7 +5,7 @@ import type { Names, Organisation } from './model.ts';
 export { findOrganisation, forgetOrganisations, getOrganisation, listOrganisations } from './get-organisation.ts';
 export { labelOf, type Names, nameIn, type Organisation, type OrganisationKind, type Service, type Zone } from './model.ts';
 export type { Settings } from './settings.ts';
-export { namesOf, type Place, plainWords, zoneAt, zoneById, zoneNamed } from './zones.ts';
+export { namesOf, type Place, zoneAt, zoneById, zoneNamed } from './zones.ts';
 
 /** The organisation's own words, as understanding wants them: services and zones with everything they may be called. */
 export function vocabularyOf(organisation: Organisation): {

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { fold } from '../../platform/fold.ts';
 import { distanceMetres, type Position } from '../../platform/geo.ts';
 import type { Organisation, Zone } from './model.ts';
 
@@ -35,7 +36,7 @@ export function zoneAt(organisation: Organisation, position: Position): Place {
  * words wins; failing that, a name one letter off (two from eight letters on).
  */
 export function zoneNamed(organisation: Organisation, text: string): Zone | null {
-	const said = plainWords(text.slice(0, MAX_TEXT));
+	const said = fold(text.slice(0, MAX_TEXT));
 	if (said === '') return null;
 	const known = organisation.zones.flatMap((zone) => namesOf(zone).map((name) => ({ zone, name })));
 	const whole = known.filter(({ name }) => ` ${said} `.includes(` ${name} `));
@@ -52,19 +53,9 @@ export function zoneNamed(organisation: Organisation, text: string): Zone | null
 	return best?.zone ?? null;
 }
 
-/** Lower case, without accents or punctuation, single spaces: how names are compared. */
-export function plainWords(text: string): string {
-	return text
-		.normalize('NFD')
-		.replace(/\p{M}/gu, '')
-		.toLowerCase()
-		.replace(/[^\p{L}\p{N}]+/gu, ' ')
-		.trim();
-}
-
 /** Everything a zone may be called, as compared. */
 export function namesOf(zone: { id: string; names: object; aliases: string[] }): string[] {
-	return [...new Set([zone.id, ...Object.values(zone.names), ...zone.aliases].map((name) => plainWords(String(name))))].filter(
+	return [...new Set([zone.id, ...Object.values(zone.names), ...zone.aliases].map((name) => fold(String(name))))].filter(
 		(name) => name !== '',
 	);
 }

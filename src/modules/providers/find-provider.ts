@@ -1,5 +1,5 @@
 import type { ClientSession } from 'mongoose';
-import { type Provider, ProviderModel, type ProviderRow } from './model.ts';
+import { type Provider, ProviderModel, type ProviderRow, providerKey } from './model.ts';
 
 /** Where to look: the organisation, and the transaction when there is one. A scene fits. */
 export interface Within {
@@ -12,7 +12,7 @@ const MAX_CANDIDATES = 1000;
 
 /** The provider with this id, or null. */
 export async function findProvider(within: Within, id: string): Promise<Provider | null> {
-	const row = await ProviderModel.findOne({ org: within.org, id })
+	const row = await ProviderModel.findOne({ _id: providerKey(within.org, id), org: within.org })
 		.session(within.db ?? null)
 		.lean();
 	return row === null ? null : toProvider(row);
@@ -20,7 +20,7 @@ export async function findProvider(within: Within, id: string): Promise<Provider
 
 /** The providers with these ids, in no order. */
 export async function findProvidersById(within: Within, ids: string[]): Promise<Provider[]> {
-	const rows = await ProviderModel.find({ org: within.org, id: { $in: ids } })
+	const rows = await ProviderModel.find({ _id: { $in: ids.map((id) => providerKey(within.org, id)) }, org: within.org })
 		.session(within.db ?? null)
 		.lean();
 	return rows.map(toProvider);

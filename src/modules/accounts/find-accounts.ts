@@ -1,0 +1,28 @@
+import type { ClientSession } from 'mongoose';
+import { type Account, AccountModel, type AccountRow, accountKey } from './model.ts';
+
+/** Managers told of one alert at most (I12). */
+const MAX_MANAGERS = 20;
+
+/** The account with this id, or null. A scene fits `within`. */
+export async function findAccount(within: { org: string; db?: ClientSession }, id: string): Promise<Account | null> {
+	const row = await AccountModel.findOne({ _id: accountKey(within.org, id), org: within.org })
+		.session(within.db ?? null)
+		.lean();
+	return row === null ? null : toAccount(row);
+}
+
+/** The organisation's managers who can be reached by chat (`contact` is set), by id: those whom alerts go to. */
+export async function findManagers(within: { org: string; db?: ClientSession }): Promise<(Account & { contact: string })[]> {
+	const rows = await AccountModel.find({ org: within.org, role: 'manager', contact: { $exists: true } })
+		.sort({ _id: 1 })
+		.limit(MAX_MANAGERS)
+		.session(within.db ?? null)
+		.lean();
+	return rows.map(toAccount).flatMap((account) => (account.contact === undefined ? [] : [{ ...account, contact: account.contact }]));
+}
+
+function toAccount(row: AccountRow): Account {
+	const { _id, ...account } = row;
+	return account;
+}
