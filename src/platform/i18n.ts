@@ -44,9 +44,11 @@ export function loadTexts(folder: string): Texts {
 	const engine = startEngine(trees);
 	const raw = (language: LanguageCode, key: string): string | undefined => find(trees.get(language), key);
 	return {
-		say: (language, key, vars, locale) => engine.t(key, { lng: language, ...localise(vars, language), tz: locale.timezone, currency: locale.currency }),
+		say: (language, key, vars, locale) =>
+			engine.t(key, { lng: language, ...localise(vars, language), tz: locale.timezone, currency: locale.currency }),
 		has: (language, key) => raw(language, key) !== undefined,
-		words: (key) => LANGUAGES.flatMap((language) => (raw(language, key) ?? '').split('|').map((word) => word.trim())).filter((word) => word !== ''),
+		words: (key) =>
+			LANGUAGES.flatMap((language) => (raw(language, key) ?? '').split('|').map((word) => word.trim())).filter((word) => word !== ''),
 		keys: (language) => flatten(trees.get(language) ?? {}),
 		raw,
 	};
@@ -62,14 +64,15 @@ function startEngine(trees: Map<LanguageCode, Tree>): i18n {
 		nsSeparator: false,
 		keySeparator: '.',
 		defaultNS: 'all',
-		showSupportNotice: false,
 		resources: Object.fromEntries([...trees].map(([language, tree]) => [language, { all: tree }])),
 		interpolation: { escapeValue: false, skipOnVariables: true },
 		missingInterpolationHandler: () => '',
 	});
 	const formats = engine.services.formatter;
 	formats?.add('money', (value, lng, options) => money(value, lng, String(options.currency)));
-	formats?.add('moment', (value, lng, options) => moment(value, lng, String(options.tz), "EEEE d LLLL 'à' HH:mm", "EEEE d LLLL 'at' HH:mm"));
+	formats?.add('moment', (value, lng, options) =>
+		moment(value, lng, String(options.tz), "EEEE d LLLL 'à' HH:mm", "EEEE d LLLL 'at' HH:mm"),
+	);
 	formats?.add('day', (value, lng, options) => moment(value, lng, String(options.tz), 'EEEE d LLLL', 'EEEE d LLLL'));
 	formats?.add('clock', (value, lng, options) => moment(value, lng, String(options.tz), "HH'h'mm", 'HH:mm'));
 	formats?.add('lines', (value) => (Array.isArray(value) ? value.map((line) => `• ${String(line)}`).join('\n') : String(value ?? '')));
@@ -111,7 +114,10 @@ function readTree(file: string): Tree {
 
 function isTree(value: unknown): value is Tree {
 	return (
-		typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every((item) => typeof item === 'string' || isTree(item))
+		typeof value === 'object' &&
+		value !== null &&
+		!Array.isArray(value) &&
+		Object.values(value).every((item) => typeof item === 'string' || isTree(item))
 	);
 }
 

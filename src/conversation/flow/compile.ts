@@ -142,7 +142,7 @@ function perform(type: string, params: (scope: Scope) => Record<string, unknown>
 		type,
 		params: (given: Given) => {
 			const scope = scopeOf(given);
-			return { ...params(scope), vars: { ...scope.fact, answer: scope.answer, result: scope.result } };
+			return { ...params(scope), vars: { ...scope.fact, ...scope.result, answer: scope.answer, result: scope.result } };
 		},
 	};
 }

@@ -15,6 +15,7 @@ export type Condition =
 	| { is: [unknown, unknown] }
 	| { in: [unknown, unknown[]] }
 	| { more: [unknown, number] }
+	| { told: string }
 	| { not: Condition }
 	| { all: Condition[] }
 	| { any: Condition[] };
@@ -25,6 +26,7 @@ const condition: z.ZodType<Condition> = z.lazy(() =>
 		z.strictObject({ is: z.tuple([z.unknown(), z.unknown()]) }),
 		z.strictObject({ in: z.tuple([z.unknown(), z.array(z.unknown())]) }),
 		z.strictObject({ more: z.tuple([z.unknown(), z.number()]) }),
+		z.strictObject({ told: z.string() }),
 		z.strictObject({ not: condition }),
 		z.strictObject({ all: z.array(condition).min(1) }),
 		z.strictObject({ any: z.array(condition).min(1) }),
@@ -79,6 +81,8 @@ const askState = z.strictObject({
 	ask: textKey,
 	/** Other wordings, the first that holds. */
 	ask_when: z.array(z.strictObject({ when: condition, ask: textKey })).default([]),
+	/** The fact that says what it is about: its buttons carry it, so that a `lasting` one works later too. */
+	subject: z.string().optional(),
 	/** Left at once when it holds: a fact that is known is not asked again. */
 	skip: z.array(transition).default([]),
 	choices: z.array(choice).default([]),
@@ -111,6 +115,8 @@ const entry = z.strictObject({
 	/** A key whose text lists the words, separated by `|`; the whole message must be one of them. */
 	keywords: textKey.optional(),
 	intents: z.array(z.string()).default([]),
+	/** A file or a pin sent out of the blue. */
+	inputs: z.array(z.enum(['location', 'media'])).default([]),
 	when: condition.optional(),
 	to: id,
 });
@@ -141,7 +147,7 @@ export const flowSchema = z.strictObject({
 	audience: z.enum(['client', 'provider', 'anyone']),
 	/** For the diagrams' page. */
 	title: z.string(),
-	/** Slots of any understood text that become facts, whatever question is open: `{ slot: fact }`. */
+	/** What any answer tells besides becomes facts, whatever question is open: `{ slot: fact }`; `location` and `media` count as slots. */
 	absorb: z.record(z.string(), z.string()).default({}),
 	/** The facts survive a question that expired, and this state offers to go on with them. */
 	draft: z.strictObject({ resume: id }).optional(),

@@ -22,10 +22,16 @@ export function resolveAll(values: Record<string, unknown>, scope: Scope): Recor
 	return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, resolve(value, scope)]));
 }
 
-/** Sets facts by dotted path (`place.landmark`), without touching the record given. A value that resolves to nothing removes the fact. */
+/**
+ * Sets facts by dotted path (`place.landmark`), without touching the record given. A value that resolves to nothing removes the fact;
+ * `'*'` takes over every entry of a record.
+ */
 export function withFacts(facts: Record<string, unknown>, changes: Record<string, unknown>): Record<string, unknown> {
 	let next = facts;
-	for (const [path, value] of Object.entries(changes)) next = setPath(next, path.split('.'), value);
+	for (const [path, value] of Object.entries(changes)) {
+		if (path === '*') next = { ...next, ...(isRecord(value) ? value : {}) };
+		else next = setPath(next, path.split('.'), value);
+	}
 	return next;
 }
 
@@ -35,6 +41,7 @@ export function holds(condition: Condition | undefined, scope: Scope): boolean {
 	if ('is' in condition) return resolve(condition.is[0], scope) === resolve(condition.is[1], scope);
 	if ('in' in condition) return condition.in[1].some((item) => resolve(item, scope) === resolve(condition.in[0], scope));
 	if ('more' in condition) return Number(resolve(condition.more[0], scope) ?? 0) > condition.more[1];
+	if ('told' in condition) return isPresent(getPath(scope.answer, ['slots', condition.told]));
 	if ('not' in condition) return !holds(condition.not, scope);
 	if ('all' in condition) return condition.all.every((one) => holds(one, scope));
 	return condition.any.some((one) => holds(one, scope));

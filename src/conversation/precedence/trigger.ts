@@ -1,0 +1,38 @@
+import { fold } from '../../platform/fold.ts';
+import type { CompiledFlow } from '../flow/book.ts';
+import { holds } from '../flow/values.ts';
+import { factScope } from '../step/choices.ts';
+import type { Run } from '../step/run.ts';
+import type { Decision, Moment } from './moment.ts';
+
+/** Keywords of the flows' entries, and files or pins sent out of the blue. The whole message must be the keyword. */
+export function trigger({ run, input, text, read }: Moment): Decision | null {
+	const said = fold(text);
+	for (const { flow } of listening(run)) {
+		for (const entry of flow.entries) {
+			const byWord = entry.keywords !== undefined && said !== '' && run.ctx.texts.words(entry.keywords).some((word) => fold(word) === said);
+			const byInput = (input.kind === 'location' || input.kind === 'media') && entry.inputs.includes(input.kind) && run.session.frames.length === 0;
+			if (!(byWord || byInput) || !holds(entry.when, factScope({}, run.ctx))) continue;
+			const slots = { location: read?.firm.location, media: run.ctx.media.length > 0 ? run.ctx.media : undefined };
+			const facts = byInput ? known(flow.absorb, slots) : {};
+			return { row: 'trigger', flow: flow.id, state: entry.to, facts: { ...facts, ...subjectOf(run) } };
+		}
+	}
+	return null;
+}
+
+/** The flows that listen to this person: a provider's own first, then what is for everyone. */
+export function listening(run: Run): CompiledFlow[] {
+	const flows = run.ctx.book.all();
+	if (run.ctx.contact.provider === '') return flows.filter(({ flow }) => flow.audience !== 'provider');
+	return [...flows.filter(({ flow }) => flow.audience === 'provider'), ...flows.filter(({ flow }) => flow.audience !== 'provider')];
+}
+
+/** What the message replied to is about. */
+export function subjectOf(run: Run): Record<string, unknown> {
+	return run.ctx.repliedSubject === null ? {} : { subject: run.ctx.repliedSubject };
+}
+
+function known(absorb: Record<string, string>, slots: Record<string, unknown>): Record<string, unknown> {
+	return Object.fromEntries(Object.entries(absorb).flatMap(([slot, fact]) => (slots[slot] === undefined ? [] : [[fact, slots[slot]]])));
+}

@@ -1,0 +1,29 @@
+import { holds } from '../flow/values.ts';
+import { factScope } from '../step/choices.ts';
+import { SURE, slotsOf } from '../step/read-answer.ts';
+import { absorb } from '../step/run.ts';
+import { isAngry } from './interrupts.ts';
+import type { Decision, Moment } from './moment.ts';
+import { listening, subjectOf } from './trigger.ts';
+
+/** What the text was understood to want: a person, another language, to give up, or a flow that listens to the intent. */
+export function understood({ run, reading, text, asking }: Moment): Decision | null {
+	if (reading === null) return null;
+	if (reading.wants_human) return { row: 'understood', action: 'handover', reason: 'asked' };
+	if (isAngry(reading)) return { row: 'understood', action: 'handover', reason: 'anger' };
+	if (reading.intent === null || reading.confidence < SURE) return null;
+	const { intent, slots } = reading;
+	if (intent === 'talk_to_human') return { row: 'understood', action: 'handover', reason: 'asked' };
+	if (intent === 'change_language' && slots.language !== undefined) return { row: 'understood', action: 'language', language: slots.language };
+	if (intent === 'cancel_request' && asking !== undefined && slots.request_id === undefined) return { row: 'understood', action: 'cancel' };
+	for (const { flow } of listening(run)) {
+		// An intake already open is answered, not begun again.
+		if (asking?.flow === flow.id && flow.draft !== undefined) continue;
+		for (const entry of flow.entries) {
+			if (!entry.intents.includes(intent) || !holds(entry.when, factScope({}, run.ctx))) continue;
+			const facts = { ...absorb(flow.absorb, slotsOf(reading)), said: text, ...subjectOf(run) };
+			return { row: 'understood', action: 'open', flow: flow.id, state: entry.to, facts };
+		}
+	}
+	return null;
+}

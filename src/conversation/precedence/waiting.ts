@@ -1,0 +1,74 @@
+import { fixedChoices, type LiveChoice } from '../step/choices.ts';
+import { matchChoice } from '../step/match-choice.ts';
+import { readAnswer } from '../step/read-answer.ts';
+import { absorb, flowOf, takes } from '../step/run.ts';
+import type { Standing } from '../session.ts';
+import { interrupts } from './interrupts.ts';
+import type { Decision, Moment } from './moment.ts';
+
+/**
+ * The open question and the notices whose buttons still stand. Firm answers (choice, slot, pin, file) come first, then words that
+ * answer a notice, then free text — unless the text is plainly about something else. What the words tell besides is kept.
+ */
+export function waiting(moment: Moment): Decision | null {
+	const { run, asking, read } = moment;
+	const standingIsNewest = run.session.standing.some((notice) => notice.turn > run.session.askedTurn);
+	if (standingIsNewest || moment.run.ctx.repliedSubject !== null) {
+		const bound = standing(moment, standingIsNewest);
+		if (bound !== null) return bound;
+	}
+	if (asking !== undefined && read !== null && takes(run, asking, read.firm)) return { row: 'waiting', action: 'answer', answer: read.firm };
+	const bound = standing(moment, asking === undefined);
+	if (bound !== null) return bound;
+	if (asking === undefined || read === null || interrupts(moment)) return null;
+	if (read.loose !== undefined && takes(run, asking, read.loose)) return { row: 'waiting', action: 'answer', answer: read.loose };
+	const told = absorb(flowOf(run, asking).flow.absorb, slotsWith(moment));
+	if (Object.keys(told).length > 0) return { row: 'waiting', action: 'absorb', answer: { ...read.firm, slots: slotsWith(moment) } };
+	return null;
+}
+
+/** Files and pins count as slots, so that a flow can keep them at any of its questions. */
+function slotsWith({ read, run }: Moment): Record<string, unknown> {
+	if (read === null) return {};
+	const { slots, location, media } = read.firm;
+	return { ...slots, ...(location === undefined ? {} : { location }), ...(media === undefined || media.length === 0 ? {} : { media: run.ctx.media }) };
+}
+
+/** Words that pick a choice of a standing notice: of the one replied to, of the only one it fits, or of several (the flow then asks which). */
+function standing(moment: Moment, numbered: boolean): Decision | null {
+	const { run, input, text, reading } = moment;
+	if (input.kind !== 'message') return null;
+	const open = run.session.standing.filter((notice) => notice.until.getTime() > run.ctx.now.getTime());
+	const replied = open.filter((notice) => notice.subject === run.ctx.repliedSubject);
+	const candidates = replied.length > 0 ? replied : open;
+	const newest = candidates.at(-1);
+	const fits = candidates.flatMap((notice) => {
+		const choices = choicesOf(moment, notice);
+		const picked = matchChoice(text, choices, numbered && (notice === newest || candidates.length === 1)) ?? byReading(choices, moment);
+		return picked?.definition === undefined ? [] : [{ notice, definition: picked.definition }];
+	});
+	const first = fits.at(-1);
+	if (first === undefined || readAnswer(input, [], reading, [], false) === null) return null;
+	const several = fits.filter((fit) => fit.notice.notice === first.notice.notice).length > 1;
+	const subject = several ? '' : first.notice.subject;
+	const said = { said: text, ...(reading === null ? {} : absorb(flowOfNotice(moment, first.notice), { ...reading.slots })) };
+	const facts = several ? said : { ...first.notice.facts, ...said, subject };
+	return { row: 'waiting', action: 'standing', flow: first.notice.flow, state: first.definition.to, subject, facts };
+}
+
+function choicesOf({ run }: Moment, notice: Standing): LiveChoice[] {
+	const flow = run.ctx.book.latest(notice.flow)?.flow;
+	if (flow === undefined) return [];
+	const definitions = (flow.notices[notice.notice] ?? []).flatMap((one) => one.choices);
+	return fixedChoices(flow, `!${notice.notice}`, definitions, notice.facts, run.ctx, notice.subject);
+}
+
+function byReading(choices: LiveChoice[], { reading }: Moment): LiveChoice | null {
+	if (reading === null || reading.intent === null || reading.confidence < 0.6) return null;
+	const intent: string = reading.intent;
+	return choices.find((choice) => choice.intents.includes(intent)) ?? null;
+}
+
+function flowOfNotice({ run }: Moment, notice: Standing): Record<string, string> {
+	return run.ctx.book.latest(notice.flow)?.flow.absorb ?? {};
+}

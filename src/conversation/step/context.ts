@@ -1,0 +1,37 @@
+import type { LanguageCode, Texts } from '../../platform/i18n.ts';
+import type { Reading } from '../../understanding/reading.ts';
+import type { Owner } from '../contacts/contact.ts';
+import type { FlowBook } from '../flow/book.ts';
+
+/** Everything a step may know besides the session and the input; it has no clock and no ids of its own. */
+export interface StepContext {
+	now: Date;
+	book: FlowBook;
+	texts: Texts;
+	contact: {
+		id: string;
+		name: string;
+		language: LanguageCode;
+		/** The provider this person is, or empty. */
+		provider: string;
+		owner: Owner;
+	};
+	org: {
+		id: string;
+		name: string;
+		timezone: string;
+		currency: string;
+		languages: LanguageCode[];
+		/** Plain settings a flow may refer to. */
+		settings: Record<string, unknown>;
+	};
+	limits: { questionReminderMs: number; questionExpiryMs: number; draftKeepMs: number };
+	/** The reading of the input's text, when it has one. */
+	reading: Reading | null;
+	/** What the message that was answered is about. */
+	repliedSubject: string | null;
+	/** The input's file is a voice note. */
+	voice: boolean;
+	/** The ids of the stored files of a media input. */
+	media: string[];
+}

@@ -1,0 +1,104 @@
+import type { Input } from '../input.ts';
+import type { Decision, Moment } from '../precedence/moment.ts';
+import { decide } from '../precedence/precedence.ts';
+import { questionOf } from '../flow/book.ts';
+import { liveChoices, surroundings } from './choices.ts';
+import { readAnswer } from './read-answer.ts';
+import { answerQuestion, askAgain, drive, absorbed, flowOf, openFlow, type Run, topFrame } from './run.ts';
+import { notUnderstood } from './not-understood.ts';
+import { globalAction } from './global-action.ts';
+
+/** Safety advice is repeated at most once an hour. */
+const ADVICE_MS = 3600_000;
+
+/** What a person wrote, tapped or sent: read, decided by the precedence table, carried out. */
+export function stepByPerson(run: Run, input: Input): Decision {
+	const moment = look(run, input);
+	const decision = decide(moment);
+	run.session.lastTap = input.kind === 'choice' ? { payload: input.payload, at: run.ctx.now } : undefined;
+	if (decision.row !== 'human' && decision.row !== 'opt_out') advise(run, moment);
+	carryOut(run, decision, moment);
+	return decision;
+}
+
+function look(run: Run, input: Input): Moment {
+	const frame = topFrame(run);
+	const asking = frame !== undefined && questionOf(flowOf(run, frame).flow, frame.state) !== undefined ? frame : undefined;
+	const choices = asking === undefined ? [] : liveChoices(flowOf(run, asking).flow, asking.state, asking.facts, run.ctx);
+	const text = input.kind === 'message' ? input.text : input.kind === 'choice' ? input.label : input.kind === 'media' ? input.caption : '';
+	const numbered = run.session.standing.every((notice) => notice.turn <= run.session.askedTurn);
+	const read = readAnswer(input, choices, run.ctx.reading, run.ctx.media, numbered);
+	return { run, input, text, reading: run.ctx.reading, asking, choices, read };
+}
+
+function carryOut(run: Run, decision: Decision, moment: Moment): void {
+	switch (decision.row) {
+		case 'opt_out':
+			run.effects.push({ kind: 'opt_out', word: decision.word });
+			return;
+		case 'human':
+			return;
+		case 'tap':
+			if (decision.action === 'answer') answerQuestion(run, decision.answer);
+			else if (decision.action === 'open') openSubject(run, decision.flow, decision.state, decision.facts, decision.subject);
+			else if (decision.action === 'stale') stale(run);
+			return;
+		case 'keyword':
+			globalAction(run, decision.keyword, decision.language);
+			return;
+		case 'waiting':
+			if (decision.action === 'answer') answerQuestion(run, decision.answer);
+			else if (decision.action === 'standing') openSubject(run, decision.flow, decision.state, decision.facts, decision.subject);
+			else keep(run, decision.answer.slots, moment);
+			return;
+		case 'trigger':
+			openFlow(run, decision.flow, decision.state, decision.facts);
+			return;
+		case 'understood':
+			if (decision.action === 'open') openFlow(run, decision.flow, decision.state, decision.facts);
+			else if (decision.action === 'handover') openFlow(run, 'person', 'begin', { reason: decision.reason });
+			else if (decision.action === 'language') globalAction(run, 'language', decision.language);
+			else globalAction(run, 'cancel', undefined);
+			return;
+		case 'help':
+			notUnderstood(run, moment);
+	}
+}
+
+/** An answered notice no longer stands. */
+function openSubject(run: Run, flow: string, state: string, facts: Record<string, unknown>, subject: string): void {
+	if (subject !== '') run.session.standing = run.session.standing.filter((notice) => !(notice.flow === flow && notice.subject === subject));
+	openFlow(run, flow, state, facts);
+}
+
+/** Facts told beside the question: kept, and the question asked again unless they answer it. Files add up. */
+function keep(run: Run, slots: Record<string, unknown>, moment: Moment): void {
+	const frame = moment.asking;
+	if (frame === undefined) return;
+	const before = frame.facts;
+	const facts = absorbed(run, frame, { slots });
+	const photos = flowOf(run, frame).flow.absorb.media;
+	if (photos !== undefined && slots.media !== undefined) facts[photos] = [...list(before[photos]), ...list(slots.media)].slice(0, 10);
+	frame.facts = facts;
+	run.effects.push({ kind: 'say', key: slots.media === undefined ? 'common.noted' : 'common.file_noted', vars: facts, choices: [], notice: false });
+	drive(run, { type: `enter.${frame.state}`, around: surroundings(run.ctx) });
+}
+
+function stale(run: Run): void {
+	run.effects.push({ kind: 'say', key: 'common.stale_button', vars: {}, choices: [], notice: false });
+	if (topFrame(run) === undefined) openFlow(run, 'menu', 'begin', {});
+	else askAgain(run);
+}
+
+/** Words of danger bring safety advice at once, before anything else is asked. */
+function advise(run: Run, { reading }: Moment): void {
+	if (reading === null || !reading.danger) return;
+	const { advisedAt } = run.session;
+	if (advisedAt !== undefined && run.ctx.now.getTime() - advisedAt.getTime() < ADVICE_MS) return;
+	run.session.advisedAt = run.ctx.now;
+	run.effects.push({ kind: 'say', key: 'safety.advice', vars: {}, choices: [], notice: false });
+}
+
+function list(value: unknown): unknown[] {
+	return Array.isArray(value) ? value : value === undefined ? [] : [value];
+}
