@@ -1,0 +1,37 @@
+import mongoose from 'mongoose';
+import type { Contact } from '../../src/conversation/contacts/contact.ts';
+import type { NewEvent, NewTimer, Scene } from '../../src/conversation/scene/scene.ts';
+
+/** What a scene gathered besides its writes. */
+export interface Gathered {
+	events: NewEvent[];
+	told: { contact: string; type: string; data: Record<string, unknown> }[];
+	timers: NewTimer[];
+	cancelled: string[];
+}
+
+/** Runs one module operation in a real transaction, in a scene that remembers what the operation asked of it. */
+export async function playScene<T>(
+	setting: { org: string; now: Date; contact?: Contact },
+	work: (scene: Scene) => Promise<T>,
+): Promise<{ result: T; gathered: Gathered }> {
+	let ids = 0;
+	return mongoose.connection.transaction(async (db) => {
+		const gathered: Gathered = { events: [], told: [], timers: [], cancelled: [] };
+		const scene: Scene = {
+			org: setting.org,
+			now: setting.now,
+			actor: { kind: 'system', id: 'system', source: 'test' },
+			correlationId: 'test',
+			db,
+			contact: setting.contact ?? null,
+			newId: () => `id-${++ids}`,
+			emit: (event) => void gathered.events.push(event),
+			tell: (contact, type, data) => void gathered.told.push({ contact, type, data }),
+			setTimer: (timer) => void gathered.timers.push(timer),
+			cancelTimer: (key) => void gathered.cancelled.push(key),
+			cancelTimers: (prefix) => void gathered.cancelled.push(`${prefix}*`),
+		};
+		return { result: await work(scene), gathered };
+	});
+}
