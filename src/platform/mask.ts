@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /** Keeps personal data and secrets out of the log, whatever is handed to it (I8). */
 
 const HIDDEN = '[hidden]';
@@ -75,10 +77,10 @@ function maskValue(value: unknown, depth: number, seen: Set<object>): unknown {
 	if (typeof value === 'bigint') return String(value);
 	if (typeof value === 'function' || typeof value === 'symbol') return undefined;
 	if (typeof value !== 'object' || value === null) return value;
-	if (value instanceof Date) return value.toISOString();
+	if (types.isDate(value)) return value.toISOString();
 	if (depth > MAX_DEPTH || seen.has(value)) return '[…]';
 	const path = new Set(seen).add(value);
-	if (value instanceof Error) return maskError(value, depth, path);
+	if (types.isNativeError(value)) return maskError(value, depth, path);
 	if (Array.isArray(value)) return value.slice(0, MAX_ITEMS).map((item) => maskValue(item, depth + 1, path));
 	if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
 	return maskFields(Object.entries(value), depth, path);

@@ -10,7 +10,7 @@ import type { Log } from '../log.ts';
 export interface Mongod {
 	source: 'path' | 'download' | 'wine';
 	command: string[];
-	wine: boolean;
+	environment: Record<string, string>;
 }
 
 const VERSION = '7.0.28';
@@ -28,10 +28,10 @@ export function cacheDirectory(): string {
  */
 export async function findMongod(log: Log): Promise<Mongod> {
 	const onPath = executableOnPath('mongod');
-	if (onPath !== undefined) return { source: 'path', command: [onPath], wine: false };
+	if (onPath !== undefined) return { source: 'path', command: [onPath], environment: {} };
 	const downloaded = await download(log);
-	if (downloaded !== undefined) return { source: 'download', command: [downloaded], wine: false };
-	return { source: 'wine', command: await wineCommand(log), wine: true };
+	if (downloaded !== undefined) return { source: 'download', command: [downloaded], environment: {} };
+	return { source: 'wine', command: await wineCommand(log), environment: wineEnvironment() };
 }
 
 function executableOnPath(name: string): string | undefined {
@@ -71,6 +71,15 @@ async function isReachable(url: string): Promise<boolean> {
 	} catch {
 		return false;
 	}
+}
+
+/** One Wine prefix serves every server: it takes 700 MB of disk and some seconds to make. */
+function wineEnvironment(): Record<string, string> {
+	return {
+		WINEPREFIX: join(cacheDirectory(), 'wine'),
+		WINEDEBUG: '-all',
+		WINEDLLOVERRIDES: 'winemenubuilder.exe,mscoree,mshtml=d',
+	};
 }
 
 /** The script says on its standard error what it does, and prints the command, one word a line. */

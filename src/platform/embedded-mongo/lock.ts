@@ -1,6 +1,7 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { errorCode } from '../error-code.ts';
 import { AppError } from '../errors.ts';
 import { isAlive, startMark } from './processes.ts';
 
@@ -42,7 +43,7 @@ function tryLink(from: string, to: string): boolean {
 		linkSync(from, to);
 		return true;
 	} catch (error) {
-		if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+		if (errorCode(error) === 'EEXIST') return false;
 		throw error;
 	}
 }
@@ -54,7 +55,7 @@ function removeStale(directory: string, lock: string): void {
 	try {
 		renameSync(lock, aside);
 	} catch (error) {
-		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
+		if (errorCode(error) === 'ENOENT') return;
 		throw error;
 	}
 	// Another process may have recovered the lock between our look and our rename: then it is theirs, and goes back.

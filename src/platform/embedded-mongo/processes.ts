@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { errorCode } from '../error-code.ts';
 
 /** Whether a process with this id runs. A zombie does not count: it holds nothing any more. */
 export function isAlive(pid: number): boolean {
 	try {
 		process.kill(pid, 0);
 	} catch (error) {
-		return error instanceof Error && 'code' in error && error.code === 'EPERM';
+		return errorCode(error) === 'EPERM';
 	}
 	return procStat(pid)?.[0] !== 'Z';
 }
@@ -33,7 +34,7 @@ export function signal(pid: number, name: NodeJS.Signals): void {
 	try {
 		process.kill(pid, name);
 	} catch (error) {
-		if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+		if (errorCode(error) !== 'ESRCH') throw error;
 	}
 }
 

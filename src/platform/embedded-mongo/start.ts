@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { findMongod, type Mongod } from './find-mongod.ts';
-import { initiateReplicaSet } from './initiate.ts';
+import { initiateReplicaSet, moveReplicaSet } from './initiate.ts';
 import { lockDirectory } from './lock.ts';
 import { startMark } from './processes.ts';
 import { publishUri, readState, writeState } from './state.ts';
@@ -30,10 +30,16 @@ export async function startEmbeddedMongo(options: { directory: string; log: Log;
 	try {
 		await stopServer(directory);
 		const mongod = await findMongod(options.log);
-		const port = await choosePort(readState(directory)?.port);
+		const memberPort = readState(directory)?.memberPort;
+		const port = await choosePort(memberPort);
 		const began = performance.now();
-		const child = launch(mongod, directory, port, ownerPid);
-		await serverIsPrimary(child, directory, port);
+		const server = { mongod, directory, port, memberPort, ownerPid };
+		if (memberPort !== undefined && memberPort !== port) {
+			await whileRunning(launch(server, []), directory, (ended) => moveReplicaSet(port, ended));
+			await stopServer(directory);
+		}
+		await whileRunning(launch(server, ['--replSet', 'rs0']), directory, (ended) => initiateReplicaSet(port, ended));
+		writeState(directory, { ...readState(directory), port, memberPort: port });
 		const uri = `mongodb://127.0.0.1:${port}/?replicaSet=rs0`;
 		publishUri(directory, uri);
 		options.log.info('embedded MongoDB ready', { source: mongod.source, port, ms: Math.round(performance.now() - began) });
@@ -55,47 +61,51 @@ export async function startEmbeddedMongo(options: { directory: string; log: Log;
  * The server runs under a shell that ends it when its owner is gone: even a kill -9 of the program leaves no server behind for long.
  * Both are one process group, apart from the terminal's, so that Ctrl-C reaches the program alone and the server is stopped last.
  */
-const WATCHED =
-	'"$@" & server=$!; while kill -0 "$OWNER" && kill -0 "$server"; do sleep 1; done 2>/dev/null; kill -TERM "$server" 2>/dev/null; wait "$server"';
+const WATCHED = `"$@" & server=$!
+{ while kill -0 "$OWNER" 2>/dev/null; do sleep 1; done; kill -TERM "$server"; } &
+wait "$server"
+kill -TERM 0`;
 
-function launch(mongod: Mongod, directory: string, port: number, ownerPid: number): ChildProcess {
+interface Server {
+	mongod: Mongod;
+	directory: string;
+	port: number;
+	memberPort: number | undefined;
+	ownerPid: number;
+}
+
+function launch({ mongod, directory, port, memberPort, ownerPid }: Server, mode: string[]): ChildProcess {
 	const dbpath = join(directory, 'db');
 	mkdirSync(dbpath, { recursive: true });
-	const winePrefix = mongod.wine ? join(directory, 'wine') : undefined;
 	const output = openSync(join(directory, 'mongod.log'), 'w');
-	const child = spawn('sh', ['-c', WATCHED, 'palabre-mongod', ...mongod.command, ...serverArguments(dbpath, port)], {
+	const child = spawn('sh', ['-c', WATCHED, 'palabre-mongod', ...mongod.command, ...serverArguments(dbpath, port), ...mode], {
 		detached: true,
 		stdio: ['ignore', output, output],
 		cwd: directory,
-		env: {
-			...process.env,
-			OWNER: String(ownerPid),
-			...(winePrefix === undefined
-				? {}
-				: { WINEPREFIX: winePrefix, WINEDEBUG: '-all', WINEDLLOVERRIDES: 'winemenubuilder.exe,mscoree,mshtml=d' }),
-		},
+		env: { PATH: process.env.PATH, HOME: process.env.HOME, ...mongod.environment, OWNER: String(ownerPid) },
 	});
 	closeSync(output);
 	child.unref();
-	if (child.pid !== undefined) writeState(directory, { port, pid: child.pid, started: startMark(child.pid), winePrefix });
+	if (child.pid !== undefined) writeState(directory, { port, memberPort, pid: child.pid, started: startMark(child.pid) });
 	return child;
 }
 
 /** Diagnostic data collection is off because its thread crashes the server under Wine; nobody reads it on a laptop anyway. */
 function serverArguments(dbpath: string, port: number): string[] {
 	return [
-		...['--dbpath', dbpath, '--port', String(port), '--bind_ip', '127.0.0.1', '--replSet', 'rs0', '--quiet'],
+		...['--dbpath', dbpath, '--port', String(port), '--bind_ip', '127.0.0.1', '--quiet'],
 		...['--wiredTigerCacheSizeGB', '0.5', '--setParameter', 'diagnosticDataCollectionEnabled=false'],
 	];
 }
 
-async function serverIsPrimary(child: ChildProcess, directory: string, port: number): Promise<void> {
+/** Runs `work` against a server that is starting; it is told when the server ends instead. */
+async function whileRunning(child: ChildProcess, directory: string, work: (ended: AbortSignal) => Promise<void>): Promise<void> {
 	const stopped = new AbortController();
 	const onEnd = () => stopped.abort();
 	child.once('exit', onEnd);
 	child.once('error', onEnd);
 	try {
-		await initiateReplicaSet(port, stopped.signal);
+		await work(stopped.signal);
 	} catch (error) {
 		throw new AppError('unavailable', `the embedded MongoDB did not start: ${lastWords(directory)}`, { cause: error });
 	} finally {

@@ -5,12 +5,13 @@ import { lockOwner } from './lock.ts';
 
 /** What is known of the server that runs, or last ran, on a data directory. */
 const ServerState = z.object({
+	/** Where it listens, or last listened. */
 	port: z.number().int(),
+	/** The port in the replica set's stored configuration: the set only works on this one. */
+	memberPort: z.number().int().optional(),
 	/** The process group of the server while it runs. */
 	pid: z.number().int().optional(),
 	started: z.string().optional(),
-	/** The Wine prefix, when it runs under Wine. */
-	winePrefix: z.string().optional(),
 });
 export type ServerState = z.output<typeof ServerState>;
 

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import mongoose from 'mongoose';
 import { isAlive, signal, startMark, waitUntil } from './processes.ts';
 import { readState, withdrawUri, writeState } from './state.ts';
@@ -13,7 +12,7 @@ export async function stopServer(directory: string): Promise<void> {
 	const state = readState(directory);
 	withdrawUri(directory);
 	if (state?.pid === undefined) return;
-	const { pid, port, winePrefix } = state;
+	const { pid, port, memberPort } = state;
 	if (isAlive(pid) && startMark(pid) === state.started) {
 		await askToShutDown(port);
 		if (!(await waitUntil(() => !isAlive(pid), SHUTDOWN_MS))) {
@@ -21,8 +20,7 @@ export async function stopServer(directory: string): Promise<void> {
 			await waitUntil(() => !isAlive(pid), SHUTDOWN_MS);
 		}
 	}
-	if (winePrefix !== undefined) stopWine(winePrefix);
-	writeState(directory, { port });
+	writeState(directory, { port, memberPort });
 }
 
 async function askToShutDown(port: number): Promise<void> {
@@ -34,9 +32,4 @@ async function askToShutDown(port: number): Promise<void> {
 	} finally {
 		await client.close();
 	}
-}
-
-/** Wine's own server and services live in sessions of their own: they are told by their prefix. */
-function stopWine(prefix: string): void {
-	spawnSync('/usr/lib/wine/wineserver64', ['-k'], { env: { ...process.env, WINEPREFIX: prefix }, stdio: 'ignore', timeout: 10_000 });
 }
