@@ -1,7 +1,10 @@
 import { defineModule } from '../module.ts';
 
+export { checkIdentity } from './check-identity.ts';
+export { runToken, type TokenTools } from './cli.ts';
 export { findAccount, findManagers } from './find-accounts.ts';
 export type { Account, StaffRole } from './model.ts';
+export { type AccountProfile, saveAccounts } from './save-accounts.ts';
 
 /** Those who work for an organisation, and the tokens that let them in. */
 export const accountsModule = defineModule({ name: 'accounts' });

@@ -1,0 +1,51 @@
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { AppError } from '../../platform/errors.ts';
+import { type Identity, ROLES } from '../../platform/http/endpoint.ts';
+import { checkIdentity } from './check-identity.ts';
+
+/** What the command needs of the house. */
+export interface TokenTools {
+	/** Opens the database; called only when the arguments make sense. */
+	connect(): Promise<unknown>;
+	sign(identity: Identity): Promise<string>;
+	out(text: string): void;
+	err(text: string): void;
+}
+
+const USAGE = `usage: npm run -s token -- --role ROLE --org SLUG [--subject ID]\nroles: ${ROLES.join(', ')}\n`;
+
+const asked = z.strictObject({ role: z.enum(ROLES), org: z.string().min(1), subject: z.string().min(1).optional() });
+
+/**
+ * `npm run -s token -- --role ROLE --org SLUG [--subject ID]` prints a bearer token and nothing else. Gives the exit code; whatever is
+ * wrong is said on stderr.
+ */
+export async function runToken(argv: readonly string[], tools: TokenTools): Promise<number> {
+	const identity = readArguments(argv);
+	if ('error' in identity) {
+		tools.err(`${identity.error}\n${USAGE}`);
+		return 1;
+	}
+	try {
+		await tools.connect();
+		tools.out(`${await tools.sign(await checkIdentity(identity))}\n`);
+		return 0;
+	} catch (error) {
+		if (!(error instanceof AppError)) throw error;
+		tools.err(`${error.field === undefined ? '' : `--${error.field}: `}${error.message}\n`);
+		return 1;
+	}
+}
+
+function readArguments(argv: readonly string[]): Identity | { error: string } {
+	const text = { type: 'string' } as const;
+	try {
+		const { values } = parseArgs({ args: [...argv], options: { role: text, org: text, subject: text }, strict: true });
+		const parsed = asked.safeParse({ ...values });
+		if (parsed.success) return parsed.data;
+		return { error: parsed.error.issues.map((issue) => `--${issue.path.join('.')}: ${issue.message}`).join('\n') };
+	} catch (error) {
+		return { error: error instanceof Error ? error.message : 'the arguments cannot be read' };
+	}
+}

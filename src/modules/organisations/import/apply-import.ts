@@ -1,0 +1,147 @@
+import type { ClientSession } from 'mongoose';
+import { parseOpeningHours } from '../../../platform/opening-hours.ts';
+import { normalisePhone } from '../../../platform/phone.ts';
+import { saveAccounts } from '../../accounts/index.ts';
+import { saveProviders } from '../../providers/index.ts';
+import { saveOrganisation } from '../save-organisation.ts';
+import type { Path, Problem } from './problem.ts';
+import type { ImportFile, ImportOrganisation } from './schema.ts';
+import type { ImportTools, PersonToLink } from './tools.ts';
+
+/** What became of the rows of one organisation, by kind. */
+export type Change = 'created' | 'updated' | 'unchanged';
+export type Tally = Record<Change, number>;
+export interface OrganisationReport {
+	slug: string;
+	organisation: Change;
+	senders: Tally;
+	providers: Tally;
+	agents: Tally;
+}
+
+/**
+ * Brings the database to a checked file, inside one transaction. What the file does not mention stays as it is, except that services
+ * and zones of an organisation become exactly those of the file. Problems mean that the caller must not commit.
+ */
+export async function applyImport(
+	file: ImportFile,
+	tools: ImportTools,
+	db: ClientSession,
+): Promise<{ reports: OrganisationReport[]; problems: Problem[] }> {
+	const problems: Problem[] = [];
+	const reports: OrganisationReport[] = [];
+	for (const [index, organisation] of file.organisations.entries()) {
+		reports.push(await applyOrganisation(organisation, { tools, db, at: ['organisations', index], problems }));
+	}
+	return { reports, problems };
+}
+
+interface Applying {
+	tools: ImportTools;
+	db: ClientSession;
+	at: Path;
+	problems: Problem[];
+}
+
+async function applyOrganisation(given: ImportOrganisation, applying: Applying): Promise<OrganisationReport> {
+	const { slug, name, kind, country, timezone, currency, languages, settings, services, zones } = given;
+	const emergency = given.emergency_number === undefined ? {} : { emergencyNumber: given.emergency_number };
+	const profile = { _id: slug, name, kind, country, timezone, currency, languages, settings, services, zones, ...emergency };
+	return {
+		slug,
+		organisation: await saveOrganisation(profile, applying.db, applying.tools.clock.now()),
+		senders: await applySenders(given, applying),
+		providers: await applyProviders(given, applying),
+		agents: await applyAgents(given, applying),
+	};
+}
+
+async function applySenders(given: ImportOrganisation, { tools, db, at, problems }: Applying): Promise<Tally> {
+	const tally = { created: 0, updated: 0, unchanged: 0 };
+	for (const [i, { channel, address }] of given.senders.entries()) {
+		const saved = await tools.saveSender({ org: given.slug, channel, address: e164(address, given.country) }, db);
+		if (saved === 'taken')
+			problems.push({ path: [...at, 'senders', i, 'address'], message: 'the address already sends for another organisation' });
+		else tally[saved]++;
+	}
+	return tally;
+}
+
+async function applyProviders(given: ImportOrganisation, { tools, db, at, problems }: Applying): Promise<Tally> {
+	const [firstLanguage = 'fr'] = given.languages;
+	const profiles = given.providers.map(({ rating, ...provider }) => ({
+		...provider,
+		phone: e164(provider.phone, given.country),
+		language: provider.language ?? firstLanguage,
+		hours: { text: provider.hours, openings: openings(provider.hours) },
+		...(rating === undefined ? {} : { startingRating: { sum: Math.round(rating.average * rating.count), count: rating.count } }),
+	}));
+	const saved = await saveProviders(
+		{
+			org: given.slug,
+			db,
+			now: tools.clock.now(),
+			linkContact: (profile) => tools.linkContact(person(given, { ...profile, provider: profile.id }), db),
+			unlinkContact: (contact) => tools.unlinkProvider(given.slug, contact, db),
+		},
+		profiles,
+	);
+	return count(saved, (i) =>
+		problems.push({ path: [...at, 'providers', i, 'phone'], message: 'the number is that of another provider of the organisation' }),
+	);
+}
+
+async function applyAgents(given: ImportOrganisation, { tools, db, at, problems }: Applying): Promise<Tally> {
+	const [firstLanguage = 'fr'] = given.languages;
+	const profiles = given.agents.map((agent) => ({
+		...agent,
+		phone: agent.phone === undefined ? undefined : e164(agent.phone, given.country),
+		languages: agent.languages.length > 0 ? agent.languages : given.languages,
+	}));
+	const saved = await saveAccounts(
+		{
+			org: given.slug,
+			db,
+			now: tools.clock.now(),
+			linkContact: ({ name, phone, languages: [language = firstLanguage] }) =>
+				tools.linkContact(person(given, { name, phone, language, channel: 'whatsapp' }), db),
+		},
+		profiles,
+	);
+	return count(saved, (i) =>
+		problems.push({ path: [...at, 'agents', i, 'phone'], message: 'the number is that of another account of the organisation' }),
+	);
+}
+
+/** The person with the address we write from: on their channel if the organisation has one there, else on its first. */
+function person(given: ImportOrganisation, who: Omit<PersonToLink, 'org' | 'sender'>): PersonToLink {
+	const sender = given.senders.find(({ channel }) => channel === who.channel) ?? given.senders[0];
+	return {
+		org: given.slug,
+		name: who.name,
+		phone: who.phone,
+		language: who.language,
+		channel: who.channel,
+		...(who.provider === undefined ? {} : { provider: who.provider }),
+		...(sender === undefined ? {} : { sender: e164(sender.address, given.country) }),
+	};
+}
+
+function count(saved: readonly (Change | 'phone_taken')[], taken: (index: number) => void): Tally {
+	const tally = { created: 0, updated: 0, unchanged: 0 };
+	for (const [i, change] of saved.entries()) {
+		if (change === 'phone_taken') taken(i);
+		else tally[change]++;
+	}
+	return tally;
+}
+
+/** A checked file holds only good numbers and hours: these fall back on the text itself and on nothing. */
+function e164(text: string, country: string): string {
+	return normalisePhone(text, country) ?? text;
+}
+
+function openings(text: string) {
+	const parsed = parseOpeningHours(text);
+	return 'openings' in parsed ? parsed.openings : [];
+}
