@@ -1,0 +1,9 @@
+import type { SimulatorMessage } from '../../channels/simulator/model.ts';
+
+/** A bubble as the page gets it: all but our own ids. */
+export type MessageView = Omit<SimulatorMessage, '_id' | 'outboxId' | 'org'> & { id: string };
+
+export function messageView(message: SimulatorMessage): MessageView {
+	const { _id, outboxId: _outboxId, org: _org, ...shown } = message;
+	return { ...shown, id: _id };
+}
