@@ -14,6 +14,7 @@ export const ERROR_CODES = {
 	forbidden: { kind: 'user', status: 403 },
 	bad_signature: { kind: 'user', status: 403 },
 	not_found: { kind: 'user', status: 404 },
+	method_not_allowed: { kind: 'user', status: 405 },
 	conflict: { kind: 'user', status: 409 },
 	too_large: { kind: 'user', status: 413 },
 	unsupported_media: { kind: 'user', status: 415 },

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
 import mongoose from 'mongoose';
+import { connectMongo } from '../../src/platform/mongo/connect.ts';
+import { prepareDatabase } from '../../src/platform/mongo/prepare-database.ts';
 import { testMongoUri } from './mongo-uri.ts';
 
 const START_MS = 300_000;
@@ -22,13 +22,8 @@ export function uniqueDatabaseName(): string {
  */
 export function useDatabase(): void {
 	beforeAll(async () => {
-		await mongoose.connect(databaseUri(await testMongoUri(), uniqueDatabaseName()), {
-			maxPoolSize: 16,
-			autoCreate: false,
-			autoIndex: false,
-		});
-		const preparer = join(import.meta.dirname, '../../src/platform/mongo/prepare-database.ts');
-		if (existsSync(preparer)) await (await import(preparer)).prepareDatabase();
+		await connectMongo(databaseUri(await testMongoUri(), uniqueDatabaseName()));
+		await prepareDatabase();
 	}, START_MS);
 
 	afterAll(async () => {

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import express, { type NextFunction, type Request, type Response, Router } from 'express';
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import type { z } from 'zod';
+import { AppError } from '../errors.ts';
+import { currentCorrelation } from '../log.ts';
+import type { Endpoint, Identity } from './endpoint.ts';
+import { invalidInput } from './problem.ts';
+
+const BODY_LIMIT = '100kb';
+const MINUTE_MS = 60_000;
+
+export interface MountOptions {
+	/** Whom a bearer token stands for; throws AppError `unauthenticated`. */
+	authenticate(token: string): Promise<Identity>;
+	/** Of one valid token, or of one address without. */
+	requestsPerMinute: number;
+}
+
+/** The router of `/api/v1`: identity, rate, then each endpoint's role, schemas and handler. */
+export function endpointRouter(endpoints: readonly Endpoint[], options: MountOptions): Router {
+	const router = Router();
+	const callers = new WeakMap<Request, Identity>();
+	router.use(identify(options, callers), limitRate(options.requestsPerMinute, callers), express.json({ limit: BODY_LIMIT }));
+	for (const endpoint of endpoints) {
+		router[endpoint.method](endpoint.path, (req: Request, res: Response, next: NextFunction) => {
+			answer(endpoint, callers.get(req), req, res).catch(next);
+		});
+	}
+	for (const [path, methods] of methodsByPath(endpoints)) {
+		router.all(path, (_req, res) => {
+			res.setHeader('Allow', methods.join(', '));
+			throw new AppError('method_not_allowed', `this resource answers to ${methods.join(', ')}`);
+		});
+	}
+	return router;
+}
+
+/** A valid token is remembered with the request; a missing or bad one is told only when a route asks for it. */
+function identify({ authenticate }: MountOptions, callers: WeakMap<Request, Identity>) {
+	return async (req: Request, _res: Response, next: NextFunction): Promise<void> => {
+		const token = bearerOf(req);
+		if (token !== undefined) {
+			try {
+				callers.set(req, await authenticate(token));
+			} catch (error) {
+				if (!(error instanceof AppError && error.code === 'unauthenticated')) throw error;
+			}
+		}
+		next();
+	};
+}
+
+function bearerOf(req: Request): string | undefined {
+	return /^Bearer +([\w.~+/-]+=*)$/i.exec(req.get('authorization') ?? '')?.[1];
+}
+
+function limitRate(requestsPerMinute: number, callers: WeakMap<Request, Identity>) {
+	return rateLimit({
+		windowMs: MINUTE_MS,
+		limit: requestsPerMinute,
+		standardHeaders: 'draft-8',
+		legacyHeaders: false,
+		keyGenerator: (req) => (callers.has(req) ? digest(bearerOf(req) ?? '') : ipKeyGenerator(req.ip ?? '')),
+		handler: (_req, _res, next) => next(new AppError('rate_limited', 'too many requests: slow down')),
+	});
+}
+
+function digest(token: string): string {
+	return createHash('sha256').update(token).digest('base64url');
+}
+
+async function answer(endpoint: Endpoint, identity: Identity | undefined, req: Request, res: Response): Promise<void> {
+	if (identity === undefined) throw new AppError('unauthenticated', 'a valid bearer token is needed');
+	if (!endpoint.roles.includes(identity.role)) throw new AppError('forbidden', `not for the role ${identity.role}`);
+	if (endpoint.body !== undefined && hasBody(req) && !req.is('json')) {
+		throw new AppError('unsupported_media', 'the body must be application/json');
+	}
+	const request = {
+		params: check(endpoint.params, req.params),
+		query: check(endpoint.query, req.query),
+		body: check(endpoint.body, req.body),
+		identity,
+		correlationId: currentCorrelation() ?? '',
+	};
+	// `defineEndpoint` bound the handler's types to these very schemas, which the list of endpoints cannot express.
+	const result: unknown = await Reflect.apply(endpoint.handle, endpoint, [request]);
+	const shown = endpoint.response.safeParse(result);
+	if (!shown.success)
+		throw new AppError('internal', `${endpoint.method} ${endpoint.path} answers otherwise than it says`, { cause: shown.error });
+	const status = endpoint.status ?? 200;
+	if (status === 204) res.status(204).end();
+	else res.status(status).json(shown.data);
+}
+
+function hasBody(req: Request): boolean {
+	return req.get('transfer-encoding') !== undefined || Number(req.get('content-length') ?? 0) > 0;
+}
+
+function check(schema: z.ZodType | undefined, value: unknown): unknown {
+	if (schema === undefined) return undefined;
+	const result = schema.safeParse(value);
+	if (!result.success) throw invalidInput(result.error);
+	return result.data;
+}
+
+function methodsByPath(endpoints: readonly Endpoint[]): Map<string, string[]> {
+	const methods = new Map<string, string[]>();
+	for (const { path, method } of endpoints) methods.set(path, [...(methods.get(path) ?? []), method.toUpperCase()]);
+	return methods;
+}
