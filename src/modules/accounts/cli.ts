@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import type { Clock } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { type Identity, ROLES } from '../../platform/http/endpoint.ts';
-import { checkIdentity } from './check-identity.ts';
+import { issueToken } from './authenticate.ts';
 
 /** What the command needs of the house. */
 export interface TokenTools {
-	/** Opens the database; called only when the arguments make sense. */
-	connect(): Promise<unknown>;
-	sign(identity: Identity): Promise<string>;
+	/** Opens the database; called only when the arguments make sense. Gives what tokens are signed with. */
+	connect(): Promise<{ secret: string; clock: Clock }>;
 	out(text: string): void;
 	err(text: string): void;
 }
@@ -28,8 +28,7 @@ export async function runToken(argv: readonly string[], tools: TokenTools): Prom
 		return 1;
 	}
 	try {
-		await tools.connect();
-		tools.out(`${await tools.sign(await checkIdentity(identity))}\n`);
+		tools.out(`${await issueToken(identity, await tools.connect())}\n`);
 		return 0;
 	} catch (error) {
 		if (!(error instanceof AppError)) throw error;

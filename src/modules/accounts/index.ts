@@ -1,6 +1,6 @@
 import { defineModule } from '../module.ts';
 
-export { checkIdentity } from './check-identity.ts';
+export { authenticator, issueToken } from './authenticate.ts';
 export { runToken, type TokenTools } from './cli.ts';
 export { findAccount, findManagers } from './find-accounts.ts';
 export type { Account, StaffRole } from './model.ts';

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { type Command, defineCommand } from '../../conversation/command.ts';
+import { fold } from '../../platform/fold.ts';
 import { getOrganisation } from './get-organisation.ts';
 import { labelOf, type Zone } from './model.ts';
-import { zoneAt, zoneById, zoneNamed } from './zones.ts';
+import { namesOf, zoneAt, zoneById, zoneNamed } from './zones.ts';
 
 const none = z.strictObject({});
 
@@ -28,10 +29,29 @@ const listZones = defineCommand({
 	},
 });
 
+/**
+ * Whether the organisation does what is asked, said as an id or in words; of several, the first counts. `known`: `service` (the id) and
+ * its `label`.
+ */
+const checkService = defineCommand({
+	name: 'organisations.check_service',
+	args: z.strictObject({ service: z.union([z.string(), z.array(z.string())]).nullish() }),
+	outcomes: ['known', 'unknown'],
+	async run(scene, args) {
+		const [asked = ''] = [args.service ?? ''].flat();
+		const word = fold(asked);
+		const { services } = await getOrganisation(scene.org);
+		const service = services.find(({ id }) => id === asked) ?? services.find((one) => namesOf(one).includes(word));
+		return service === undefined
+			? { outcome: 'unknown' }
+			: { outcome: 'known', data: { service: service.id, label: labelOf(service.names) } };
+	},
+});
+
 const locateArgs = z.union([
 	z.strictObject({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) }),
-	z.strictObject({ zone: z.string() }),
-	z.strictObject({ text: z.string() }),
+	z.strictObject({ zone: z.string().nullable() }),
+	z.strictObject({ text: z.string().nullable() }),
 ]);
 
 /**
@@ -52,7 +72,7 @@ const locate = defineCommand({
 				data: place.zone === null ? { zone: null } : { zone: place.zone.id, label: labelOf(place.zone.names), km },
 			};
 		}
-		const zone = 'zone' in args ? zoneById(organisation, args.zone) : zoneNamed(organisation, args.text);
+		const zone = 'zone' in args ? zoneById(organisation, args.zone ?? '') : zoneNamed(organisation, args.text ?? '');
 		return zone === null ? { outcome: 'unknown' } : { outcome: 'inside', data: { zone: zone.id, label: labelOf(zone.names) } };
 	},
 });
@@ -61,4 +81,4 @@ function zoneData(zone: Zone): { id: string; label: Record<string, string> } {
 	return { id: zone.id, label: labelOf(zone.names) };
 }
 
-export const commands: Command[] = [listServices, listZones, locate];
+export const commands: Command[] = [listServices, checkService, listZones, locate];

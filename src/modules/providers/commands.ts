@@ -4,7 +4,7 @@ import type { Scene } from '../../conversation/scene/scene.ts';
 import { AppError } from '../../platform/errors.ts';
 import { findProvider } from './find-provider.ts';
 import { averageOf, isAbsentAt } from './model.ts';
-import { MAX_REASON, setAbsence } from './set-absence.ts';
+import { setAbsence } from './set-absence.ts';
 
 /**
  * The provider whose turn it is goes absent. `until` an ISO moment, or null for an absence without end; `absent: false` ends it.
@@ -15,12 +15,12 @@ const setAbsenceCommand = defineCommand({
 	args: z.strictObject({
 		absent: z.boolean().default(true),
 		until: z.iso.datetime({ offset: true }).nullish(),
-		reason: z.string().max(MAX_REASON).default(''),
+		reason: z.string().nullish(),
 	}),
 	outcomes: ['set', 'cleared'],
 	async run(scene, args) {
 		const until = args.until == null ? null : new Date(args.until);
-		const outcome = await setAbsence(scene, speaker(scene), args.absent ? { until, reason: args.reason } : null);
+		const outcome = await setAbsence(scene, speaker(scene), args.absent ? { until, reason: args.reason ?? '' } : null);
 		return { outcome, data: outcome === 'set' ? { until: args.until ?? null } : {} };
 	},
 });

@@ -3,6 +3,7 @@ import type { InScene } from '../../conversation/scene/scene.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { defineEndpoint, type Endpoint, type Identity } from '../../platform/http/endpoint.ts';
+import { decodeCursor, pageOf, pageQuery, toPage } from '../../platform/http/pagination.ts';
 import { isOpenAt } from '../../platform/opening-hours.ts';
 import { getOrganisation, type Organisation } from '../organisations/index.ts';
 import { findProvider } from './find-provider.ts';
@@ -39,17 +40,14 @@ export function providerRoutes({ inScene, clock }: { inScene: InScene; clock: Cl
 			summary: 'Lists providers',
 			tag: 'providers',
 			roles: STAFF,
-			query: z.object({
-				service: z.string().max(64).optional(),
-				zone: z.string().max(64).optional(),
-				limit: z.coerce.number().int().min(1).max(200).default(50),
-				cursor: z.string().max(64).optional(),
-			}),
-			response: z.object({ items: z.array(view), next_cursor: z.string().nullable() }),
-			async handle({ identity, query }) {
+			query: z.object({ ...pageQuery, service: z.string().max(64).optional(), zone: z.string().max(64).optional() }),
+			response: pageOf(view),
+			async handle({ identity, query: { cursor, limit, ...filter } }) {
+				const after = cursor === undefined ? undefined : decodeCursor(cursor, z.tuple([z.string()]))[0];
 				const organisation = await getOrganisation(identity.org);
-				const { providers, next } = await listProviders(identity.org, query);
-				return { items: providers.map((provider) => show(provider, organisation, clock.now())), next_cursor: next };
+				const providers = await listProviders(identity.org, { ...filter, after, limit: limit + 1 });
+				const page = toPage(providers, limit, ({ id }) => [id]);
+				return { ...page, items: page.items.map((provider) => show(provider, organisation, clock.now())) };
 			},
 		}),
 		defineEndpoint({

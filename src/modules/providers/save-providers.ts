@@ -18,7 +18,7 @@ export interface SavingProviders {
 	/** Finds or makes the contact of a provider's phone, and marks it as theirs. */
 	linkContact(profile: ProviderProfile): Promise<string>;
 	/** Takes the mark off the contact of a phone that is no longer theirs. */
-	unlinkContact(contact: string): Promise<void>;
+	unlinkContact(contact: string, provider: string): Promise<void>;
 }
 
 /** `phone_taken`: the number is that of another provider who keeps it; nothing was written. */
@@ -66,7 +66,7 @@ async function saveProvider(
 	}
 	if (isDeepStrictEqual(profileOf(row), profileOf(profile))) return 'unchanged';
 	const contact = await saving.linkContact(profile);
-	if (contact !== row.contact) await saving.unlinkContact(row.contact);
+	if (contact !== row.contact) await saving.unlinkContact(row.contact, profile.id);
 	await ProviderModel.updateOne(
 		{ _id: row._id, org },
 		{ $set: { ...profileOf(profile), contact, updatedAt: now }, ...(profile.position === undefined ? { $unset: { position: 1 } } : {}) },

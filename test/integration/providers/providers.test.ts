@@ -145,12 +145,12 @@ describe('tenancy', () => {
 
 	test('a list stays within the organisation, page by page', async () => {
 		await given('alain', { services: ['electricite'] });
-		const first = await listProviders('djobea', { limit: 1 });
-		expect(first.providers.map(({ id }) => id)).toEqual(['alain']);
-		const second = await listProviders('djobea', { limit: 1, cursor: first.next ?? '' });
-		expect(second.providers.map(({ id, org }) => [id, org])).toEqual([['paul', 'djobea']]);
-		expect(second.next).toBeNull();
-		expect((await listProviders('djobea', { limit: 9, service: 'electricite' })).providers).toHaveLength(1);
+		const ids = async (page: Omit<Parameters<typeof listProviders>[1], 'limit'>, limit = 9) =>
+			(await listProviders('djobea', { ...page, limit })).map(({ id }) => id);
+		expect(await ids({}, 1)).toEqual(['alain']);
+		expect(await ids({ after: 'alain' })).toEqual(['paul']);
+		expect(await ids({ service: 'electricite' })).toEqual(['alain']);
+		expect(await ids({ zone: 'kotto' })).toEqual([]);
 	});
 
 	test('a query that names no organisation is refused', async () => {
@@ -173,8 +173,7 @@ describe('commands', () => {
 	const run = async (name: string, args: unknown, speaker: Contact) => {
 		const command = commands.find((one) => one.name === name);
 		if (command === undefined) throw new Error(`no command ${name}`);
-		const parsed: never = command.args.parse(args) as never;
-		return (await playScene({ ...here, contact: speaker }, (scene) => command.run(scene, parsed))).result;
+		return (await playScene({ ...here, contact: speaker }, (scene) => command.run(scene, args))).result;
 	};
 
 	test('a provider says they are away, then back', async () => {

@@ -1,12 +1,15 @@
 import type { ClientSession } from 'mongoose';
+import { AppError } from '../../../platform/errors.ts';
 import { parseOpeningHours } from '../../../platform/opening-hours.ts';
 import { normalisePhone } from '../../../platform/phone.ts';
 import { saveAccounts } from '../../accounts/index.ts';
 import { saveProviders } from '../../providers/index.ts';
 import { saveOrganisation } from '../save-organisation.ts';
+import type { ImportContext } from './context.ts';
+import { linkContact, type PersonToLink, unlinkProvider } from './link-contact.ts';
 import type { Path, Problem } from './problem.ts';
+import { saveSender } from './save-sender.ts';
 import type { ImportFile, ImportOrganisation } from './schema.ts';
-import type { ImportTools, PersonToLink } from './tools.ts';
 
 /** What became of the rows of one organisation, by kind. */
 export type Change = 'created' | 'updated' | 'unchanged';
@@ -25,19 +28,19 @@ export interface OrganisationReport {
  */
 export async function applyImport(
 	file: ImportFile,
-	tools: ImportTools,
+	context: ImportContext,
 	db: ClientSession,
 ): Promise<{ reports: OrganisationReport[]; problems: Problem[] }> {
 	const problems: Problem[] = [];
 	const reports: OrganisationReport[] = [];
 	for (const [index, organisation] of file.organisations.entries()) {
-		reports.push(await applyOrganisation(organisation, { tools, db, at: ['organisations', index], problems }));
+		reports.push(await applyOrganisation(organisation, { context, db, at: ['organisations', index], problems }));
 	}
 	return { reports, problems };
 }
 
 interface Applying {
-	tools: ImportTools;
+	context: ImportContext;
 	db: ClientSession;
 	at: Path;
 	problems: Problem[];
@@ -49,17 +52,17 @@ async function applyOrganisation(given: ImportOrganisation, applying: Applying):
 	const profile = { _id: slug, name, kind, country, timezone, currency, languages, settings, services, zones, ...emergency };
 	return {
 		slug,
-		organisation: await saveOrganisation(profile, applying.db, applying.tools.clock.now()),
+		organisation: await saveOrganisation(profile, applying.db, applying.context.clock.now()),
 		senders: await applySenders(given, applying),
 		providers: await applyProviders(given, applying),
 		agents: await applyAgents(given, applying),
 	};
 }
 
-async function applySenders(given: ImportOrganisation, { tools, db, at, problems }: Applying): Promise<Tally> {
+async function applySenders(given: ImportOrganisation, { context, db, at, problems }: Applying): Promise<Tally> {
 	const tally = { created: 0, updated: 0, unchanged: 0 };
 	for (const [i, { channel, address }] of given.senders.entries()) {
-		const saved = await tools.saveSender({ org: given.slug, channel, address: e164(address, given.country) }, db);
+		const saved = await saveSender(context, { org: given.slug, channel, address: e164(address, given.country) }, db);
 		if (saved === 'taken')
 			problems.push({ path: [...at, 'senders', i, 'address'], message: 'the address already sends for another organisation' });
 		else tally[saved]++;
@@ -67,7 +70,7 @@ async function applySenders(given: ImportOrganisation, { tools, db, at, problems
 	return tally;
 }
 
-async function applyProviders(given: ImportOrganisation, { tools, db, at, problems }: Applying): Promise<Tally> {
+async function applyProviders(given: ImportOrganisation, { context, db, at, problems }: Applying): Promise<Tally> {
 	const [firstLanguage = 'fr'] = given.languages;
 	const profiles = given.providers.map(({ rating, ...provider }) => ({
 		...provider,
@@ -80,9 +83,9 @@ async function applyProviders(given: ImportOrganisation, { tools, db, at, proble
 		{
 			org: given.slug,
 			db,
-			now: tools.clock.now(),
-			linkContact: (profile) => tools.linkContact(person(given, { ...profile, provider: profile.id }), db),
-			unlinkContact: (contact) => tools.unlinkProvider(given.slug, contact, db),
+			now: context.clock.now(),
+			linkContact: (profile) => linkContact(context, person(given, { ...profile, provider: profile.id }), db),
+			unlinkContact: (contact, provider) => unlinkProvider(given.slug, contact, provider, db),
 		},
 		profiles,
 	);
@@ -91,7 +94,7 @@ async function applyProviders(given: ImportOrganisation, { tools, db, at, proble
 	);
 }
 
-async function applyAgents(given: ImportOrganisation, { tools, db, at, problems }: Applying): Promise<Tally> {
+async function applyAgents(given: ImportOrganisation, { context, db, at, problems }: Applying): Promise<Tally> {
 	const [firstLanguage = 'fr'] = given.languages;
 	const profiles = given.agents.map((agent) => ({
 		...agent,
@@ -102,9 +105,9 @@ async function applyAgents(given: ImportOrganisation, { tools, db, at, problems 
 		{
 			org: given.slug,
 			db,
-			now: tools.clock.now(),
+			now: context.clock.now(),
 			linkContact: ({ name, phone, languages: [language = firstLanguage] }) =>
-				tools.linkContact(person(given, { name, phone, language, channel: 'whatsapp' }), db),
+				linkContact(context, person(given, { name, phone, language, channel: 'whatsapp' }), db),
 		},
 		profiles,
 	);
@@ -113,17 +116,22 @@ async function applyAgents(given: ImportOrganisation, { tools, db, at, problems 
 	);
 }
 
-/** The person with the address we write from: on their channel if the organisation has one there, else on its first. */
-function person(given: ImportOrganisation, who: Omit<PersonToLink, 'org' | 'sender'>): PersonToLink {
-	const sender = given.senders.find(({ channel }) => channel === who.channel) ?? given.senders[0];
+/** The person with the address we write from: on their channel when the organisation has one there, else on its first. */
+function person(
+	given: ImportOrganisation,
+	{ name, phone, language, channel, provider }: Omit<PersonToLink, 'org' | 'sender'>,
+): PersonToLink {
+	const sender = given.senders.find((one) => one.channel === channel) ?? given.senders[0];
+	if (sender === undefined) throw new AppError('internal', 'a checked file has people only where there is a sender');
+	const address = e164(sender.address, given.country);
 	return {
 		org: given.slug,
-		name: who.name,
-		phone: who.phone,
-		language: who.language,
-		channel: who.channel,
-		...(who.provider === undefined ? {} : { provider: who.provider }),
-		...(sender === undefined ? {} : { sender: e164(sender.address, given.country) }),
+		name,
+		phone,
+		language,
+		channel: sender.channel,
+		sender: address,
+		...(provider === undefined ? {} : { provider }),
 	};
 }
 

@@ -57,6 +57,7 @@ function checkPeople(organisation: ImportOrganisation, at: Path, problems: Probl
 			const phone = phoneAt(person.phone, organisation.country, [...path, 'phone'], problems);
 			if (phone === null) continue;
 			phones.add(phone, [...path, 'phone'], `the number is already another's of the ${kind}`, problems);
+			if (own.size === 0) problems.push({ path: [...path, 'phone'], message: 'cannot be written to: the organisation has no sender' });
 			if (own.has(phone)) problems.push({ path: [...path, 'phone'], message: "the number is the organisation's own sender" });
 		}
 	}

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Change, OrganisationReport, Tally } from './apply-import.ts';
+import type { ImportContext } from './context.ts';
 import { importText } from './import-text.ts';
-import type { ImportTools } from './tools.ts';
 
 /** Where a command writes its answer and its complaints. */
 export interface Terminal {
@@ -16,7 +16,7 @@ const USAGE = 'usage: npm run -s import -- FILE.yaml\n';
  * `npm run -s import -- FILE.yaml`. Gives the exit code: 0 when the database now holds the file, 1 when it was refused whole, with one
  * line for each mistake on stderr.
  */
-export async function runImport(argv: readonly string[], connect: () => Promise<ImportTools>, terminal: Terminal): Promise<number> {
+export async function runImport(argv: readonly string[], connect: () => Promise<ImportContext>, terminal: Terminal): Promise<number> {
 	const [path] = argv;
 	if (path === undefined || argv.length > 1 || path.startsWith('-')) {
 		terminal.err(USAGE);

@@ -1,0 +1,33 @@
+import type { ClientSession } from 'mongoose';
+import type { ChannelName } from '../../../channels/message.ts';
+import type { Language } from '../../../conversation/contacts/contact.ts';
+import { ensureContactByPhone } from '../../../conversation/contacts/ensure-by-phone.ts';
+import { ContactModel } from '../../../conversation/contacts/model.ts';
+import type { ImportContext } from './context.ts';
+
+/** Someone of the file whom the program will write to. `phone` and `sender` are E.164. */
+export interface PersonToLink {
+	org: string;
+	phone: string;
+	name: string;
+	language: Language;
+	channel: ChannelName;
+	sender: string;
+	/** The provider this person is. */
+	provider?: string;
+}
+
+/** Finds or makes the contact of a person and gives its id. */
+export async function linkContact(
+	context: ImportContext,
+	{ channel, sender, ...person }: PersonToLink,
+	db: ClientSession,
+): Promise<string> {
+	const contact = await ensureContactByPhone(context, { ...person, reach: { channel, carrier: context.carrier, sender } }, db);
+	return contact._id;
+}
+
+/** The contact's phone is no longer the provider's; what they do with us from now on they do as a client. */
+export async function unlinkProvider(org: string, contact: string, provider: string, db: ClientSession): Promise<void> {
+	await ContactModel.updateOne({ _id: contact, org, provider }, { $unset: { provider: 1 } }, { session: db });
+}
