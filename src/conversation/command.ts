@@ -17,7 +17,8 @@ export interface Command {
 	args: z.ZodType;
 	/** Every outcome the command may give: lint checks that a flow routes each one. */
 	outcomes: readonly string[];
-	run(scene: Scene, args: never): Promise<CommandResult>;
+	/** `args` as the flow gave them: checked against the schema before anything happens. Throws a ZodError when they do not fit. */
+	run(scene: Scene, args: unknown): Promise<CommandResult>;
 }
 
 /** Binds the argument type of `run` to the schema. */
