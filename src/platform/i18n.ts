@@ -75,6 +75,12 @@ function startEngine(trees: Map<LanguageCode, Tree>): i18n {
 	);
 	formats?.add('day', (value, lng, options) => moment(value, lng, String(options.tz), 'EEEE d LLLL', 'EEEE d LLLL'));
 	formats?.add('clock', (value, lng, options) => moment(value, lng, String(options.tz), "HH'h'mm", 'HH:mm'));
+	// " — value", or nothing: for what a sentence can do without.
+	formats?.add('dash', (value) => (value === undefined || value === null || value === '' ? '' : ` — ${String(value)}`));
+	formats?.add('stars', (value) => (typeof value === 'number' ? ` (⭐ ${value.toFixed(1)})` : ''));
+	formats?.add('when', (value, lng, options) => wish(engine, value, lng, options));
+	for (const list of ['alert', 'reason'])
+		formats?.add(list, (value, lng) => engine.t(`manager.${list}s.${String(value)}`, { lng: lng ?? 'fr' }));
 	formats?.add('lines', (value) => (Array.isArray(value) ? value.map((line) => `• ${String(line)}`).join('\n') : String(value ?? '')));
 	return engine;
 }
@@ -83,6 +89,19 @@ function money(value: unknown, language: string | undefined, currency: string): 
 	const amount = new Intl.NumberFormat(language === 'en' ? 'en' : 'fr', { maximumFractionDigits: 0 }).format(Number(value ?? 0));
 	// WhatsApp breaks lines at ordinary spaces, and SMS has no narrow no-break space.
 	return `${amount.replace(/[\u202f\u00a0]/g, ' ')} ${currency === 'XAF' || currency === 'XOF' ? 'FCFA' : currency}`;
+}
+
+/** A wished time: `{ kind }` or `{ at, precision }`, or a kind beside `when_at` and `when_precision`. */
+function wish(engine: i18n, value: unknown, language: string | undefined, options: Record<string, unknown>): string {
+	const said =
+		typeof value === 'object' && value !== null ? { ...value } : { kind: value, at: options.when_at, precision: options.when_precision };
+	const { kind, at, precision }: { kind?: unknown; at?: unknown; precision?: unknown } = said;
+	if (kind === 'now' || precision === 'now' || (kind === undefined && at === undefined))
+		return engine.t('common.when_now', { lng: language ?? 'fr' });
+	if (kind === 'today' && precision !== 'hour') return engine.t('common.when_today', { lng: language ?? 'fr' });
+	const timezone = String(options.tz);
+	if (precision === 'day') return moment(at, language, timezone, 'EEEE d LLLL', 'EEEE d LLLL');
+	return moment(at, language, timezone, "EEEE d LLLL 'à' HH:mm", "EEEE d LLLL 'at' HH:mm");
 }
 
 function moment(value: unknown, language: string | undefined, timezone: string, french: string, english: string): string {

@@ -8,7 +8,7 @@ import { z } from 'zod';
 const id = z.string().regex(/^[a-z][a-z0-9_]*$/, 'lower case letters, digits and _');
 const flowId = z.string().regex(/^[a-z][a-z0-9-]*$/, 'lower case letters, digits and -');
 /** `namespace.key`: the namespace is the file in `locales/<language>/`. */
-const textKey = z.string().regex(/^[a-z][a-z0-9-]*(\.[a-z0-9_]+)+$/, 'a text key, namespace.key');
+const textKey = z.string().regex(/^[a-z][a-z0-9_-]*(\.[a-z0-9_]+)+$/, 'a text key, namespace.key');
 
 export type Condition =
 	| { has: string }

@@ -18,8 +18,9 @@ export function globalAction(run: Run, keyword: GlobalKeyword, language: string 
 /** "Annuler" gives up the dialogue that is open; with nothing open it asks which request is meant. */
 function cancel(run: Run): void {
 	const open = topFrame(run);
-	if (open === undefined || open.flow === 'menu') {
-		openFlow(run, 'my-requests', 'cancel', {});
+	if (open === undefined || open.flow === 'menu' || open.flow === 'provider') {
+		const provides = run.ctx.contact.provider !== '' && open?.flow !== 'menu';
+		openFlow(run, provides ? 'provider' : 'my-requests', provides ? 'pull_out' : 'cancel', {});
 		return;
 	}
 	for (const frame of run.session.frames) saveDraft(run, frame);

@@ -1,6 +1,7 @@
 import type { OutgoingChoice, OutgoingMessage } from '../../channels/message.ts';
 import { type LanguageCode, type Locale, localiseValue, type Texts } from '../../platform/i18n.ts';
 import type { Effect, OfferedChoice } from '../step/effect.ts';
+import { shortenFacts } from './shorten.ts';
 
 /** A worded message with what the outbox must know of it besides its words. */
 export interface WordedMessage {
@@ -23,7 +24,7 @@ const MAX_MERGED_LENGTH = 1000;
  * Words the effects of one turn. What the bot says in a row and the question that follows become one message: fewer messages cost
  * less, arrive in order and stay under WhatsApp's pair rate (twilio-whatsapp §4).
  */
-export function wordEffects(effects: readonly Effect[], texts: Texts, language: LanguageCode, locale: Locale & { name: string; languages?: unknown }): { messages: WordedMessage[]; language: LanguageCode } {
+export function wordEffects(effects: readonly Effect[], texts: Texts, language: LanguageCode, locale: Locale & { name: string }): { messages: WordedMessage[]; language: LanguageCode } {
 	let speaking = language;
 	const messages: WordedMessage[] = [];
 	for (const effect of effects) {
@@ -36,7 +37,7 @@ export function wordEffects(effects: readonly Effect[], texts: Texts, language: 
 }
 
 function word(effect: Extract<Effect, { kind: 'say' | 'ask' }>, texts: Texts, language: LanguageCode, locale: Locale & { name: string }): WordedMessage {
-	const vars = { ...effect.vars, org_name: locale.name };
+	const vars = { ...shortenFacts(effect.vars), org_name: locale.name };
 	const choices = effect.choices.map((choice) => wordChoice(choice, texts, language, locale));
 	const text = texts.say(language, effect.key, vars, locale);
 	const listButton = texts.say(language, 'common.list_button', {}, locale);

@@ -1,0 +1,52 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Texts } from '../../platform/i18n.ts';
+import type { Command } from '../command.ts';
+import { drawFlows } from './draw.ts';
+import { lintFlows } from './lint.ts';
+import { formatProblem, readFlows } from './load.ts';
+
+export interface FlowsCliContext {
+	folder: string;
+	texts: Texts;
+	commands: readonly Command[];
+	write(line: string): void;
+}
+
+const USAGE = 'usage: flows lint | draw [--check]';
+
+/**
+ * `flows lint` checks every flow and prints `file:line: mistake`; `flows draw` writes the diagrams' page, `--check` only compares.
+ * Gives the exit code: 0, 1 on a mistake or a page out of step, 2 on wrong usage.
+ */
+export function runFlows(argv: readonly string[], context: FlowsCliContext): number {
+	const [verb, ...flags] = argv;
+	if (verb === 'lint' && flags.length === 0) return lint(context);
+	if (verb === 'draw' && flags.every((flag) => flag === '--check')) return draw(context, flags.length > 0);
+	context.write(USAGE);
+	return 2;
+}
+
+function lint({ folder, texts, commands, write }: FlowsCliContext): number {
+	const { sources, problems } = readFlows(folder);
+	const all = [...problems, ...lintFlows({ sources, texts, commands })];
+	for (const problem of all) write(formatProblem(problem));
+	write(all.length === 0 ? `${sources.length} flows, no mistakes` : `${all.length} mistakes`);
+	return all.length === 0 ? 0 : 1;
+}
+
+function draw({ folder, write }: FlowsCliContext, check: boolean): number {
+	const { sources, problems } = readFlows(folder);
+	for (const problem of problems) write(formatProblem(problem));
+	if (problems.length > 0) return 1;
+	const page = path.join(folder, 'README.md');
+	const drawn = drawFlows(sources.map((source) => source.flow));
+	if (!check) {
+		writeFileSync(page, drawn);
+		write(`${page} written`);
+		return 0;
+	}
+	const same = existsSync(page) && readFileSync(page, 'utf8') === drawn;
+	write(same ? `${page} is in step with the flows` : `${page} is out of step: run npm run -s flows -- draw`);
+	return same ? 0 : 1;
+}

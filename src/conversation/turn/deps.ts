@@ -1,0 +1,47 @@
+import type { MediaItem } from '../../channels/message.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { LanguageCode, Texts } from '../../platform/i18n.ts';
+import type { Understand } from '../../understanding/reading.ts';
+import type { Command } from '../command.ts';
+import type { FlowBook } from '../flow/book.ts';
+import type { InboxItem } from '../input.ts';
+
+/** What a conversation needs to know of an organisation; the modules give it. */
+export interface OrganisationView {
+	id: string;
+	name: string;
+	timezone: string;
+	currency: string;
+	languages: LanguageCode[];
+	settings: ConversationSettings;
+	/** The names people call services and quarters by, for understanding. */
+	services: { id: string; names: string[] }[];
+	zones: { id: string; names: string[] }[];
+}
+
+/** The organisation's settings that shape a conversation. Minutes and hours as their names say. */
+export interface ConversationSettings {
+	question_reminder_minutes: number;
+	question_expiry_minutes: number;
+	draft_keep_hours: number;
+	human_idle_warn_minutes: number;
+	human_idle_return_minutes: number;
+}
+
+/** Everything a turn reaches outside the session, injected by the composition root. */
+export interface TurnDeps {
+	clock: Clock;
+	book: FlowBook;
+	texts: Texts;
+	commands: ReadonlyMap<string, Command>;
+	understand: Understand;
+	/** The language a first message is written in; null when it cannot be told. */
+	detectLanguage(text: string): LanguageCode | null;
+	findOrganisation(id: string): Promise<OrganisationView>;
+	/** Fetches a person's file and keeps it. Gives its id. Throws AppError when it cannot be had. */
+	keepMedia(item: MediaItem, of: InboxItem): Promise<string>;
+	/** What the message that a person replied to is about; null when unknown. */
+	findSubject(org: string, providerId: string): Promise<string | null>;
+	/** Development only: keeps what a turn did for the simulator's inspector. */
+	keepTraces: boolean;
+}

@@ -1,0 +1,84 @@
+import type { MediaItem } from '../../channels/message.ts';
+import { AppError } from '../../platform/errors.ts';
+import type { LanguageCode } from '../../platform/i18n.ts';
+import { log } from '../../platform/log.ts';
+import type { Reading, ReadingContext, Role } from '../../understanding/reading.ts';
+import type { Contact } from '../contacts/contact.ts';
+import type { InboxItem, Input } from '../input.ts';
+import { questionOf } from '../flow/book.ts';
+import type { OrganisationView, TurnDeps } from './deps.ts';
+
+/** What is found out about an input before its turn's transaction, so that nothing slow happens inside it. */
+export interface Prepared {
+	organisation: OrganisationView;
+	/** The person's language for this turn. */
+	language: LanguageCode;
+	/** The language was found out just now. */
+	detected: boolean;
+	reading: Reading | null;
+	media: string[];
+	voice: boolean;
+	repliedSubject: string | null;
+}
+
+/** Reads the text, fetches the files and looks up what is answered. */
+export async function prepareTurn(deps: TurnDeps, item: InboxItem, contact: Contact): Promise<Prepared> {
+	const organisation = await deps.findOrganisation(item.org);
+	const text = textOf(item.input);
+	const detected = contact.language === undefined && text !== '' ? deps.detectLanguage(text) : null;
+	const language = contact.language ?? allowed(detected, organisation) ?? organisation.languages[0] ?? 'fr';
+	const [reading, files, repliedSubject] = await Promise.all([
+		text === '' || contact.owner === 'human' ? null : deps.understand(text, readingContext(deps, contact, organisation, language)),
+		item.input.kind === 'media' ? keepAll(deps, item.input.media, item) : [],
+		item.repliedTo === undefined ? null : deps.findSubject(item.org, item.repliedTo),
+	]);
+	const voice = item.input.kind === 'media' && item.input.media.some((file) => file.contentType.startsWith('audio/'));
+	return { organisation, language, detected: detected !== null, reading, media: voice ? [] : files, voice, repliedSubject };
+}
+
+/** The words of an input; empty for what is not words. */
+export function textOf(input: Input): string {
+	if (input.kind === 'message') return input.text;
+	return input.kind === 'media' ? input.caption : '';
+}
+
+function readingContext(deps: TurnDeps, contact: Contact, organisation: OrganisationView, language: LanguageCode): Omit<ReadingContext, 'now'> & { now: Date } {
+	const frame = contact.session.frames.at(-1);
+	const flow = frame === undefined ? undefined : deps.book.at(frame.flow, frame.version)?.flow;
+	const role: Role = contact.provider !== undefined && flow?.audience !== 'client' ? 'provider' : 'client';
+	const question = flow === undefined || frame === undefined ? undefined : questionOf(flow, frame.state);
+	const prompted = question !== undefined || contact.session.standing.length > 0;
+	return {
+		role,
+		question: prompted && contact.session.lastPrompt !== '' ? contact.session.lastPrompt : null,
+		choices: (question?.choices ?? []).map((choice) => ({
+			id: choice.id,
+			label: deps.texts.say(language, choice.label, {}, organisation),
+			synonyms: choice.synonyms === undefined ? [] : deps.texts.words(choice.synonyms),
+		})),
+		language,
+		now: deps.clock.now(),
+		timezone: organisation.timezone,
+		services: organisation.services,
+		zones: organisation.zones,
+	};
+}
+
+async function keepAll(deps: TurnDeps, media: MediaItem[], item: InboxItem): Promise<string[]> {
+	const kept: string[] = [];
+	for (const file of media) {
+		try {
+			kept.push(await deps.keepMedia(file, item));
+		} catch (error) {
+			// A file that cannot be had must not stop the words that came with it.
+			const code = error instanceof AppError ? error.code : 'internal';
+			log.warn('a file could not be kept', { code, contentType: file.contentType });
+			if (code === 'unavailable' && item.attempts < 2) throw error;
+		}
+	}
+	return kept;
+}
+
+function allowed(language: LanguageCode | null, organisation: OrganisationView): LanguageCode | null {
+	return language !== null && organisation.languages.includes(language) ? language : null;
+}
