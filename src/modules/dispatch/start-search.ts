@@ -1,0 +1,66 @@
+import type { Scene } from '../../conversation/scene/scene.ts';
+import { getOrganisation } from '../organisations/index.ts';
+import { changeStatus, isScheduled, type ServiceRequest } from '../requests/index.ts';
+import { DISPATCH } from './actors.ts';
+import { type Search, SearchModel } from './model.ts';
+import { nextBatch } from './next-batch.ts';
+import { KINDS, searchTimers } from './timer-keys.ts';
+
+/**
+ * Begins a bounded search (rule R8) and sends its first batch. It ends with an acceptance, or after so many batches, or at its
+ * deadline, or when nobody is left to ask; the client hears a word at fixed moments meanwhile. Returns the request as it then is:
+ * `provider_notified`, or `no_provider` when there was nobody.
+ */
+export async function startSearch(
+	scene: Scene,
+	request: ServiceRequest,
+	options: { cause: string; wide?: boolean },
+): Promise<ServiceRequest> {
+	const { settings } = await getOrganisation(scene.org);
+	const searching =
+		request.status === 'provider_search'
+			? request
+			: await changeStatus(scene, request, { to: 'provider_search', by: DISPATCH, cause: options.cause });
+	const scheduled = isScheduled(request.when, scene.now);
+	// A search for another day goes at the pace of its longer offers (rule R13).
+	const pace = scheduled ? Math.max(1, settings.scheduled_offer_seconds / settings.offer_seconds) : 1;
+	const search: Search = {
+		_id: scene.newId(),
+		org: scene.org,
+		request: request._id,
+		state: 'open',
+		cause: options.cause,
+		wide: options.wide ?? false,
+		batch: 0,
+		asked: 0,
+		startedAt: scene.now,
+		deadlineAt: later(scene.now, settings.search_deadline_minutes * pace),
+		version: 0,
+	};
+	await SearchModel.create([search], { session: scene.db });
+	scene.emit({
+		type: 'search.started',
+		subject: { kind: 'request', id: request._id },
+		data: { search: search._id, cause: options.cause, wide: search.wide, number: request.number },
+	});
+	scene.cancelTimers(searchTimers(request._id));
+	scene.setTimer({
+		key: `${searchTimers(request._id)}deadline`,
+		kind: KINDS.searchDeadline,
+		fireAt: search.deadlineAt,
+		data: { request: request._id, search: search._id },
+	});
+	settings.search_word_minutes.forEach((minutes, index) => {
+		scene.setTimer({
+			key: `${searchTimers(request._id)}word:${index}`,
+			kind: KINDS.searchWord,
+			fireAt: later(scene.now, minutes * pace),
+			data: { request: request._id, search: search._id, nth: index + 1 },
+		});
+	});
+	return nextBatch(scene, searching, search);
+}
+
+function later(now: Date, minutes: number): Date {
+	return new Date(now.getTime() + minutes * 60_000);
+}
