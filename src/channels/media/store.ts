@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import mongoose from 'mongoose';
 import { AppError } from '../../platform/errors.ts';
+import { isDuplicate } from '../../platform/mongo/is-duplicate.ts';
 import { MediaFileModel, type MediaMetadata } from './model.ts';
 
 export interface NewMedia {
@@ -24,7 +25,7 @@ export async function storeMedia(media: NewMedia): Promise<string> {
 	try {
 		await pipeline(Readable.from([bytes]), upload);
 	} catch (error) {
-		if (!(error instanceof Error && 'code' in error && error.code === 11000)) throw error;
+		if (!isDuplicate(error)) throw error;
 		await bucket()
 			.delete(upload.id)
 			.catch(() => undefined); // the chunks of the copy that came second

@@ -1,4 +1,3 @@
-import type { Logger } from 'winston';
 import type { Clock } from '../../platform/clock.ts';
 import type { Carrier, Delivery, SendFailure, SendResult } from '../message.ts';
 import { LIMITS } from '../render/limits.ts';
@@ -9,6 +8,7 @@ import { type ContentCache, contentCache } from './content-cache.ts';
 import { contentOf, variableValue } from './content-shape.ts';
 import { errorRow, failureOf } from './error-table.ts';
 import { fetchMedia } from './fetch-media.ts';
+import type { LogPort } from './log-port.ts';
 import { acceptedStatus, lookUp } from './look-up.ts';
 import { signedUrl } from './signature.ts';
 import { type FindTemplate, findTemplate } from './templates.ts';
@@ -23,7 +23,7 @@ export interface TwilioCarrierDeps {
 	/** `TWILIO_API_BASE_URL`, when set: media come from there too. */
 	apiBaseUrl?: string;
 	clock: Clock;
-	log: Pick<Logger, 'warn' | 'error'>;
+	log: LogPort;
 	/** Tests may bring their own. */
 	contents?: ContentCache;
 	templates?: FindTemplate;
@@ -40,6 +40,7 @@ const TEMPLATE_VARIABLE = 700;
 /** Twilio as a carrier of WhatsApp and SMS. */
 export function twilioCarrier(deps: TwilioCarrierDeps): Carrier {
 	const contents = deps.contents ?? contentCache(deps);
+	const typing = typingIndicator(deps.client, deps.log);
 	const templates = deps.templates ?? findTemplate(deps.client, deps.clock);
 
 	const create = async (delivery: Delivery, payload: Payload): Promise<SendResult> => {
@@ -99,7 +100,7 @@ export function twilioCarrier(deps: TwilioCarrierDeps): Carrier {
 		},
 		lookUp: (delivery, attemptedAt, knownProviderIds) => lookUp(deps.client, delivery, attemptedAt, knownProviderIds),
 		failureOf,
-		showTyping: typingIndicator(deps.client, deps.log),
+		showTyping: (inboundExternalId) => void typing(inboundExternalId),
 		fetchMedia: (item) => fetchMedia({ accountSid: deps.accountSid, authToken: deps.authToken, apiBaseUrl: deps.apiBaseUrl }, item),
 	};
 }

@@ -1,10 +1,12 @@
-import type { Logger } from 'winston';
 import { z } from 'zod';
 import type { Clock } from '../../platform/clock.ts';
+import { isDuplicate } from '../../platform/mongo/is-duplicate.ts';
+import { pause } from '../../platform/pause.ts';
 import { classifyError } from './classify-error.ts';
 import type { TwilioClient } from './client.ts';
 import { TwilioContentModel } from './content-model.ts';
 import { type ContentShape, contentRequest, shapeKey } from './content-shape.ts';
+import type { LogPort } from './log-port.ts';
 
 /** Longer than one creation can take (the client's time-out), so that a claim is only taken over from a dead process. */
 const CLAIM_MS = 30_000;
@@ -27,7 +29,7 @@ export interface ContentCacheDeps {
 	client: TwilioClient;
 	accountSid: string;
 	clock: Clock;
-	log: Pick<Logger, 'warn' | 'error'>;
+	log: LogPort;
 }
 
 const Created = z.looseObject({ sid: z.string().startsWith('HX') });
@@ -83,7 +85,7 @@ async function findOrCreate(deps: ContentCacheDeps, key: string, shape: ContentS
 			if (await claim(deps, key, shape, now)) return create(deps, key, shape);
 		}
 		if (row !== null && row.claimedUntil.getTime() - now.getTime() > CLAIM_MS) return null; // a failure's pause
-		await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
+		await pause(WAIT_MS);
 	}
 	return null;
 }
@@ -98,7 +100,7 @@ async function claim(deps: ContentCacheDeps, key: string, shape: ContentShape, n
 		).lean();
 		return taken !== null;
 	} catch (error) {
-		if (error instanceof Error && 'code' in error && error.code === 11000) return false;
+		if (isDuplicate(error)) return false;
 		throw error;
 	}
 }

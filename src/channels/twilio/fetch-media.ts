@@ -1,4 +1,4 @@
-import { lookup } from 'node:dns';
+import { lookup } from 'node:dns/promises';
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
@@ -44,8 +44,8 @@ export interface FetchMediaOptions {
 	/** `TWILIO_API_BASE_URL`: stands for api.twilio.com, and may be on a private address. */
 	apiBaseUrl?: string;
 	timeoutMs?: number;
-	/** Name resolution, for tests. */
-	resolve?: typeof lookup;
+	/** Name resolution: every address of a host. */
+	resolve?: (hostname: string) => Promise<{ address: string; family: number }[]>;
 }
 
 /**
@@ -106,7 +106,7 @@ function get(options: FetchMediaOptions, url: URL, home: string, signal: AbortSi
 	} else if (ipaddr.isValid(url.hostname.replace(/^\[|\]$/g, ''))) {
 		requirePublic(url.hostname.replace(/^\[|\]$/g, '')); // a literal address never reaches `lookup`
 	}
-	const resolver = trusted ? undefined : publicLookup(options.resolve ?? lookup);
+	const resolver = trusted ? undefined : publicLookup(options.resolve ?? ((hostname) => lookup(hostname, { all: true })));
 	return new Promise((resolve, reject) => {
 		const client = url.protocol === 'https:' ? https : http;
 		client.get(url, { headers, signal, agent: false, lookup: resolver }, resolve).on('error', reject);
@@ -114,21 +114,22 @@ function get(options: FetchMediaOptions, url: URL, home: string, signal: AbortSi
 }
 
 /** Resolves a name and refuses it when any of its addresses is not public; the socket connects to what was checked. */
-function publicLookup(resolve: typeof lookup): LookupFunction {
-	return (hostname, lookupOptions, callback) => {
-		resolve(hostname, { ...lookupOptions, all: true }, (error, addresses) => {
-			if (error !== null) return callback(error, '');
-			const first = addresses[0];
-			try {
-				for (const { address } of addresses) requirePublic(address);
-				if (first === undefined) throw unavailable('the host has no address');
-			} catch (refusal) {
-				return callback(refusal instanceof Error ? refusal : new Error('refused'), '');
-			}
-			if (lookupOptions.all === true) callback(null, addresses);
-			else callback(null, first.address, first.family);
-		});
+function publicLookup(resolve: NonNullable<FetchMediaOptions['resolve']>): LookupFunction {
+	return (hostname, { all }, callback) => {
+		publicAddresses(resolve, hostname).then(
+			([first, ...others]) => (all === true ? callback(null, [first, ...others]) : callback(null, first.address, first.family)),
+			(error) => callback(error instanceof Error ? error : new Error('not resolved'), ''),
+		);
 	};
+}
+
+type Address = { address: string; family: number };
+
+async function publicAddresses(resolve: NonNullable<FetchMediaOptions['resolve']>, hostname: string): Promise<[Address, ...Address[]]> {
+	const [first, ...others] = await resolve(hostname);
+	if (first === undefined) throw unavailable('the host has no address');
+	for (const { address } of [first, ...others]) requirePublic(address);
+	return [first, ...others];
 }
 
 function requirePublic(address: string): void {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { optOutWord } from '../keywords/opt-out.ts';
-import type { InboundContent, InboundMessage, MediaItem } from '../message.ts';
+import type { InboundContent, InboundMessage, MediaItem, OptOutWord } from '../message.ts';
 import { parsePerson, parseSender, parseWaUserId } from './addresses.ts';
 
 /** Twilio's own bound on a body. A longer one cannot come from a real phone, so it is cut without a word. */
@@ -69,7 +69,7 @@ function contentOf(fields: InboundForm, form: Record<string, string>, channel: '
 	if (payload !== '' && payload.length <= PAYLOAD) {
 		return { kind: 'choice', payload, label: oneLine(fields.ButtonText || fields.ListTitle || text, LABEL) };
 	}
-	const declared = OPT_OUT_TYPES[fields.OptOutType.toUpperCase()];
+	const declared = OPT_OUT_TYPES.get(fields.OptOutType.toUpperCase());
 	if (declared !== undefined) return { kind: 'opt_out', word: declared };
 	const location = locationOf(fields);
 	if (location !== null) return location;
@@ -79,7 +79,11 @@ function contentOf(fields: InboundForm, form: Record<string, string>, channel: '
 	return word === null ? { kind: 'message', text } : { kind: 'opt_out', word };
 }
 
-const OPT_OUT_TYPES: Record<string, 'stop' | 'start' | 'help' | undefined> = { STOP: 'stop', START: 'start', HELP: 'help' };
+const OPT_OUT_TYPES: ReadonlyMap<string, OptOutWord> = new Map([
+	['STOP', 'stop'],
+	['START', 'start'],
+	['HELP', 'help'],
+]);
 
 function locationOf(fields: InboundForm): InboundContent | null {
 	if (fields.Latitude.trim() === '' || fields.Longitude.trim() === '') return null;

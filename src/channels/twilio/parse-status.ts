@@ -12,23 +12,23 @@ const StatusForm = z.looseObject({
 });
 
 /** Twilio's statuses (twilio-whatsapp §5) in our words; the inbound ones (`receiving`, `received`) are not here. */
-const STATUSES: Record<string, StatusUpdate['status'] | undefined> = {
-	accepted: 'queued',
-	scheduled: 'queued',
-	queued: 'queued',
-	sending: 'sending',
-	sent: 'sent',
-	delivered: 'delivered',
-	partially_delivered: 'delivered',
-	read: 'read',
-	failed: 'failed',
-	undelivered: 'failed',
-	canceled: 'failed',
-};
+const STATUSES: ReadonlyMap<string, StatusUpdate['status']> = new Map([
+	['accepted', 'queued'],
+	['scheduled', 'queued'],
+	['queued', 'queued'],
+	['sending', 'sending'],
+	['sent', 'sent'],
+	['delivered', 'delivered'],
+	['partially_delivered', 'delivered'],
+	['read', 'read'],
+	['failed', 'failed'],
+	['undelivered', 'failed'],
+	['canceled', 'failed'],
+]);
 
 /** What Twilio calls a message's state, in our words; undefined for one we do not know. */
 export function statusOf(twilioStatus: string): StatusUpdate['status'] | undefined {
-	return STATUSES[twilioStatus.toLowerCase()];
+	return STATUSES.get(twilioStatus.toLowerCase());
 }
 
 /**

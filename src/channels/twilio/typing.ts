@@ -1,6 +1,6 @@
-import type { Logger } from 'winston';
 import { z } from 'zod';
 import type { TwilioClient } from './client.ts';
+import type { LogPort } from './log-port.ts';
 
 /** An indicator that arrives later than this is worth nothing. */
 const TIMEOUT_MS = 3000;
@@ -25,9 +25,9 @@ const Response = z.looseObject({ statusCode: z.number() });
 
 /**
  * Marks an inbound message as read and shows "typing…" until the answer or 25 s (twilio-whatsapp §6). The endpoint is a public
- * beta in two versions: v3 is tried first, then v2, and the one that worked is used from then on. Fire and forget: never throws.
+ * beta in two versions: v3 is tried first, then v2, and the one that worked is used from then on. Never rejects; nobody need wait.
  */
-export function typingIndicator(client: TwilioClient, log: Pick<Logger, 'warn'>): (inboundExternalId: string) => void {
+export function typingIndicator(client: TwilioClient, log: Pick<LogPort, 'warn'>): (inboundExternalId: string) => Promise<void> {
 	let order: ('v3' | 'v2')[] = ['v3', 'v2'];
 	let running = 0;
 
@@ -42,14 +42,16 @@ export function typingIndicator(client: TwilioClient, log: Pick<Logger, 'warn'>)
 		log.warn('typing indicator refused');
 	};
 
-	return (inboundExternalId) => {
+	return async (inboundExternalId) => {
 		if (!MESSAGE_SID.test(inboundExternalId) || running >= MOST_AT_ONCE) return;
 		running += 1;
-		show(inboundExternalId)
-			.catch(() => log.warn('typing indicator failed'))
-			.finally(() => {
-				running -= 1;
-			});
+		try {
+			await show(inboundExternalId);
+		} catch {
+			log.warn('typing indicator failed');
+		} finally {
+			running -= 1;
+		}
 	};
 }
 

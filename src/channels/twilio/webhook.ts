@@ -1,9 +1,9 @@
 import express, { type NextFunction, type Request, type Response, Router } from 'express';
-import type { Logger } from 'winston';
 import { AppError } from '../../platform/errors.ts';
 import { withCorrelation } from '../../platform/log.ts';
 import type { InboundMessage, StatusUpdate } from '../message.ts';
 import { parseForm, singleValues } from './form.ts';
+import type { LogPort } from './log-port.ts';
 import { parseInbound } from './parse-inbound.ts';
 import { parseStatus } from './parse-status.ts';
 import { signatureIsValid, signedUrl } from './signature.ts';
@@ -30,7 +30,7 @@ export interface TwilioWebhookDeps {
 	/** The carrier's typing indicator. */
 	showTyping(inboundExternalId: string): void;
 	newId(): string;
-	log: Pick<Logger, 'warn' | 'error'>;
+	log: LogPort;
 	/** Counts what an operator watches. */
 	count?(event: 'bad_signature' | 'unknown_sender' | 'unreadable' | 'store_failed'): void;
 	/** How long storing may take; tests shorten it. */
