@@ -39,12 +39,11 @@ export async function runToken(argv: readonly string[], tools: TokenTools): Prom
 
 function readArguments(argv: readonly string[]): Identity | { error: string } {
 	const text = { type: 'string' } as const;
-	try {
-		const { values } = parseArgs({ args: [...argv], options: { role: text, org: text, subject: text }, strict: true });
-		const parsed = asked.safeParse({ ...values });
-		if (parsed.success) return parsed.data;
-		return { error: parsed.error.issues.map((issue) => `--${issue.path.join('.')}: ${issue.message}`).join('\n') };
-	} catch (error) {
-		return { error: error instanceof Error ? error.message : 'the arguments cannot be read' };
-	}
+	// Not strict: what is unknown or has no value is told by the schema, with everything else.
+	const { values, positionals } = parseArgs({ args: [...argv], options: { role: text, org: text, subject: text }, strict: false });
+	const parsed = asked.safeParse({ ...values });
+	if (parsed.success) return positionals.length === 0 ? parsed.data : { error: `not understood: ${positionals.join(' ')}` };
+	return {
+		error: parsed.error.issues.map((issue) => [...issue.path.map((name) => `--${String(name)}`), issue.message].join(': ')).join('\n'),
+	};
 }

@@ -5,6 +5,7 @@ import { commands } from './commands.ts';
 import { providerRoutes } from './routes.ts';
 
 export { findProvider, findProviders, findProvidersById } from './find-provider.ts';
+export { listProviders } from './list-providers.ts';
 export { averageOf, isAbsentAt, type Provider } from './model.ts';
 export { type OfferOutcome, recordOfferOutcome } from './record-offer-outcome.ts';
 export { recordRating } from './record-rating.ts';
