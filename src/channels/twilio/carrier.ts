@@ -68,7 +68,7 @@ export function twilioCarrier(deps: TwilioCarrierDeps): Carrier {
 		if (content === null || contentSid === null) return sendText(delivery);
 		const result = await create(delivery, { contentSid, contentVariables: JSON.stringify(content.variables) });
 		if (result.ok || !CONTENT_REFUSED.has(result.failure.code)) return result;
-		await contents.forget(content.shape);
+		await contents.forget(content.shape, contentSid);
 		return sendText(delivery);
 	};
 

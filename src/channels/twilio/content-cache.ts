@@ -21,8 +21,8 @@ const WAITS = 30;
 export interface ContentCache {
 	/** The content's SID, created on first use; null when there is none to be had now: the caller sends numbers. Never throws. */
 	sidFor(shape: ContentShape): Promise<string | null>;
-	/** Twilio no longer knows it (deleted in the console): the next use creates it again. Never throws. */
-	forget(shape: ContentShape): Promise<void>;
+	/** Twilio no longer knows this SID (deleted in the console): the next use creates a new one. Never throws. */
+	forget(shape: ContentShape, sid: string): Promise<void>;
 }
 
 export interface ContentCacheDeps {
@@ -64,10 +64,10 @@ export function contentCache(deps: ContentCacheDeps): ContentCache {
 			if (!running.has(key)) running.set(key, attempt);
 			return attempt;
 		},
-		async forget(shape) {
+		async forget(shape, sid) {
 			const key = shapeKey(deps.accountSid, shape);
 			known.delete(key);
-			await TwilioContentModel.deleteOne({ _id: key }).catch(() => undefined);
+			await TwilioContentModel.deleteOne({ _id: key, sid }).catch(() => undefined);
 		},
 	};
 }
@@ -83,8 +83,7 @@ async function findOrCreate(deps: ContentCacheDeps, key: string, shape: ContentS
 				return null;
 			}
 			if (await claim(deps, key, shape, now)) return create(deps, key, shape);
-		}
-		if (row !== null && row.claimedUntil.getTime() - now.getTime() > CLAIM_MS) return null; // a failure's pause
+		} else if (row.failedAt !== undefined) return null;
 		await pause(WAIT_MS);
 	}
 	return null;
@@ -95,7 +94,7 @@ async function claim(deps: ContentCacheDeps, key: string, shape: ContentShape, n
 	try {
 		const taken = await TwilioContentModel.findOneAndUpdate(
 			{ _id: key, sid: { $exists: false }, claimedUntil: { $lte: now } },
-			{ $set: { claimedUntil }, $setOnInsert: { accountSid: deps.accountSid, kind: shape.kind, createdAt: now } },
+			{ $set: { claimedUntil }, $unset: { failedAt: 1 }, $setOnInsert: { accountSid: deps.accountSid, kind: shape.kind, createdAt: now } },
 			{ upsert: true, returnDocument: 'after' },
 		).lean();
 		return taken !== null;
@@ -108,8 +107,9 @@ async function claim(deps: ContentCacheDeps, key: string, shape: ContentShape, n
 async function create(deps: ContentCacheDeps, key: string, shape: ContentShape): Promise<string | null> {
 	const sid = await createAtTwilio(deps, key, shape);
 	if (sid === null) {
-		const claimedUntil = new Date(deps.clock.now().getTime() + FAILURE_PAUSE_MS);
-		await TwilioContentModel.updateOne({ _id: key, sid: { $exists: false } }, { $set: { claimedUntil } });
+		const failedAt = deps.clock.now();
+		const claimedUntil = new Date(failedAt.getTime() + FAILURE_PAUSE_MS);
+		await TwilioContentModel.updateOne({ _id: key, sid: { $exists: false } }, { $set: { claimedUntil, failedAt } });
 		return null;
 	}
 	await TwilioContentModel.updateOne({ _id: key }, { $set: { sid } });

@@ -11,6 +11,8 @@ export interface TwilioContentRow {
 	sid?: string;
 	/** Until then only the claimer creates it; after a failure, nobody tries before. */
 	claimedUntil: Date;
+	/** When the last attempt failed. */
+	failedAt?: Date;
 	createdAt: Date;
 }
 
@@ -20,6 +22,7 @@ const schema = new Schema<TwilioContentRow>({
 	kind: { type: String, required: true, enum: ['buttons', 'list'] },
 	sid: { type: String },
 	claimedUntil: { type: Date, required: true },
+	failedAt: { type: Date },
 	createdAt: { type: Date, required: true },
 });
 

@@ -3,6 +3,7 @@ import type { Carrier, Delivery } from '../../../src/channels/message.ts';
 import { twilioCarrier } from '../../../src/channels/twilio/carrier.ts';
 import { twilioClient } from '../../../src/channels/twilio/client.ts';
 import { TwilioContentModel } from '../../../src/channels/twilio/content-model.ts';
+import { contentOf, shapeKey } from '../../../src/channels/twilio/content-shape.ts';
 import { typingIndicator } from '../../../src/channels/twilio/typing.ts';
 import { systemClock } from '../../../src/platform/clock.ts';
 import { clearDatabase, useDatabase } from '../../support/database.ts';
@@ -185,6 +186,31 @@ describe('sending', () => {
 		await phone.send('Salut');
 		await carrier.send(delivery({ route: { ...delivery().route, address: 'CM.1A2B3C' } }));
 		await phone.expects('Bonjour');
+	});
+});
+
+describe('a content that another process was creating', () => {
+	const row = (claimedUntil: Date) => {
+		const content = contentOf(question());
+		if (content === null) throw new Error('no content');
+		const _id = shapeKey(emulator.accountSid, content.shape);
+		return { _id, accountSid: emulator.accountSid, kind: 'buttons' as const, claimedUntil, createdAt: new Date(0) };
+	};
+
+	test('is waited for', async () => {
+		const claimed = row(new Date(Date.now() + 20_000));
+		await TwilioContentModel.create(claimed);
+		const sid = emulator.addTemplate({ name: 'x', language: 'fr', variables: { 1: 'x' }, types: { 'twilio/text': { body: '{{1}}' } } });
+		const sending = carrier.send(question());
+		await TwilioContentModel.updateOne({ _id: claimed._id }, { $set: { sid } });
+		expect(await sending).toMatchObject({ ok: true });
+		expect(emulator.sent.at(-1)?.contentSid).toBe(sid);
+	});
+
+	test('is taken over when that process died', async () => {
+		await TwilioContentModel.create(row(new Date(Date.now() - 1)));
+		expect(await carrier.send(question())).toMatchObject({ ok: true });
+		expect(emulator.sent.at(-1)?.contentSid).toBe(emulator.contents[0]?.sid);
 	});
 });
 
