@@ -1,6 +1,9 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, register } from 'prom-client';
 
-/** What an operator watches, in Prometheus' form at `GET /metrics`. Label values are closed sets: no ids, no numbers of people. */
+/**
+ * What an operator watches, in Prometheus' form at `GET /metrics`. Label values are closed sets: no ids, no numbers of people.
+ * Metrics of one room (turns, sends) are defined in that room; here are those of the house.
+ */
 
 /** How much waits in a queue, and for how long the oldest has. */
 export interface Backlog {
@@ -8,56 +11,26 @@ export interface Backlog {
 	oldestSeconds: number;
 }
 
-const backlogs = new Map<string, () => Promise<Backlog>>();
+/** Shows the depth and age of a queue; `read` is called whenever somebody asks for the metrics. Once per queue. */
+export function exposeBacklog(queue: 'inbox' | 'outbox', read: () => Promise<Backlog>): void {
+	backlogGauge(`palabre_${queue}_depth`, `Rows waiting in the ${queue}`, async () => (await read()).depth);
+	backlogGauge(
+		`palabre_${queue}_oldest_seconds`,
+		`Age of the oldest row waiting in the ${queue}`,
+		async () => (await read()).oldestSeconds,
+	);
+}
 
-function backlogGauge(name: string, help: string, queue: string, read: (backlog: Backlog) => number): Gauge {
+function backlogGauge(name: string, help: string, read: () => Promise<number>): Gauge {
 	return new Gauge({
 		name,
 		help,
 		async collect() {
-			const collector = backlogs.get(queue);
-			if (collector === undefined) return;
-			try {
-				this.set(read(await collector()));
-			} catch {
-				this.set(Number.NaN); // the database is away: the other metrics are still worth having
-			}
+			// The database may be away: the other metrics are still worth having.
+			this.set(await read().catch(() => Number.NaN));
 		},
 	});
 }
-
-export const inboxDepth = backlogGauge('palabre_inbox_depth', 'Inputs waiting for their turn', 'inbox', (backlog) => backlog.depth);
-export const laneLag = backlogGauge(
-	'palabre_lane_lag_seconds',
-	'Age of the oldest waiting input',
-	'inbox',
-	(backlog) => backlog.oldestSeconds,
-);
-export const outboxDepth = backlogGauge('palabre_outbox_depth', 'Messages waiting to be sent', 'outbox', (backlog) => backlog.depth);
-export const outboxAge = backlogGauge(
-	'palabre_outbox_oldest_seconds',
-	'Age of the oldest waiting message',
-	'outbox',
-	(backlog) => backlog.oldestSeconds,
-);
-
-/** Says how the depth and age of a queue are read when somebody asks for the metrics. */
-export function collectBacklog(queue: 'inbox' | 'outbox', collector: () => Promise<Backlog>): void {
-	backlogs.set(queue, collector);
-}
-
-export const turnSeconds = new Histogram({
-	name: 'palabre_turn_seconds',
-	help: 'Time of one turn, from claim to commit, by outcome (done, failed, dead)',
-	labelNames: ['outcome'],
-	buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
-});
-
-export const sends = new Counter({
-	name: 'palabre_sends_total',
-	help: 'Messages handed to a carrier, by channel and result (accepted, or the failure action)',
-	labelNames: ['channel', 'result'],
-});
 
 export const llmCalls = new Counter({
 	name: 'palabre_llm_calls_total',

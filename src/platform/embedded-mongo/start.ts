@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { AppError } from '../errors.ts';
@@ -12,7 +12,7 @@ import { publishUri, readState, writeState } from './state.ts';
 import { stopServer } from './stop-server.ts';
 
 export interface EmbeddedMongo {
-	/** A replica set's URI without a database name. */
+	/** A replica set's URI; its database is `palabre`. */
 	uri: string;
 	/** Shuts the server down; its processes are gone and the directory is free when it returns. */
 	stop(): Promise<void>;
@@ -34,13 +34,13 @@ export async function startEmbeddedMongo(options: { directory: string; log: Log;
 		const port = await choosePort(memberPort);
 		const began = performance.now();
 		const server = { mongod, directory, port, memberPort, ownerPid };
-		if (memberPort !== undefined && memberPort !== port) {
+		if (memberPort !== port && existsSync(join(directory, 'db', 'WiredTiger'))) {
 			await whileRunning(launch(server, []), directory, (ended) => moveReplicaSet(port, ended));
 			await stopServer(directory);
 		}
 		await whileRunning(launch(server, ['--replSet', 'rs0']), directory, (ended) => initiateReplicaSet(port, ended));
 		writeState(directory, { ...readState(directory), port, memberPort: port });
-		const uri = `mongodb://127.0.0.1:${port}/?replicaSet=rs0`;
+		const uri = `mongodb://127.0.0.1:${port}/palabre?replicaSet=rs0`;
 		publishUri(directory, uri);
 		options.log.info('embedded MongoDB ready', { source: mongod.source, port, ms: Math.round(performance.now() - began) });
 		return {

@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { jwtSecret } from './app.ts';
+import { type Config, loadConfig } from './config.ts';
+import { runFlows } from './conversation/flow/cli.ts';
+import { openDatabase } from './database.ts';
+import { carrierOf } from './demo.ts';
+import { runToken } from './modules/accounts/index.ts';
+import { runImport } from './modules/organisations/import/cli.ts';
+import { assembleModules } from './modules.ts';
+import { systemClock } from './platform/clock.ts';
+import { loadTexts } from './platform/i18n.ts';
+import { monotonicIds } from './platform/ids.ts';
+import { log } from './platform/log.ts';
+import { type StopStack, stopStack } from './platform/stop-stack.ts';
+
+/** Runs a command with its arguments; gives the exit code. Standard output holds what the command prints and nothing else. */
+type RunCommand = (argv: readonly string[]) => Promise<number>;
+
+const TERMINAL = {
+	out: (text: string) => void process.stdout.write(text),
+	err: (text: string) => void process.stderr.write(text),
+};
+
+/** The commands by name (contract.md). Those that need the database share the one of a running `npm start`, or start it for a moment. */
+export const commands: ReadonlyMap<string, RunCommand> = new Map<string, RunCommand>([
+	['import', (argv) => withDatabase((open) => runImport(argv, async () => importContext(await open()), TERMINAL))],
+	['token', (argv) => withDatabase((open) => runToken(argv, { ...TERMINAL, connect: async () => tokenContext(await open()) }))],
+	['flows', async (argv) => runFlows(argv, flowsContext())],
+]);
+
+/** Gives `run` the means to open the database, and closes what it opened. */
+async function withDatabase(run: (open: () => Promise<Config>) => Promise<number>): Promise<number> {
+	const config = loadConfig(process.env);
+	log.level = process.env.LOG_LEVEL ? config.logLevel : 'warn';
+	const stops: StopStack = stopStack(log);
+	try {
+		return await run(async () => {
+			await openDatabase(config, stops, { mayShare: true });
+			return config;
+		});
+	} finally {
+		await stops.stopAll();
+	}
+}
+
+function importContext(config: Config) {
+	const clock = systemClock(config.clockOffsetSeconds);
+	return { clock, newId: monotonicIds(clock), carrier: carrierOf(config) };
+}
+
+function tokenContext(config: Config) {
+	return { clock: systemClock(config.clockOffsetSeconds), secret: jwtSecret(config) };
+}
+
+function flowsContext() {
+	const clock = systemClock();
+	const root = join(import.meta.dirname, '..');
+	return {
+		folder: join(root, 'flows'),
+		texts: loadTexts(join(root, 'locales')),
+		commands: assembleModules({ clock, newId: monotonicIds(clock) }).flatMap((module) => module.commands),
+		write: (line: string) => void process.stdout.write(`${line}\n`),
+	};
+}
