@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import express from 'express';
 import type { InboundMessage, StatusUpdate } from '../../src/channels/message.ts';
-import { type ReceiveOutcome, type TwilioWebhookDeps, twilioWebhook } from '../../src/channels/twilio/webhook.ts';
+import { type TwilioWebhookDeps, twilioWebhook } from '../../src/channels/twilio/webhook.ts';
 import type { TwilioEmulator } from '../twilio-emulator/emulator.ts';
 import { portOf } from './port-of.ts';
 
@@ -29,13 +29,11 @@ export async function startWebhookServer(
 	const typing: string[] = [];
 	const counted: string[] = [];
 	const logged: string[] = [];
-	const receive = jest.fn<TwilioWebhookDeps['receive']>(async (messages) =>
-		messages.map((message): ReceiveOutcome => {
-			if (received.some((known) => known.externalId === message.externalId)) return 'duplicate';
-			received.push(message);
-			return 'stored';
-		}),
-	);
+	const receive = jest.fn<TwilioWebhookDeps['receive']>(async (message) => {
+		const duplicate = received.some((known) => known.externalId === message.externalId);
+		if (!duplicate) received.push(message);
+		return { contact: { owner: 'bot' }, duplicate, unknownSender: false };
+	});
 	let ids = 0;
 	const line = (...words: unknown[]): unknown => logged.push(JSON.stringify(words));
 	const app = express();

@@ -14,8 +14,13 @@ const BODY_LIMIT = '64kb';
 const STORE_TIMEOUT_MS = 10_000;
 const EMPTY_TWIML = '<?xml version="1.0" encoding="UTF-8"?><Response/>';
 
-/** What became of one inbound message. */
-export type ReceiveOutcome = 'stored' | 'duplicate' | 'unknown_sender';
+/** What became of an inbound message. */
+export interface ReceivedMessage {
+	/** Whose it is; null when it was for nobody. `typing…` is only shown while the bot is the one who answers. */
+	contact: { owner: 'bot' | 'human' | 'nobody' } | null;
+	duplicate: boolean;
+	unknownSender: boolean;
+}
 
 export interface TwilioWebhookDeps {
 	/** What Twilio sees: `PUBLIC_BASE_URL`. */
@@ -23,8 +28,8 @@ export interface TwilioWebhookDeps {
 	accountSid: string;
 	/** Primary first, then the secondary during a rotation. */
 	authTokens: readonly string[];
-	/** Stores the messages durably before it resolves (I1); rejects when it cannot. One outcome per message. */
-	receive(messages: InboundMessage[], correlationId: string): Promise<readonly ReceiveOutcome[]>;
+	/** Stores the message durably before it resolves (I1); rejects when it cannot. */
+	receive(message: InboundMessage, correlationId: string): Promise<ReceivedMessage>;
 	/** Idempotent: statuses come twice, out of order, and before the send call returned. */
 	applyStatus(update: StatusUpdate, correlationId: string): Promise<unknown>;
 	/** The carrier's typing indicator. */
@@ -79,12 +84,13 @@ async function take(deps: TwilioWebhookDeps, fields: Record<string, string>, cor
 		return;
 	}
 	const { channel } = message.route;
-	const [outcome] = await stored(deps, deps.receive([message], correlationId));
-	if (outcome === 'unknown_sender') {
+	const { contact, duplicate, unknownSender } = await stored(deps, deps.receive(message, correlationId));
+	if (unknownSender) {
 		deps.count?.('unknown_sender');
 		deps.log.warn('inbound message for a sender of no organisation, dropped', { channel });
 	}
-	if (outcome === 'stored' && channel === 'whatsapp' && message.content.kind !== 'opt_out') deps.showTyping(message.externalId);
+	const isAnsweredByBot = contact?.owner === 'bot' && !duplicate && message.content.kind !== 'opt_out';
+	if (isAnsweredByBot && channel === 'whatsapp') deps.showTyping(message.externalId);
 }
 
 async function onStatus(deps: TwilioWebhookDeps, req: Request, res: Response): Promise<void> {

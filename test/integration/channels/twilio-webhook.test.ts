@@ -137,10 +137,16 @@ describe('POST /webhooks/twilio/messages', () => {
 	});
 
 	test('200 and a count for a sender of nobody, and for what is not readable', async () => {
-		server.receive.mockResolvedValueOnce(['unknown_sender']);
+		server.receive.mockResolvedValueOnce({ contact: null, duplicate: false, unknownSender: true });
 		expect((await post('/webhooks/twilio/messages', FORM)).status).toBe(200);
 		expect((await post('/webhooks/twilio/messages', { ...FORM, From: 'ORANGE' })).status).toBe(200);
 		expect(server.counted).toEqual(['unknown_sender', 'unreadable']);
+		expect(server.typing).toEqual([]);
+	});
+
+	test('no typing while a person answers', async () => {
+		server.receive.mockResolvedValueOnce({ contact: { owner: 'human' }, duplicate: false, unknownSender: false });
+		await emulator.phone('+237650000001').send('Bonjour');
 		expect(server.typing).toEqual([]);
 	});
 
