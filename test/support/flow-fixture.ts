@@ -1,4 +1,3 @@
-import type { LanguageCode, Texts } from '../../src/platform/i18n.ts';
 import type { FlowBook } from '../../src/conversation/flow/book.ts';
 import type { Input } from '../../src/conversation/input.ts';
 import { EMPTY_SESSION, type Session } from '../../src/conversation/session.ts';
@@ -6,6 +5,7 @@ import type { StepContext } from '../../src/conversation/step/context.ts';
 import type { Effect } from '../../src/conversation/step/effect.ts';
 import { step } from '../../src/conversation/step/step.ts';
 import { wordEffects } from '../../src/conversation/turn/word-effects.ts';
+import type { LanguageCode, Texts } from '../../src/platform/i18n.ts';
 import type { Reading, ReadingContext } from '../../src/understanding/reading.ts';
 
 /** One line of a chat as data: what comes in, what the modules answer, what goes out. */
@@ -54,7 +54,12 @@ export interface PlayedFixture {
 const LIMITS = { questionReminderMs: 15 * 60_000, questionExpiryMs: 60 * 60_000, draftKeepMs: 48 * 3_600_000 };
 
 /** Plays a fixture through the pure step; the session is serialised and read again between any two inputs. */
-export function playFixture(fixture: FlowFixture, book: FlowBook, texts: Texts, read: (text: string, ctx: ReadingContext) => Reading): PlayedFixture {
+export function playFixture(
+	fixture: FlowFixture,
+	book: FlowBook,
+	texts: Texts,
+	read: (text: string, ctx: ReadingContext) => Reading,
+): PlayedFixture {
 	const played: PlayedFixture = { outputs: [], flows: new Set(), commands: new Set(), effects: new Set() };
 	let session: Session = { ...EMPTY_SESSION };
 	let now = new Date(fixture.clock);
@@ -69,14 +74,25 @@ export function playFixture(fixture: FlowFixture, book: FlowBook, texts: Texts, 
 		const text = input.kind === 'message' ? input.text : input.kind === 'media' ? input.caption : '';
 		const role = fixture.contact.provider !== undefined && flow?.audience !== 'client' ? 'provider' : 'client';
 		const ctx: StepContext = {
-			now, book, texts,
+			now,
+			book,
+			texts,
 			contact: { id: 'c1', name: fixture.contact.name ?? 'Awa', language, provider: fixture.contact.provider ?? '', owner },
 			org: { id: 'djobea', name: 'Djobea', timezone: 'Africa/Douala', currency: 'XAF', languages: ['fr', 'en', 'wo'], settings: {} },
 			limits: LIMITS,
-			reading: text === '' || owner === 'human' ? null : read(text, {
-				role, question: frame === undefined && session.standing.length === 0 ? null : session.lastPrompt || null,
-				choices: [], language, now, timezone: 'Africa/Douala', services: SERVICES, zones: ZONES,
-			}),
+			reading:
+				text === '' || owner === 'human'
+					? null
+					: read(text, {
+							role,
+							question: frame === undefined && session.standing.length === 0 ? null : session.lastPrompt || null,
+							choices: [],
+							language,
+							now,
+							timezone: 'Africa/Douala',
+							services: SERVICES,
+							zones: ZONES,
+						}),
 			repliedSubject: line.replied ?? null,
 			media: 'media' in line.in && line.in.voice !== true ? line.in.media : [],
 			voice: 'media' in line.in && line.in.voice === true,
@@ -89,14 +105,21 @@ export function playFixture(fixture: FlowFixture, book: FlowBook, texts: Texts, 
 		for (let effect = queue.shift(); effect !== undefined; effect = queue.shift()) {
 			played.effects.add(effect.kind);
 			if (effect.kind === 'language' && isLanguage(effect.language)) ctx.contact.language = effect.language;
-			if (effect.kind !== 'command') { effects.push(effect); continue; }
+			if (effect.kind !== 'command') {
+				effects.push(effect);
+				continue;
+			}
 			played.commands.add(effect.name);
 			const answer = scripted.shift();
-			if (answer?.name !== effect.name) throw new Error(`${fixture.name}, line ${index + 1}: ${effect.name} ${JSON.stringify(effect.args)} was asked for, ${answer?.name ?? 'nothing'} is scripted`);
+			if (answer?.name !== effect.name)
+				throw new Error(
+					`${fixture.name}, line ${index + 1}: ${effect.name} ${JSON.stringify(effect.args)} was asked for, ${answer?.name ?? 'nothing'} is scripted`,
+				);
 			result = step(result.session, { kind: 'effect_result', effect: effect.name, outcome: answer.outcome, data: answer.data ?? {} }, ctx);
 			queue.unshift(...result.effects);
 		}
-		if (scripted.length > 0) throw new Error(`${fixture.name}, line ${index + 1}: ${scripted[0]?.name} is scripted and was never asked for`);
+		if (scripted.length > 0)
+			throw new Error(`${fixture.name}, line ${index + 1}: ${scripted[0]?.name} is scripted and was never asked for`);
 		const worded = wordEffects(effects, texts, language, { name: 'Djobea', timezone: 'Africa/Douala', currency: 'XAF' });
 		language = worded.language;
 		for (const effect of effects) {
@@ -111,7 +134,10 @@ export function playFixture(fixture: FlowFixture, book: FlowBook, texts: Texts, 
 		for (const effect of effects) if (effect.kind === 'end' || effect.kind === 'ask') played.flows.add(effect.flow);
 		const others = effects.flatMap((effect) => (['say', 'ask', 'end'].includes(effect.kind) ? [] : [effect.kind]));
 		played.outputs.push({
-			messages: worded.messages.map(({ message }) => ({ text: message.text, ...(message.choices.length === 0 ? {} : { choices: message.choices.map((choice) => choice.label) }) })),
+			messages: worded.messages.map(({ message }) => ({
+				text: message.text,
+				...(message.choices.length === 0 ? {} : { choices: message.choices.map((choice) => choice.label) }),
+			})),
 			open: session.frames.map((open) => `${open.flow}.${open.state}`),
 			...(others.length === 0 ? {} : { effects: others }),
 			...(row === undefined ? {} : { row }),
@@ -132,12 +158,17 @@ export const ZONES = [
 
 function inputOf(line: FixtureStep, tappable: Map<string, string>, session: Session): Input {
 	const given = line.in;
+	if ('agent' in given) return { kind: 'agent_action', action: given.agent, agent: 'agent-1', text: given.text ?? '' };
 	if ('text' in given) return { kind: 'message', text: given.text };
 	if ('payload' in given) return { kind: 'choice', payload: given.payload, label: given.label };
 	if ('location' in given) return { kind: 'location', latitude: given.location[0], longitude: given.location[1] };
-	if ('media' in given) return { kind: 'media', media: given.media.map((url) => ({ url, contentType: given.voice === true ? 'audio/ogg' : 'image/jpeg' })), caption: given.caption ?? '' };
+	if ('media' in given)
+		return {
+			kind: 'media',
+			media: given.media.map((url) => ({ url, contentType: given.voice === true ? 'audio/ogg' : 'image/jpeg' })),
+			caption: given.caption ?? '',
+		};
 	if ('notice' in given) return { kind: 'domain', type: given.notice, data: given.data };
-	if ('agent' in given) return { kind: 'agent_action', action: given.agent, agent: 'agent-1', text: given.text ?? '' };
 	if ('timer' in given) return { kind: 'timer', timer: given.timer, position: String(session.position), data: {} };
 	if ('opt_out' in given) return { kind: 'opt_out', word: given.opt_out };
 	const payload = tappable.get(given.tap);

@@ -1,7 +1,6 @@
-import { assign, createMachine, type AnyStateMachine } from 'xstate';
-import type { AnswerDefinition, AskState, Flow, StateDefinition, Transition } from './schema.ts';
+import { type AnyStateMachine, assign, createMachine } from 'xstate';
+import type { AnswerDefinition, AskState, Condition, Flow, StateDefinition, Transition } from './schema.ts';
 import { holds, isRecord, resolve, resolveAll, type Scope, withFacts } from './values.ts';
-import type { Condition } from './schema.ts';
 
 /** What a person's answer holds once it was read; `$answer.…` in a flow. */
 export interface Answer {
@@ -78,7 +77,10 @@ function compileState(flow: Flow, name: string, state: StateDefinition): Record<
 	return compileSay(flow, state);
 }
 
-function compileSay(flow: Flow, state: { say: string; when?: Condition; set?: Record<string, unknown>; then: string }): Record<string, unknown> {
+function compileSay(
+	flow: Flow,
+	state: { say: string; when?: Condition; set?: Record<string, unknown>; then: string },
+): Record<string, unknown> {
 	const spoken = { target: path(flow, state.then), actions: [...remembered(state.set), ...speak(state.say)] };
 	if (state.when === undefined) return { always: [spoken] };
 	const when = state.when;
@@ -90,8 +92,12 @@ function compileAsk(flow: Flow, name: string, state: AskState): Record<string, u
 	const fixed = state.choices.map((choice) =>
 		compileMove(flow, choice, (event) => event.type === 'answer' && event.answer.id === choice.id),
 	);
-	const picked = (state.choice ?? []).map((move) => compileMove(flow, move, (event) => event.type === 'answer' && event.answer.id !== undefined));
-	const answers = state.answers.map((answer) => compileMove(flow, answer, (event) => event.type === 'answer' && fits(answer, event.answer)));
+	const picked = (state.choice ?? []).map((move) =>
+		compileMove(flow, move, (event) => event.type === 'answer' && event.answer.id !== undefined),
+	);
+	const answers = state.answers.map((answer) =>
+		compileMove(flow, answer, (event) => event.type === 'answer' && fits(answer, event.answer)),
+	);
 	return {
 		initial: 'gate',
 		states: {

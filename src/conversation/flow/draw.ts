@@ -1,5 +1,5 @@
-import type { Flow, StateDefinition } from './schema.ts';
 import { entryStates, linksOf } from './links.ts';
+import type { Flow, StateDefinition } from './schema.ts';
 
 /** The page with one Mermaid diagram per flow; `flows draw` keeps it in step with the flows. */
 export function drawFlows(flows: Flow[]): string {

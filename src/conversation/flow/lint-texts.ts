@@ -2,9 +2,9 @@ import type { OutgoingMessage } from '../../channels/message.ts';
 import { checkLimits } from '../../channels/render/check-limits.ts';
 import { LANGUAGES, type LanguageCode, type Texts } from '../../platform/i18n.ts';
 import { shownLength } from '../turn/shorten.ts';
-import { isRecord } from './values.ts';
 import type { FlowProblem, FlowSource } from './load.ts';
 import type { ChoiceDefinition } from './schema.ts';
+import { isRecord } from './values.ts';
 
 /** Languages in which every key must exist; Wolof covers what most people meet and falls back to French for the rest. */
 const COMPLETE: readonly LanguageCode[] = ['fr', 'en'];
@@ -19,7 +19,11 @@ export function lintTexts(source: FlowSource, texts: Texts): FlowProblem[] {
 
 function missingKeys(source: FlowSource, texts: Texts): FlowProblem[] {
 	return textKeys(source.flow, []).flatMap(({ key, path }) =>
-		COMPLETE.filter((language) => !texts.has(language, key)).map((language) => ({ file: source.file, line: source.lineOf(path), message: `no text ${key} in ${language}` })),
+		COMPLETE.filter((language) => !texts.has(language, key)).map((language) => ({
+			file: source.file,
+			line: source.lineOf(path),
+			message: `no text ${key} in ${language}`,
+		})),
 	);
 }
 
@@ -43,7 +47,9 @@ function tooLong(source: FlowSource, texts: Texts): FlowProblem[] {
 	});
 	const notices = Object.entries(source.flow.notices).flatMap(([type, list]) =>
 		list.flatMap((notice) =>
-			[notice.say, ...notice.say_when.map((one) => one.say)].flatMap((key) => (key === undefined ? [] : [{ key, choices: notice.choices, path: ['notices', type] }])),
+			[notice.say, ...notice.say_when.map((one) => one.say)].flatMap((key) =>
+				key === undefined ? [] : [{ key, choices: notice.choices, path: ['notices', type] }],
+			),
 		),
 	);
 	return [...questions, ...notices].flatMap(({ key, choices, path }) =>
@@ -58,9 +64,16 @@ function tooLong(source: FlowSource, texts: Texts): FlowProblem[] {
 }
 
 function sample(key: string, choices: ChoiceDefinition[], language: LanguageCode, texts: Texts): OutgoingMessage {
-	const vars = Object.fromEntries([...(texts.raw(language, key) ?? '').matchAll(/\{\{(\w+)/g)].map((match) => [match[1] ?? '', 'x'.repeat(shownLength(match[1] ?? ''))]));
+	const vars = Object.fromEntries(
+		[...(texts.raw(language, key) ?? '').matchAll(/\{\{(\w+)/g)].map((match) => [match[1] ?? '', 'x'.repeat(shownLength(match[1] ?? ''))]),
+	);
 	return {
-		text: texts.say(language, key, { ...vars, eta_min: 10, eta_max: 20, price: 100_000, percent: 50, number: 10_000, when: { kind: 'now' }, when_kind: 'now' }, LOCALE),
+		text: texts.say(
+			language,
+			key,
+			{ ...vars, eta_min: 10, eta_max: 20, price: 100_000, percent: 50, number: 10_000, when: { kind: 'now' }, when_kind: 'now' },
+			LOCALE,
+		),
 		choices: choices.map((choice) => ({
 			payload: choice.id,
 			label: texts.say(language, choice.label, {}, LOCALE),

@@ -80,7 +80,8 @@ function endlessRounds(source: FlowSource): FlowProblem[] {
 		const seen = new Set<string>();
 		const queue = [...(next.get(start) ?? [])];
 		for (let state = queue.pop(); state !== undefined; state = queue.pop()) {
-			if (state === start && !isQuestion(source.flow.states[start])) return [problem(source, ['states', start], `${start} leads back to itself without waiting`)];
+			if (state === start && !isQuestion(source.flow.states[start]))
+				return [problem(source, ['states', start], `${start} leads back to itself without waiting`)];
 			if (seen.has(state)) continue;
 			seen.add(state);
 			if (!isQuestion(source.flow.states[state])) queue.push(...(next.get(state) ?? []));

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { LineCounter, parseDocument, type Document } from 'yaml';
+import { type Document, LineCounter, parseDocument } from 'yaml';
 import { AppError } from '../../platform/errors.ts';
 import { type Flow, flowSchema } from './schema.ts';
 
@@ -23,7 +23,9 @@ export interface FlowSource {
 export function readFlows(folder: string): { sources: FlowSource[]; problems: FlowProblem[] } {
 	const sources: FlowSource[] = [];
 	const problems: FlowProblem[] = [];
-	for (const name of readdirSync(folder).filter((file) => file.endsWith('.yaml')).sort()) {
+	for (const name of readdirSync(folder)
+		.filter((file) => file.endsWith('.yaml'))
+		.sort()) {
 		const file = path.join(folder, name);
 		const read = readFlow(file, readFileSync(file, 'utf8'));
 		if ('flow' in read) sources.push(read);
@@ -37,7 +39,11 @@ export function readFlow(file: string, text: string): FlowSource | { problems: F
 	const counter = new LineCounter();
 	const document = parseDocument(text, { lineCounter: counter, uniqueKeys: true });
 	const lineOf = lineFinder(document, counter);
-	const syntax = document.errors.map((error) => ({ file, line: error.linePos?.[0].line ?? 1, message: error.message.split('\n')[0] ?? 'not YAML' }));
+	const syntax = document.errors.map((error) => ({
+		file,
+		line: error.linePos?.[0].line ?? 1,
+		message: error.message.split('\n')[0] ?? 'not YAML',
+	}));
 	if (syntax.length > 0) return { problems: syntax };
 	const parsed = flowSchema.safeParse(document.toJS());
 	if (!parsed.success) {
@@ -48,7 +54,8 @@ export function readFlow(file: string, text: string): FlowSource | { problems: F
 			}),
 		};
 	}
-	if (path.basename(file, '.yaml') !== parsed.data.id) return { problems: [{ file, line: lineOf(['id']), message: `id: the file must be named ${parsed.data.id}.yaml` }] };
+	if (path.basename(file, '.yaml') !== parsed.data.id)
+		return { problems: [{ file, line: lineOf(['id']), message: `id: the file must be named ${parsed.data.id}.yaml` }] };
 	return { file, flow: parsed.data, lineOf };
 }
 

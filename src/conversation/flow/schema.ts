@@ -104,7 +104,11 @@ const decideState = z.strictObject({ decide: z.array(transition).min(1) });
 const callState = z.strictObject({ call: flowId, at: id.optional(), with: values.default({}), then: id });
 const handoverState = z.strictObject({ handover: z.string(), say: textKey.optional() });
 const languageState = z.strictObject({ language: z.unknown(), then: id });
-const endState = z.strictObject({ end: z.literal(true), say: textKey.optional(), /** Forgets the draft and closes the dialogues below. */ clear: z.boolean().default(false) });
+const endState = z.strictObject({
+	end: z.literal(true),
+	say: textKey.optional(),
+	/** Forgets the draft and closes the dialogues below. */ clear: z.boolean().default(false),
+});
 
 export const stateSchema = z.union([askState, sayState, runState, decideState, callState, handoverState, languageState, endState]);
 export type StateDefinition = z.output<typeof stateSchema>;

@@ -4,7 +4,14 @@ import type { Moment } from './moment.ts';
 /** From here on an intent may interrupt a question that would take any text. */
 const CERTAIN = 0.8;
 
-const INTERRUPTING: readonly Intent[] = ['cancel_request', 'talk_to_human', 'change_language', 'stop_notifications', 'track_status', 'help'];
+const INTERRUPTING: readonly Intent[] = [
+	'cancel_request',
+	'talk_to_human',
+	'change_language',
+	'stop_notifications',
+	'track_status',
+	'help',
+];
 
 /** Whether a text is plainly not an answer to a free-text question ("en fait annulez", "je veux parler à quelqu'un"). */
 export function interrupts({ reading }: Moment): boolean {

@@ -1,5 +1,5 @@
-import type { Decision, Moment } from './moment.ts';
 import { globalKeyword } from './global-keyword.ts';
+import type { Decision, Moment } from './moment.ts';
 import { tapped } from './tapped.ts';
 import { trigger } from './trigger.ts';
 import { understood } from './understood.ts';

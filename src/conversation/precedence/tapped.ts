@@ -1,9 +1,8 @@
 import { choicesAt, questionOf } from '../flow/book.ts';
-import { fixedChoices } from '../step/choices.ts';
+import { resolveAll } from '../flow/values.ts';
+import { factScope, fixedChoices } from '../step/choices.ts';
 import { decodeTap, type Tap } from '../step/payload.ts';
 import { answerOf } from '../step/read-answer.ts';
-import { resolveAll } from '../flow/values.ts';
-import { factScope } from '../step/choices.ts';
 import type { Decision, Moment } from './moment.ts';
 
 /** Two taps on the same button within this time are one (a thumb that trembles, a phone that lags). */
@@ -16,7 +15,8 @@ export function tapped(moment: Moment): Decision | null {
 	const tap = decodeTap(input.payload);
 	if (tap === null) return null;
 	const { lastTap } = run.session;
-	if (lastTap?.payload === input.payload && run.ctx.now.getTime() - lastTap.at.getTime() < DOUBLE_TAP_MS) return { row: 'tap', action: 'again' };
+	if (lastTap?.payload === input.payload && run.ctx.now.getTime() - lastTap.at.getTime() < DOUBLE_TAP_MS)
+		return { row: 'tap', action: 'again' };
 	if (asking !== undefined && asking.flow === tap.flow && asking.state === tap.place) {
 		const choice = choices.find((open) => open.id === tap.choice);
 		if (choice !== undefined) return { row: 'tap', action: 'answer', answer: answerOf(choice, text, null) };
@@ -32,7 +32,10 @@ function opened({ run }: Moment, tap: Tap): Decision | null {
 	if (definition === undefined || !(tap.place.startsWith('!') || definition.lasting)) return null;
 	const standing = run.session.standing.find((open) => open.flow === tap.flow && open.subject === tap.subject);
 	const named = questionOf(compiled.flow, tap.place)?.subject;
-	const known = { ...standing?.facts, ...(tap.subject === '' ? {} : { subject: tap.subject, ...(named === undefined ? {} : { [named]: tap.subject }) }) };
+	const known = {
+		...standing?.facts,
+		...(tap.subject === '' ? {} : { subject: tap.subject, ...(named === undefined ? {} : { [named]: tap.subject }) }),
+	};
 	const [choice] = fixedChoices(compiled.flow, tap.place, [{ ...definition, when: undefined }], known, run.ctx, tap.subject);
 	if (choice === undefined) return null;
 	const facts = { ...known, ...resolveAll(definition.set ?? {}, factScope(known, run.ctx)) };

@@ -14,7 +14,8 @@ export function understood({ run, reading, text, asking }: Moment): Decision | n
 	if (reading.intent === null || reading.confidence < SURE) return null;
 	const { intent, slots } = reading;
 	if (intent === 'talk_to_human') return { row: 'understood', action: 'handover', reason: 'asked' };
-	if (intent === 'change_language' && slots.language !== undefined) return { row: 'understood', action: 'language', language: slots.language };
+	if (intent === 'change_language' && slots.language !== undefined)
+		return { row: 'understood', action: 'language', language: slots.language };
 	if (intent === 'cancel_request' && asking !== undefined && slots.request_id === undefined) return { row: 'understood', action: 'cancel' };
 	for (const { flow } of listening(run)) {
 		// An intake already open is answered, not begun again.

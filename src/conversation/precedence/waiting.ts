@@ -1,8 +1,8 @@
+import type { Standing } from '../session.ts';
 import { fixedChoices, type LiveChoice } from '../step/choices.ts';
 import { matchChoice } from '../step/match-choice.ts';
 import { readAnswer } from '../step/read-answer.ts';
 import { absorb, flowOf, takes } from '../step/run.ts';
-import type { Standing } from '../session.ts';
 import { interrupts } from './interrupts.ts';
 import type { Decision, Moment } from './moment.ts';
 
@@ -17,7 +17,8 @@ export function waiting(moment: Moment): Decision | null {
 		const bound = standing(moment, standingIsNewest);
 		if (bound !== null) return bound;
 	}
-	if (asking !== undefined && read !== null && takes(run, asking, read.firm)) return { row: 'waiting', action: 'answer', answer: read.firm };
+	if (asking !== undefined && read !== null && takes(run, asking, read.firm))
+		return { row: 'waiting', action: 'answer', answer: read.firm };
 	const bound = standing(moment, asking === undefined);
 	if (bound !== null) return bound;
 	if (asking === undefined || read === null || interrupts(moment)) return null;
@@ -31,7 +32,11 @@ export function waiting(moment: Moment): Decision | null {
 function slotsWith({ read, run }: Moment): Record<string, unknown> {
 	if (read === null) return {};
 	const { slots, location, media } = read.firm;
-	return { ...slots, ...(location === undefined ? {} : { location }), ...(media === undefined || media.length === 0 ? {} : { media: run.ctx.media }) };
+	return {
+		...slots,
+		...(location === undefined ? {} : { location }),
+		...(media === undefined || media.length === 0 ? {} : { media: run.ctx.media }),
+	};
 }
 
 /** Words that pick a choice of a standing notice: of the one replied to, of the only one it fits, or of several (the flow then asks which). */

@@ -33,7 +33,14 @@ export function liveChoices(flow: Flow, state: string, facts: Record<string, unk
 }
 
 /** The choices of a state or a notice that are written in the flow. */
-export function fixedChoices(flow: Flow, place: string, choices: ChoiceDefinition[], facts: Record<string, unknown>, ctx: StepContext, subject: string): LiveChoice[] {
+export function fixedChoices(
+	flow: Flow,
+	place: string,
+	choices: ChoiceDefinition[],
+	facts: Record<string, unknown>,
+	ctx: StepContext,
+	subject: string,
+): LiveChoice[] {
 	const scope = factScope(facts, ctx);
 	return choices
 		.filter((choice) => holds(choice.when, scope))
@@ -59,7 +66,11 @@ export function factScope(facts: Record<string, unknown>, ctx: StepContext): Sco
 /** What references see of the person and the organisation. */
 export function surroundings(ctx: StepContext): { contact: Record<string, unknown>; org: Record<string, unknown>; now: string } {
 	const { id, name, language, provider } = ctx.contact;
-	return { contact: { id, name, language, provider }, org: { id: ctx.org.id, name: ctx.org.name, settings: ctx.org.settings }, now: ctx.now.toISOString() };
+	return {
+		contact: { id, name, language, provider },
+		org: { id: ctx.org.id, name: ctx.org.name, settings: ctx.org.settings },
+		now: ctx.now.toISOString(),
+	};
 }
 
 function dynamicChoice(flow: Flow, state: string, item: Record<string, unknown>): LiveChoice {

@@ -1,6 +1,15 @@
 /** What a step asks for. Data only: the scene words it, writes it and sends it. */
 export type Effect =
-	| { kind: 'say'; key: string; vars: Record<string, unknown>; template?: { name: string; variables: string[] }; until?: string; subject?: string; choices: OfferedChoice[]; notice: boolean }
+	| {
+			kind: 'say';
+			key: string;
+			vars: Record<string, unknown>;
+			template?: { name: string; variables: string[] };
+			until?: string;
+			subject?: string;
+			choices: OfferedChoice[];
+			notice: boolean;
+	  }
 	| { kind: 'ask'; key: string; vars: Record<string, unknown>; choices: OfferedChoice[]; flow: string; state: string; expires: boolean }
 	| { kind: 'command'; name: string; args: Record<string, unknown>; flow: string; state: string }
 	| { kind: 'handover'; reason: string }
@@ -10,7 +19,6 @@ export type Effect =
 	| { kind: 'withdraw'; subject: string }
 	/** An agent's own words. */
 	| { kind: 'relay'; text: string; agent: string }
-	| { kind: 'owner'; owner: 'bot' | 'human' }
 	| { kind: 'end'; flow: string };
 
 /** A choice as shown: its label is worded by the scene in the person's language. */

@@ -41,5 +41,15 @@ function moved(run: Run, frame: Frame): Frame[] {
 }
 
 function emptyFlow(frame: Frame) {
-	return { id: frame.flow, version: frame.version, audience: 'anyone' as const, title: '', absorb: {}, entries: [], notices: {}, states: {}, removed: {} };
+	return {
+		id: frame.flow,
+		version: frame.version,
+		audience: 'anyone' as const,
+		title: '',
+		absorb: {},
+		entries: [],
+		notices: {},
+		states: {},
+		removed: {},
+	};
 }

@@ -1,5 +1,5 @@
-import type { Moment } from '../precedence/moment.ts';
 import { questionOf } from '../flow/book.ts';
+import type { Moment } from '../precedence/moment.ts';
 import { askAgain, flowOf, openFlow, type Run } from './run.ts';
 
 /** Wrong answers to one question before a person takes over (lesson L12, issue: re-ask, re-ask with choices, a person). */

@@ -16,7 +16,13 @@ export interface ReadAnswer {
 }
 
 /** Reads an input as an answer to a question with these choices: number, label, synonym, then understanding. */
-export function readAnswer(input: Input, choices: LiveChoice[], reading: Reading | null, media: string[], numbered: boolean): ReadAnswer | null {
+export function readAnswer(
+	input: Input,
+	choices: LiveChoice[],
+	reading: Reading | null,
+	media: string[],
+	numbered: boolean,
+): ReadAnswer | null {
 	if (input.kind === 'location') {
 		const { latitude, longitude, label } = input;
 		return { firm: { slots: {}, intents: [], location: { latitude, longitude, ...(label === undefined ? {} : { label }) } } };

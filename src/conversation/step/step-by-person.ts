@@ -1,12 +1,12 @@
+import { questionOf } from '../flow/book.ts';
 import type { Input } from '../input.ts';
 import type { Decision, Moment } from '../precedence/moment.ts';
 import { decide } from '../precedence/precedence.ts';
-import { questionOf } from '../flow/book.ts';
 import { liveChoices, surroundings } from './choices.ts';
-import { readAnswer } from './read-answer.ts';
-import { answerQuestion, askAgain, drive, absorbed, flowOf, openFlow, type Run, topFrame } from './run.ts';
-import { notUnderstood } from './not-understood.ts';
 import { globalAction } from './global-action.ts';
+import { notUnderstood } from './not-understood.ts';
+import { readAnswer } from './read-answer.ts';
+import { absorbed, answerQuestion, askAgain, drive, flowOf, openFlow, type Run, topFrame } from './run.ts';
 
 /** Safety advice is repeated at most once an hour. */
 const ADVICE_MS = 3600_000;
@@ -80,7 +80,13 @@ function keep(run: Run, slots: Record<string, unknown>, moment: Moment): void {
 	const photos = flowOf(run, frame).flow.absorb.media;
 	if (photos !== undefined && slots.media !== undefined) facts[photos] = [...list(before[photos]), ...list(slots.media)].slice(0, 10);
 	frame.facts = facts;
-	run.effects.push({ kind: 'say', key: slots.media === undefined ? 'common.noted' : 'common.file_noted', vars: facts, choices: [], notice: false });
+	run.effects.push({
+		kind: 'say',
+		key: slots.media === undefined ? 'common.noted' : 'common.file_noted',
+		vars: facts,
+		choices: [],
+		notice: false,
+	});
 	drive(run, { type: `enter.${frame.state}`, around: surroundings(run.ctx) });
 }
 

@@ -1,14 +1,14 @@
-import type { Decision } from '../precedence/moment.ts';
 import type { Input } from '../input.ts';
+import type { Decision } from '../precedence/moment.ts';
 import type { Session } from '../session.ts';
 import { surroundings } from './choices.ts';
 import type { StepContext } from './context.ts';
 import type { Effect } from './effect.ts';
 import { mendSession } from './mend-session.ts';
+import { askAgain, drive, type Run, topFrame } from './run.ts';
 import { stepByNotice } from './step-by-notice.ts';
 import { stepByPerson } from './step-by-person.ts';
 import { stepByQuestionTimer } from './step-by-question-timer.ts';
-import { askAgain, drive, type Run, topFrame } from './run.ts';
 
 export interface StepResult {
 	session: Session;
@@ -50,13 +50,17 @@ function take(run: Run, input: Input): Decision | null {
 	}
 }
 
-/** What an agent does, seen from the dialogue: their words go out, and after the hand-back the open question is asked again (rule D5). */
+/**
+ * What an agent does, seen from the dialogue: their words go out, and after the hand-back the open question is asked again (rule D5).
+ * A hand-back without the name of an agent is one nobody ever answered.
+ */
 function stepByAgent(run: Run, action: 'claim' | 'message' | 'hand_back', agent: string, text: string): void {
 	const vars = { agent_name: text };
+	const handedBack = text === '' ? 'person.unavailable' : 'person.handed_back';
 	if (action === 'message') run.effects.push({ kind: 'relay', text, agent });
 	else if (action === 'claim') run.effects.push({ kind: 'say', key: 'person.joined', vars, choices: [], notice: true });
 	else {
-		run.effects.push({ kind: 'say', key: 'person.handed_back', vars, choices: [], notice: true });
+		run.effects.push({ kind: 'say', key: handedBack, vars, choices: [], notice: true });
 		if (topFrame(run) !== undefined) askAgain(run);
 	}
 }

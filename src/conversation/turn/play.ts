@@ -7,8 +7,8 @@ import type { Session } from '../session.ts';
 import type { StepContext } from '../step/context.ts';
 import type { Effect } from '../step/effect.ts';
 import { step } from '../step/step.ts';
-import type { Prepared } from './prepare.ts';
 import type { TurnDeps } from './deps.ts';
+import type { Prepared } from './prepare.ts';
 
 /** Commands one turn may run; a flow that wants more goes round in circles (I12). */
 const MAX_COMMANDS = 20;
@@ -33,21 +33,35 @@ export async function play(deps: TurnDeps, scene: Scene, contact: Contact, input
 			played.effects.push(effect);
 			continue;
 		}
-		if (played.commands.length >= MAX_COMMANDS) throw new AppError('flow_invalid', `more than ${MAX_COMMANDS} commands in a turn, last ${effect.name}`);
+		if (played.commands.length >= MAX_COMMANDS)
+			throw new AppError('flow_invalid', `more than ${MAX_COMMANDS} commands in a turn, last ${effect.name}`);
 		const result = await run(deps, scene, effect.name, effect.args);
 		played.commands.push({ name: effect.name, outcome: result.outcome });
-		const next = step(played.session, { kind: 'effect_result', effect: effect.name, outcome: result.outcome, data: result.data ?? {} }, ctx);
+		const next = step(
+			played.session,
+			{ kind: 'effect_result', effect: effect.name, outcome: result.outcome, data: result.data ?? {} },
+			ctx,
+		);
 		played.session = next.session;
 		queue.unshift(...next.effects);
 	}
 	return played;
 }
 
-async function run(deps: TurnDeps, scene: Scene, name: string, args: Record<string, unknown>): Promise<{ outcome: string; data?: Record<string, unknown> }> {
+async function run(
+	deps: TurnDeps,
+	scene: Scene,
+	name: string,
+	args: Record<string, unknown>,
+): Promise<{ outcome: string; data?: Record<string, unknown> }> {
 	const command = deps.commands.get(name);
 	if (command === undefined) throw new AppError('flow_invalid', `no command ${name}`);
 	const parsed = command.args.safeParse(args);
-	if (!parsed.success) throw new AppError('flow_invalid', `${name}: ${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`);
+	if (!parsed.success)
+		throw new AppError(
+			'flow_invalid',
+			`${name}: ${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`,
+		);
 	return command.run(scene, args);
 }
 

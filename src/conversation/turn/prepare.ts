@@ -4,8 +4,8 @@ import type { LanguageCode } from '../../platform/i18n.ts';
 import { log } from '../../platform/log.ts';
 import type { Reading, ReadingContext, Role } from '../../understanding/reading.ts';
 import type { Contact } from '../contacts/contact.ts';
-import type { InboxItem, Input } from '../input.ts';
 import { questionOf } from '../flow/book.ts';
+import type { InboxItem, Input } from '../input.ts';
 import type { OrganisationView, TurnDeps } from './deps.ts';
 
 /** What is found out about an input before its turn's transaction, so that nothing slow happens inside it. */
@@ -42,7 +42,12 @@ export function textOf(input: Input): string {
 	return input.kind === 'media' ? input.caption : '';
 }
 
-function readingContext(deps: TurnDeps, contact: Contact, organisation: OrganisationView, language: LanguageCode): Omit<ReadingContext, 'now'> & { now: Date } {
+function readingContext(
+	deps: TurnDeps,
+	contact: Contact,
+	organisation: OrganisationView,
+	language: LanguageCode,
+): Omit<ReadingContext, 'now'> & { now: Date } {
 	const frame = contact.session.frames.at(-1);
 	const flow = frame === undefined ? undefined : deps.book.at(frame.flow, frame.version)?.flow;
 	const role: Role = contact.provider !== undefined && flow?.audience !== 'client' ? 'provider' : 'client';

@@ -24,25 +24,42 @@ const MAX_MERGED_LENGTH = 1000;
  * Words the effects of one turn. What the bot says in a row and the question that follows become one message: fewer messages cost
  * less, arrive in order and stay under WhatsApp's pair rate (twilio-whatsapp §4).
  */
-export function wordEffects(effects: readonly Effect[], texts: Texts, language: LanguageCode, locale: Locale & { name: string }): { messages: WordedMessage[]; language: LanguageCode } {
+export function wordEffects(
+	effects: readonly Effect[],
+	texts: Texts,
+	language: LanguageCode,
+	locale: Locale & { name: string },
+): { messages: WordedMessage[]; language: LanguageCode } {
 	let speaking = language;
 	const messages: WordedMessage[] = [];
 	for (const effect of effects) {
 		if (effect.kind === 'language') speaking = asLanguage(effect.language, speaking);
 		else if (effect.kind === 'relay') messages.push(plain(effect.text, 'human', true));
-		else if (effect.kind === 'opt_out') messages.push({ ...plain(texts.say(speaking, `opt_out.${effect.word}`, { org_name: locale.name }, locale), 'system', true), optOutReply: true });
+		else if (effect.kind === 'opt_out')
+			messages.push({
+				...plain(texts.say(speaking, `opt_out.${effect.word}`, { org_name: locale.name }, locale), 'system', true),
+				optOutReply: true,
+			});
 		else if (effect.kind === 'say' || effect.kind === 'ask') append(messages, word(effect, texts, speaking, locale));
 	}
 	return { messages, language: speaking };
 }
 
-function word(effect: Extract<Effect, { kind: 'say' | 'ask' }>, texts: Texts, language: LanguageCode, locale: Locale & { name: string }): WordedMessage {
+function word(
+	effect: Extract<Effect, { kind: 'say' | 'ask' }>,
+	texts: Texts,
+	language: LanguageCode,
+	locale: Locale & { name: string },
+): WordedMessage {
 	const vars = { ...shortenFacts(effect.vars), org_name: locale.name };
 	const choices = effect.choices.map((choice) => wordChoice(choice, texts, language, locale));
 	const text = texts.say(language, effect.key, vars, locale);
 	const listButton = texts.say(language, 'common.list_button', {}, locale);
 	const notice = effect.kind === 'say' && effect.notice;
-	const template = effect.kind === 'say' && effect.template !== undefined ? { name: effect.template.name, variables: templateVariables(effect.template.variables, vars, language) } : undefined;
+	const template =
+		effect.kind === 'say' && effect.template !== undefined
+			? { name: effect.template.name, variables: templateVariables(effect.template.variables, vars, language) }
+			: undefined;
 	const until = effect.kind === 'say' && effect.until !== undefined ? new Date(effect.until) : undefined;
 	return {
 		message: { text, choices, listButton, ...(template === undefined ? {} : { template }) },
@@ -57,7 +74,11 @@ function word(effect: Extract<Effect, { kind: 'say' | 'ask' }>, texts: Texts, la
 function wordChoice(choice: OfferedChoice, texts: Texts, language: LanguageCode, locale: Locale): OutgoingChoice {
 	const words = (label: OfferedChoice['label']): string =>
 		'key' in label ? texts.say(language, label.key, choice.vars, locale) : String(localiseValue(label.text, language) ?? '');
-	return { payload: choice.payload, label: words(choice.label), ...(choice.description === undefined ? {} : { description: words(choice.description) }) };
+	return {
+		payload: choice.payload,
+		label: words(choice.label),
+		...(choice.description === undefined ? {} : { description: words(choice.description) }),
+	};
 }
 
 function templateVariables(names: string[], vars: Record<string, unknown>, language: LanguageCode): Record<string, string> {
@@ -67,7 +88,13 @@ function templateVariables(names: string[], vars: Record<string, unknown>, langu
 function append(messages: WordedMessage[], next: WordedMessage): void {
 	const last = messages.at(-1);
 	const joined = last === undefined ? '' : `${last.message.text}\n\n${next.message.text}`;
-	const merges = last !== undefined && last.origin === 'bot' && !last.notice && !next.notice && last.message.choices.length === 0 && joined.length <= MAX_MERGED_LENGTH;
+	const merges =
+		last !== undefined &&
+		last.origin === 'bot' &&
+		!last.notice &&
+		!next.notice &&
+		last.message.choices.length === 0 &&
+		joined.length <= MAX_MERGED_LENGTH;
 	if (!merges) messages.push(next);
 	else messages[messages.length - 1] = { ...next, message: { ...next.message, text: joined } };
 }

@@ -1,0 +1,37 @@
+import type { Reading } from '../../understanding/reading.ts';
+import type { Contact } from '../contacts/contact.ts';
+import type { InboxItem } from '../input.ts';
+import type { Scene } from '../scene/scene.ts';
+import type { Session } from '../session.ts';
+import type { Played } from './play.ts';
+import { type TracePlace, TurnTraceModel } from './trace.ts';
+
+/** Keeps what a turn did for the simulator's inspector; development only. */
+export async function keepTrace(scene: Scene, item: InboxItem, before: Contact, played: Played, reading: Reading | null): Promise<void> {
+	const after = played.effects.some((effect) => effect.kind === 'handover') ? 'human' : before.owner;
+	await TurnTraceModel.insertMany(
+		[
+			{
+				_id: item._id,
+				org: scene.org,
+				contact: before._id,
+				at: scene.now,
+				inputKind: item.input.kind,
+				decision: played.decision === null ? '' : played.decision.row,
+				reading,
+				before: placeOf(before.owner, before.session),
+				after: placeOf(after, played.session),
+				effects: [
+					...played.commands.map((command) => ({ kind: 'command', ...command })),
+					...played.effects.map((effect) => ({ ...effect })),
+				],
+			},
+		],
+		{ session: scene.db, lean: true },
+	);
+}
+
+function placeOf(owner: Contact['owner'], session: Session): TracePlace {
+	const frame = session.frames.at(-1);
+	return frame === undefined ? { owner } : { owner, flow: frame.flow, version: frame.version, state: frame.state, facts: frame.facts };
+}
