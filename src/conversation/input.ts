@@ -27,6 +27,8 @@ export interface InboxItem {
 	input: Input;
 	state: 'pending' | 'done' | 'dead';
 	attempts: number;
+	/** Times a process died with it in hand. */
+	crashes?: number;
 	/** Not to be tried before. */
 	notBefore: Date;
 	receivedAt: Date;

@@ -51,3 +51,10 @@ export async function aWorkerLives(clock: Clock): Promise<boolean> {
 	const row = await WorkerModel.exists({ at: { $gte: new Date(now - SILENT_MS), $lte: new Date(now + SILENT_MS) } });
 	return row !== null;
 }
+
+/** How many workers were heard of in the last minute; at least one, since somebody asks. */
+export async function countWorkers(clock: Clock): Promise<number> {
+	const now = clock.now().getTime();
+	const count = await WorkerModel.countDocuments({ at: { $gte: new Date(now - SILENT_MS), $lte: new Date(now + SILENT_MS) } });
+	return Math.max(1, count);
+}

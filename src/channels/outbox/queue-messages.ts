@@ -1,0 +1,52 @@
+import type { ClientSession } from 'mongoose';
+import type { NewId } from '../../platform/ids.ts';
+import { insertRows } from '../../platform/mongo/insert-rows.ts';
+import { type NewOutboxMessage, type OutboxMessage, OutboxModel } from './model.ts';
+import { wakeOutbox } from './wake.ts';
+
+export type { NewOutboxMessage } from './model.ts';
+
+/** The part of a scene the outbox needs. */
+export interface QueueScene {
+	readonly org: string;
+	readonly now: Date;
+	readonly correlationId: string;
+	readonly db: ClientSession;
+	newId: NewId;
+	/** Scenes that were opened by `runScene` have it; without it the messages are found by the poll. */
+	afterCommit?(work: () => void): void;
+}
+
+/**
+ * Puts messages in the outbox in the scene's transaction, in the order they are to arrive (I4, I5): one operation. Sending begins after
+ * the commit. A text too long for one message is split before (`splitMessage`).
+ */
+export async function queueMessages(scene: QueueScene, messages: readonly NewOutboxMessage[]): Promise<void> {
+	if (messages.length === 0) return;
+	const rows = messages.map((message) => outboxRow(scene, message));
+	await insertRows(OutboxModel, rows, scene.db);
+	const contacts = new Set(rows.map((row) => row.contact));
+	scene.afterCommit?.(() => {
+		for (const contact of contacts) wakeOutbox(scene.org, contact);
+	});
+}
+
+function outboxRow({ org, now, correlationId, newId }: QueueScene, message: NewOutboxMessage): OutboxMessage {
+	return {
+		...message,
+		_id: newId(),
+		org,
+		status: 'queued',
+		open: true,
+		parked: false,
+		notBefore: message.notBefore ?? now,
+		attempts: 0,
+		failures: 0,
+		lookUps: 0,
+		refused: [],
+		pastProviderIds: [],
+		history: [],
+		correlationId,
+		createdAt: now,
+	};
+}

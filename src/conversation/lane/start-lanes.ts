@@ -1,0 +1,63 @@
+import type { Clock } from '../../platform/clock.ts';
+import { ACROSS_ORGANISATIONS } from '../../platform/mongo/define-model.ts';
+import type { InsertStream } from '../../platform/mongo/insert-stream.ts';
+import { startWorkPool, type Work, type WorkPool } from '../../platform/work/work-pool.ts';
+import { InboxModel } from '../inbox/model.ts';
+import { drainLane, type LaneDeps } from './drain-lane.ts';
+import { onWakeLane } from './wake.ts';
+
+export interface LanesOptions extends LaneDeps {
+	/** Lanes drained at once by this process; one database connection each at most. */
+	concurrency?: number;
+	/** Tells of inputs that other processes stored. Without it the poll finds them half a second later. */
+	inserts?: InsertStream;
+	pollMs?: number;
+}
+
+export interface Lanes {
+	/** Finishes the turns in hand and releases their leases. */
+	stop(): Promise<void>;
+}
+
+const CONCURRENCY = 16;
+/** Rows looked at by one poll, to find lanes with work due. */
+const MOST_ROWS = 2_000;
+
+/** Starts taking turns: every contact with due inputs is drained, by any of the processes that run this. */
+export function startLanes(options: LanesOptions): Lanes {
+	const pool: WorkPool = startWorkPool({
+		name: 'lanes',
+		concurrency: options.concurrency ?? CONCURRENCY,
+		findDue: (limit, except) => lanesWithWork(options.clock, limit, except),
+		run: (work) => drainLane(options, work),
+		...(options.pollMs === undefined ? {} : { pollMs: options.pollMs }),
+	});
+	const stops = [
+		onWakeLane((org, contact) => pool.wake({ org, key: contact })),
+		options.inserts?.on(InboxModel.collection.name, (row) => pool.wake({ org: row.org, key: row.contact })),
+	];
+	return {
+		async stop() {
+			for (const stop of stops) stop?.();
+			await pool.stop();
+		},
+	};
+}
+
+/** Contacts with due inputs, those that have waited longest first. */
+async function lanesWithWork(clock: Clock, limit: number, except: readonly string[]): Promise<Work[]> {
+	return InboxModel.aggregate<Work>(
+		[
+			{
+				$match: { state: 'pending', notBefore: { $lte: clock.now() }, ...(except.length === 0 ? {} : { contact: { $nin: [...except] } }) },
+			},
+			{ $sort: { notBefore: 1 } },
+			{ $limit: MOST_ROWS },
+			{ $group: { _id: '$contact', org: { $first: '$org' }, since: { $min: '$notBefore' } } },
+			{ $sort: { since: 1 } },
+			{ $limit: limit },
+			{ $project: { _id: 0, key: '$_id', org: 1 } },
+		],
+		ACROSS_ORGANISATIONS,
+	);
+}

@@ -1,0 +1,14 @@
+import { EventEmitter } from 'node:events';
+
+/** Tells the lanes of this process that a contact has work: a hint that saves the wait for the poll, never the only way to learn of it. */
+const emitter = new EventEmitter();
+
+export function wakeLane(org: string, contact: string): void {
+	emitter.emit('wake', org, contact);
+}
+
+/** Returns the way to stop listening. */
+export function onWakeLane(listener: (org: string, contact: string) => void): () => void {
+	emitter.on('wake', listener);
+	return () => emitter.off('wake', listener);
+}

@@ -1,0 +1,39 @@
+import { failureCode } from '../../platform/failure-code.ts';
+import { log } from '../../platform/log.ts';
+import { pause } from '../../platform/pause.ts';
+import { fireDueTimers, type TimerDeps } from './pump.ts';
+
+export interface TimerPump {
+	/** Finishes the batch in hand. */
+	stop(): Promise<void>;
+}
+
+/**
+ * What people wait for ends on a second (an offer, a question), so timers are looked at every second. Not by an Agenda job: an Agenda job
+ * of `1 second` is four writes and a poll per second for nothing but the turn to look, where this is one indexed read; and since rows are
+ * claimed by lease, every worker may look at once and none needs to be elected.
+ */
+const LOOK_MS = 1_000;
+
+export function startTimerPump(deps: TimerDeps): TimerPump {
+	const stopping = new AbortController();
+	const running = run();
+
+	async function run(): Promise<void> {
+		while (!stopping.signal.aborted) {
+			try {
+				await fireDueTimers(deps);
+			} catch (error) {
+				log.error('timers could not be fired', { error: failureCode(error) });
+			}
+			await pause(LOOK_MS, stopping.signal);
+		}
+	}
+
+	return {
+		async stop() {
+			stopping.abort();
+			await running;
+		},
+	};
+}
