@@ -10,6 +10,7 @@ import {
 	listItem,
 	openRequestsOf,
 	type Picked,
+	present,
 	proposePrice,
 	recordProgress,
 	type ServiceRequest,
@@ -265,7 +266,7 @@ async function accepted(scene: Scene, offer: Offer, result: Acceptance): Promise
 	if (result.outcome === 'accepted') return told(scene, 'accepted', result.request, offer.provider, { offer: offer._id });
 	const facts = await factsOf(scene, offer);
 	if (result.outcome === 'already_taken') return { outcome: 'already_taken', data: { ...facts, standby: result.standby } };
-	if (result.outcome === 'busy') return { outcome: 'busy', data: { ...facts, other_number: result.other?.number } };
+	if (result.outcome === 'busy') return { outcome: 'busy', data: present({ ...facts, other_number: result.other?.number }) };
 	return { outcome: result.outcome, data: facts };
 }
 

@@ -1,14 +1,27 @@
 import type { Scene } from '../../conversation/scene/scene.ts';
 import { clientFacts, findRequest, SEARCHING } from '../requests/index.ts';
 import { endSearch } from './end-search.ts';
-import { SearchModel } from './model.ts';
+import { OfferModel, OPEN_OFFER, SearchModel } from './model.ts';
 import { startSearch } from './start-search.ts';
+import { KINDS, searchTimers } from './timer-keys.ts';
 
 /** The client hears that the search goes on (rule R8): never silence. */
 export async function sayStillLooking(scene: Scene, data: { request: string; search: string; nth: number }): Promise<void> {
 	const search = await findOpen(scene, data.search);
 	const request = search === null ? null : await findRequest(scene, data.request);
 	if (search === null || request === null || !SEARCHING.includes(request.status)) return;
+	const waiting = await OfferModel.countDocuments({
+		org: scene.org,
+		request: request._id,
+		status: { $in: OPEN_OFFER },
+		expiresAt: { $gt: scene.now },
+	}).session(scene.db);
+	if (waiting === 0) {
+		// The batch ends at this very moment: what comes of it, perhaps "nobody", is not to be preceded by "still looking".
+		const fireAt = new Date(scene.now.getTime() + 60_000);
+		scene.setTimer({ key: `${searchTimers(request._id)}word:${data.nth - 1}`, kind: KINDS.searchWord, fireAt, data });
+		return;
+	}
 	const waited = Math.round((scene.now.getTime() - search.startedAt.getTime()) / 60_000);
 	scene.tell(request.client, 'request.still_looking', {
 		...(await clientFacts(scene, request)),

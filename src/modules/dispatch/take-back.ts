@@ -1,7 +1,7 @@
 import type { Actor, Scene } from '../../conversation/scene/scene.ts';
 import { getOrganisation } from '../organisations/index.ts';
 import { findProvider, releaseJob } from '../providers/index.ts';
-import { changeStatus, clientFacts, type Exclusion, jobFactsFor, type ServiceRequest } from '../requests/index.ts';
+import { changeStatus, clientFacts, type Exclusion, jobFactsFor, present, type ServiceRequest } from '../requests/index.ts';
 import { endSearch } from './end-search.ts';
 import { startSearch } from './start-search.ts';
 import { jobTimers } from './timer-keys.ts';
@@ -54,11 +54,8 @@ export async function takeBack(
 		const cause = reason === 'removed' ? 'manager' : reason;
 		scene.tell(assigned.contact, 'job.reassigned', { ...(await jobFactsFor(scene, searching, assigned.provider)), cause });
 	}
-	scene.tell(searching.client, 'request.reassigning', {
-		...(await clientFacts(scene, searching)),
-		cause: CAUSES[reason],
-		former_provider_name: former?.name,
-	});
+	const news = { cause: CAUSES[reason], former_provider_name: former?.name };
+	scene.tell(searching.client, 'request.reassigning', present({ ...(await clientFacts(scene, searching)), ...news }));
 	if (blamed && searching.reallocations > settings.max_reallocations) return endSearch(scene, searching, null, 'too_many_changes');
 	return startSearch(scene, searching, { cause: CAUSES[reason] });
 }

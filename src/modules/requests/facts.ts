@@ -18,7 +18,7 @@ export interface FactsContext {
 export async function clientFacts(context: FactsContext, request: ServiceRequest): Promise<Facts> {
 	const organisation = await getOrganisation(context.org);
 	const provider = request.assigned === null ? null : await findProvider(context, request.assigned.provider);
-	return {
+	return present({
 		...jobFacts(organisation, request),
 		status: request.status,
 		percent: PERCENT[request.status],
@@ -32,13 +32,18 @@ export async function clientFacts(context: FactsContext, request: ServiceRequest
 		can_rate: canRate(request, organisation, context.now),
 		cancelled_by: request.cancelled?.by,
 		cancel_reason: request.cancelled?.reason,
-	};
+	});
+}
+
+/** Without the facts that are not there: what the flows store and compare is plain JSON. */
+export function present(facts: Facts): Facts {
+	return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
 }
 
 /** What anyone asked about the job may know: never the client, the landmark or the pin (rule R16). */
 export function jobFacts(organisation: Organisation, request: ServiceRequest): Facts {
 	const zone = organisation.zones.find((one) => one.id === request.place.zone);
-	return {
+	return present({
 		request: request._id,
 		number: request.number,
 		service: request.service,
@@ -52,7 +57,7 @@ export function jobFacts(organisation: Organisation, request: ServiceRequest): F
 		urgency: request.urgency,
 		danger: request.danger,
 		photos: request.photos.length,
-	};
+	});
 }
 
 /** What its provider may know of a job: JOB in `dispatch/commands.ts`. The client's contact and exact place only while he may have them. */
@@ -62,7 +67,7 @@ export function providerJobFacts(
 	client: Contact | null,
 	options: { shown: boolean; now: Date },
 ): Facts {
-	return {
+	return present({
 		...jobFacts(organisation, request),
 		status: request.status,
 		percent: PERCENT[request.status],
@@ -77,7 +82,7 @@ export function providerJobFacts(
 					lon: request.place.lon,
 				}
 			: { problem: withoutPhoneNumbers(request.problem) }),
-	};
+	});
 }
 
 /**

@@ -6,7 +6,7 @@ import { subscribers } from './subscribers.ts';
 export { clientOf, contactOf } from './client-of.ts';
 export type { Dispatcher, StopReason } from './dispatcher.ts';
 export { etaFromDistance, etaFromStatement } from './eta.ts';
-export { clientFacts, type Facts, type FactsContext, jobFacts, listItem, serviceLabel, withoutPhoneNumbers } from './facts.ts';
+export { clientFacts, type Facts, type FactsContext, jobFacts, listItem, present, serviceLabel, withoutPhoneNumbers } from './facts.ts';
 export { findRequest, finishedJobsOf, jobsInHand, jobsOf, openRequestsOf, type Picked, pick, severalFacts } from './find-request.ts';
 export { listRequests } from './list-requests.ts';
 export type { Assigned, Eta, Exclusion, HistoryLine, Place, ServiceRequest, When } from './model.ts';

@@ -2,7 +2,7 @@ import type { Scene } from '../../conversation/scene/scene.ts';
 import { findManagers } from '../accounts/index.ts';
 import { getOrganisation } from '../organisations/index.ts';
 import { findProvider } from '../providers/index.ts';
-import { jobFacts } from './facts.ts';
+import { jobFacts, present } from './facts.ts';
 import type { ServiceRequest } from './model.ts';
 
 /** What a person of the organisation must hear of. */
@@ -21,6 +21,10 @@ export async function raise(scene: Scene, request: ServiceRequest, alert: Alert,
 	const organisation = await getOrganisation(scene.org);
 	const name = provider === null ? undefined : (await findProvider(scene, provider))?.name;
 	for (const { contact } of managers) {
-		scene.tell(contact, 'manager.alert', { alert, status: request.status, ...jobFacts(organisation, request), provider_name: name });
+		scene.tell(
+			contact,
+			'manager.alert',
+			present({ alert, status: request.status, ...jobFacts(organisation, request), provider_name: name }),
+		);
 	}
 }

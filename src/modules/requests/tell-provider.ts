@@ -1,7 +1,7 @@
 import type { Scene } from '../../conversation/scene/scene.ts';
 import { getOrganisation } from '../organisations/index.ts';
 import { clientOf } from './client-of.ts';
-import { type Facts, type FactsContext, mayKnowClient, providerJobFacts } from './facts.ts';
+import { type Facts, type FactsContext, mayKnowClient, present, providerJobFacts } from './facts.ts';
 import type { ServiceRequest } from './model.ts';
 
 /** What a provider may know of a job now: JOB in `dispatch/commands.ts`. */
@@ -15,5 +15,5 @@ export async function jobFactsFor(context: FactsContext, request: ServiceRequest
 export async function tellProvider(scene: Scene, request: ServiceRequest, type: string, extra: Facts = {}): Promise<void> {
 	const { assigned } = request;
 	if (assigned === null) return;
-	scene.tell(assigned.contact, type, { ...(await jobFactsFor(scene, request, assigned.provider)), ...extra });
+	scene.tell(assigned.contact, type, present({ ...(await jobFactsFor(scene, request, assigned.provider)), ...extra }));
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { etaAt, etaFromDistance, etaFromStatement } from '../../../src/modules/requests/eta.ts';
 
 const AT = new Date('2026-11-21T09:00:00Z');
-const after = (minutes: number): Date => new Date(AT.getTime() + minutes * 60_000);
+const minutesAfter = (minutes: number): Date => new Date(AT.getTime() + minutes * 60_000);
 
 describe('an ETA', () => {
 	test('is what was said, and half as much again', () => {
@@ -35,11 +35,11 @@ describe('an ETA', () => {
 	});
 
 	test('counts down and tells its age', () => {
-		expect(etaAt(etaFromStatement(20, AT), after(12))).toMatchObject({ min: 8, max: 18, age: 12, late: false, lateBy: 0 });
+		expect(etaAt(etaFromStatement(20, AT), minutesAfter(12))).toMatchObject({ min: 8, max: 18, age: 12, late: false, lateBy: 0 });
 	});
 
 	test('says "late" by itself once its whole range has passed, and never a negative number (rule R14)', () => {
-		expect(etaAt(etaFromStatement(20, AT), after(30))).toMatchObject({ min: 0, max: 0, late: false });
-		expect(etaAt(etaFromStatement(20, AT), after(41))).toMatchObject({ min: 0, max: 0, late: true, lateBy: 11 });
+		expect(etaAt(etaFromStatement(20, AT), minutesAfter(30))).toMatchObject({ min: 0, max: 0, late: false });
+		expect(etaAt(etaFromStatement(20, AT), minutesAfter(41))).toMatchObject({ min: 0, max: 0, late: true, lateBy: 11 });
 	});
 });
