@@ -25,7 +25,7 @@ export interface StepContext {
 		/** Plain settings a flow may refer to. */
 		settings: Record<string, unknown>;
 	};
-	limits: { questionReminderMs: number; questionExpiryMs: number; draftKeepMs: number };
+	limits: { questionReminderMs: number; questionExpiryMs: number; draftKeepMs: number; wrongAnswers: number };
 	/** The reading of the input's text, when it has one. */
 	reading: Reading | null;
 	/** What the message that was answered is about. */

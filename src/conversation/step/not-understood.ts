@@ -2,9 +2,6 @@ import { questionOf } from '../flow/book.ts';
 import type { Moment } from '../precedence/moment.ts';
 import { askAgain, flowOf, openFlow, type Run } from './run.ts';
 
-/** Wrong answers to one question before a person takes over (lesson L12, issue: re-ask, re-ask with choices, a person). */
-const WRONG_ANSWERS = 3;
-
 /** An input nothing could make sense of: the open question is asked again, then again with its choices spelled out, then a person is called. */
 export function notUnderstood(run: Run, { asking, input, choices }: Moment): void {
 	if (input.kind === 'media' && isVoice(run)) {
@@ -17,7 +14,7 @@ export function notUnderstood(run: Run, { asking, input, choices }: Moment): voi
 		return;
 	}
 	const wrong = asking.wrong + 1;
-	if (wrong >= WRONG_ANSWERS) {
+	if (wrong >= run.ctx.limits.wrongAnswers) {
 		openFlow(run, 'person', 'begin', { reason: 'not_understood' });
 		return;
 	}

@@ -26,6 +26,7 @@ export interface ConversationSettings {
 	draft_keep_hours: number;
 	human_idle_warn_minutes: number;
 	human_idle_return_minutes: number;
+	wrong_answers_before_person: number;
 }
 
 /** Everything a turn reaches outside the session, injected by the composition root. */

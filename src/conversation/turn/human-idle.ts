@@ -27,13 +27,16 @@ export function watchHuman(scene: Scene, contact: Contact, settings: Conversatio
 	const warned = idleMs >= warnMs;
 	if (warned)
 		scene.emit({ type: 'conversation.idle', subject: { kind: 'contact', id: contact._id }, data: { agent: contact.agent ?? null } });
-	scene.setTimer({
-		key: `human:${contact._id}`,
-		kind: HUMAN_IDLE,
-		fireAt: new Date(since + (warned ? returnMs : warnMs)),
-		contact: contact._id,
-		position: '',
-		data: {},
-	});
+	setIdleTimer(scene, contact._id, new Date(since + (warned ? returnMs : warnMs)));
 	return null;
+}
+
+/** The timer's key. */
+export function idleTimer(contact: string): string {
+	return `human:${contact}`;
+}
+
+/** Looks at the conversation again at `fireAt`: a contact has one such timer, set when a person takes over. */
+export function setIdleTimer(scene: Scene, contact: string, fireAt: Date): void {
+	scene.setTimer({ key: idleTimer(contact), kind: HUMAN_IDLE, fireAt, contact, position: '', data: {} });
 }

@@ -78,6 +78,7 @@ function stepContext(deps: TurnDeps, scene: Scene, contact: Contact, prepared: P
 			questionReminderMs: settings.question_reminder_minutes * 60_000,
 			questionExpiryMs: settings.question_expiry_minutes * 60_000,
 			draftKeepMs: settings.draft_keep_hours * 3_600_000,
+			wrongAnswers: settings.wrong_answers_before_person,
 		},
 		reading,
 		repliedSubject,

@@ -7,7 +7,7 @@ import type { Session } from '../session.ts';
 import type { Effect } from '../step/effect.ts';
 import { QUESTION_REMINDER } from '../step/step-by-question-timer.ts';
 import type { ConversationSettings } from './deps.ts';
-import { HUMAN_IDLE } from './human-idle.ts';
+import { setIdleTimer } from './human-idle.ts';
 
 /** What a turn changes in the contact's row. */
 export interface ContactChanges {
@@ -45,14 +45,7 @@ export function settle(
 function handOver(scene: Scene, contact: Contact, reason: string, changes: ContactChanges, settings: ConversationSettings): void {
 	Object.assign(changes, { owner: 'human', ownerSince: scene.now, handoverReason: reason, agent: null, agentActiveAt: null });
 	scene.emit({ type: 'conversation.handed_over', subject: { kind: 'contact', id: contact._id }, data: { reason } });
-	scene.setTimer({
-		key: `human:${contact._id}`,
-		kind: HUMAN_IDLE,
-		fireAt: new Date(scene.now.getTime() + settings.human_idle_warn_minutes * 60_000),
-		contact: contact._id,
-		position: '',
-		data: {},
-	});
+	setIdleTimer(scene, contact._id, new Date(scene.now.getTime() + settings.human_idle_warn_minutes * 60_000));
 }
 
 /** One timer per contact: the last question replaces the one before, and a question answered meanwhile makes it a no-op (L9). */

@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { storeMedia } from './channels/media/store.ts';
+import type { Carrier, CarrierName, MediaItem } from './channels/message.ts';
+import { OutboxModel } from './channels/outbox/model.ts';
+import { openBook } from './conversation/flow/book.ts';
+import { loadFlows } from './conversation/flow/load.ts';
+import { earlierFlows } from './conversation/flow/versions.ts';
+import type { InboxItem } from './conversation/input.ts';
+import type { OrganisationView, TurnDeps } from './conversation/turn/deps.ts';
+import type { Module } from './modules/module.ts';
+import { getOrganisation, vocabularyOf } from './modules/organisations/index.ts';
+import type { Clock } from './platform/clock.ts';
+import { AppError } from './platform/errors.ts';
+import type { Texts } from './platform/i18n.ts';
+import { answerLanguage } from './understanding/language.ts';
+import { createUnderstand } from './understanding/understand.ts';
+
+export const FLOWS_FOLDER = join(import.meta.dirname, '../flows');
+
+/** Gives the conversation what it needs of the rooms it does not know: modules' commands, organisations, carriers, understanding. */
+export async function turnDeps(options: {
+	clock: Clock;
+	texts: Texts;
+	modules: readonly Module[];
+	carriers: ReadonlyMap<CarrierName, Carrier>;
+	keepTraces: boolean;
+	mayEditReleased: boolean;
+}): Promise<TurnDeps> {
+	const released = loadFlows(FLOWS_FOLDER);
+	const earlier = await earlierFlows(released, { clock: options.clock, mayEdit: options.mayEditReleased });
+	return {
+		clock: options.clock,
+		texts: options.texts,
+		book: openBook(released, earlier),
+		commands: new Map(options.modules.flatMap((module) => module.commands).map((command) => [command.name, command])),
+		understand: createUnderstand(),
+		detectLanguage: answerLanguage,
+		findOrganisation: organisationView,
+		keepMedia: (item, of) => keepMedia(options.carriers, item, of),
+		findSubject,
+		keepTraces: options.keepTraces,
+	};
+}
+
+async function organisationView(id: string): Promise<OrganisationView> {
+	const organisation = await getOrganisation(id);
+	const { services, zones } = vocabularyOf(organisation);
+	const { slug, name, timezone, currency, languages, settings } = organisation;
+	return { id: slug, name, timezone, currency, languages, settings, services, zones };
+}
+
+/** The same file under the same id, however often the turn is tried again. */
+async function keepMedia(carriers: ReadonlyMap<CarrierName, Carrier>, item: MediaItem, of: InboxItem): Promise<string> {
+	const carrier = of.route === undefined ? undefined : carriers.get(of.route.carrier);
+	if (carrier === undefined) throw new AppError('unavailable', 'nobody carries this file');
+	const { bytes, contentType } = await carrier.fetchMedia(item);
+	const place = of.input.kind === 'media' ? of.input.media.indexOf(item) : 0;
+	return storeMedia({ id: `${of._id}-${place}`, org: of.org, contact: of.contact, bytes, contentType, receivedAt: of.receivedAt });
+}
+
+async function findSubject(org: string, providerId: string): Promise<string | null> {
+	const row = await OutboxModel.findOne({ org, providerId }, { subject: 1 }).lean();
+	return row === null || row.subject === '' ? null : row.subject;
+}

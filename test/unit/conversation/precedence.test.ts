@@ -1,0 +1,289 @@
+import { describe, expect, test } from '@jest/globals';
+import { openBook } from '../../../src/conversation/flow/book.ts';
+import { loadFlows } from '../../../src/conversation/flow/load.ts';
+import type { Input } from '../../../src/conversation/input.ts';
+import { PRECEDENCE } from '../../../src/conversation/precedence/precedence.ts';
+import { EMPTY_SESSION, type Frame, type Session, type Standing } from '../../../src/conversation/session.ts';
+import type { StepContext } from '../../../src/conversation/step/context.ts';
+import { encodeTap } from '../../../src/conversation/step/payload.ts';
+import { step } from '../../../src/conversation/step/step.ts';
+import { loadTexts } from '../../../src/platform/i18n.ts';
+import type { Intent, Reading } from '../../../src/understanding/reading.ts';
+
+const book = openBook(loadFlows('flows'));
+const texts = loadTexts('locales');
+const NOW = new Date('2026-11-23T09:00:00Z');
+
+const NOTHING_READ: Reading = {
+	intent: null,
+	alternatives: [],
+	slots: {},
+	sentiment: 'neutre',
+	urgency: 'basse',
+	category: null,
+	wants_human: false,
+	danger: false,
+	language: 'fr',
+	confidence: 0,
+	source: 'none',
+	evidence: [],
+};
+
+function read(intent: Intent, more: Partial<Reading> = {}): Reading {
+	return { ...NOTHING_READ, intent, confidence: 0.9, source: 'rules', ...more };
+}
+
+function context(more: Partial<StepContext> = {}): StepContext {
+	return {
+		now: NOW,
+		book,
+		texts,
+		contact: { id: 'c', name: 'Awa', language: 'fr', provider: '', owner: 'bot' },
+		org: { id: 'djobea', name: 'Djobea', timezone: 'Africa/Douala', currency: 'XAF', languages: ['fr', 'en'], settings: {} },
+		limits: { questionReminderMs: 900_000, questionExpiryMs: 3_600_000, draftKeepMs: 48 * 3_600_000, wrongAnswers: 3 },
+		reading: null,
+		repliedSubject: null,
+		media: [],
+		voice: false,
+		...more,
+	};
+}
+
+const provider: Partial<StepContext> = { contact: { id: 'p', name: 'Paul', language: 'fr', provider: 'paul', owner: 'bot' } };
+const human: Partial<StepContext> = { contact: { id: 'c', name: 'Awa', language: 'fr', provider: '', owner: 'human' } };
+
+function asking(flow: string, state: string, facts: Frame['facts'] = {}): Session {
+	return { ...EMPTY_SESSION, turn: 3, askedTurn: 3, askedAt: NOW, frames: [{ flow, version: 1, state, facts, wrong: 0 }] };
+}
+
+function standing(...subjects: string[]): Session {
+	const until = new Date(NOW.getTime() + 300_000);
+	const notices: Standing[] = subjects.map((subject) => ({
+		flow: 'provider',
+		version: 1,
+		notice: 'offer.made',
+		subject,
+		until,
+		turn: 4,
+		facts: { offer: subject },
+	}));
+	return { ...EMPTY_SESSION, turn: 4, standing: notices };
+}
+
+const message = (text: string): Input => ({ kind: 'message', text });
+const tap = (flow: string, place: string, choice: string, label: string, subject = ''): Input => ({
+	kind: 'choice',
+	payload: encodeTap({ flow, version: 1, place, choice, subject }),
+	label,
+});
+
+const confirming = asking('request', 'confirm', { service: 'plomberie', problem: 'fuite', place: { zone: 'makepe' } });
+const askingProblem = asking('request', 'ask_problem', { service: 'plomberie' });
+
+interface Case {
+	name: string;
+	session: Session;
+	input: Input;
+	context?: Partial<StepContext>;
+	row: string;
+	also?: Record<string, unknown>;
+}
+
+const CASES: Case[] = [
+	{ name: 'opt-out beats a human owner', session: EMPTY_SESSION, input: { kind: 'opt_out', word: 'stop' }, context: human, row: 'opt_out' },
+	{ name: 'opt-out beats an open question', session: confirming, input: { kind: 'opt_out', word: 'stop' }, row: 'opt_out' },
+	{
+		name: 'a human owner beats a tap',
+		session: confirming,
+		input: tap('request', 'confirm', 'yes', 'Oui, lancer'),
+		context: human,
+		row: 'human',
+	},
+	{ name: 'a human owner beats a keyword', session: EMPTY_SESSION, input: message('menu'), context: human, row: 'human' },
+	{
+		name: 'a tap beats a keyword of the same text',
+		session: confirming,
+		input: tap('request', 'confirm', 'no', 'Annuler'),
+		row: 'tap',
+		also: { action: 'answer' },
+	},
+	{
+		name: 'a double tap counts once',
+		session: {
+			...confirming,
+			lastTap: { payload: encodeTap({ flow: 'request', version: 1, place: 'confirm', choice: 'yes', subject: '' }), at: NOW },
+		},
+		input: tap('request', 'confirm', 'yes', 'Oui, lancer'),
+		row: 'tap',
+		also: { action: 'again' },
+	},
+	{
+		name: 'a stale tap is recognised',
+		session: confirming,
+		input: tap('request', 'ask_when', 'now', 'Dès que possible'),
+		row: 'tap',
+		also: { action: 'stale' },
+	},
+	{
+		name: 'a lasting tap still means something',
+		session: confirming,
+		input: tap('menu', 'client', 'track', 'Suivre ma demande'),
+		row: 'tap',
+		also: { action: 'open', flow: 'menu', state: 'track' },
+	},
+	{
+		name: 'a button of a notice always means its subject',
+		session: EMPTY_SESSION,
+		input: tap('provider', '!offer.made', 'accept', '✅ Accepter', 'o1'),
+		context: provider,
+		row: 'tap',
+		also: { action: 'open', subject: 'o1' },
+	},
+	{
+		name: 'a button of another program is read as its words',
+		session: EMPTY_SESSION,
+		input: { kind: 'choice', payload: 'something', label: 'menu' },
+		row: 'keyword',
+	},
+	{
+		name: 'a keyword beats a question that takes any text',
+		session: askingProblem,
+		input: message('Menu !'),
+		row: 'keyword',
+		also: { keyword: 'menu' },
+	},
+	{
+		name: 'a keyword within a sentence is not one',
+		session: askingProblem,
+		input: message('le menu de la machine ne marche plus'),
+		row: 'waiting',
+	},
+	{
+		name: 'a state may refuse a keyword',
+		session: asking('my-requests', 'card', { request: 'r1', can_cancel: true }),
+		input: message('annuler'),
+		row: 'waiting',
+		also: { action: 'answer' },
+	},
+	{ name: 'the open question beats a trigger', session: confirming, input: message('oui'), row: 'waiting', also: { action: 'answer' } },
+	{ name: 'a number answers the open question', session: confirming, input: message('le 2'), row: 'waiting' },
+	{
+		name: 'free text is an answer where any text is',
+		session: askingProblem,
+		input: message('ça coule partout'),
+		context: { reading: read('describe_problem') },
+		row: 'waiting',
+	},
+	{
+		name: 'a plain wish to cancel interrupts free text',
+		session: askingProblem,
+		input: message('en fait laissez, annulez tout'),
+		context: { reading: read('cancel_request') },
+		row: 'understood',
+		also: { action: 'cancel' },
+	},
+	{
+		name: 'a wish for a person interrupts free text',
+		session: askingProblem,
+		input: message('passez-moi quelqu’un'),
+		context: { reading: read('talk_to_human', { wants_human: true }) },
+		row: 'understood',
+		also: { action: 'handover' },
+	},
+	{
+		name: 'anger goes to a person',
+		session: askingProblem,
+		input: message('bande de voleurs !!!'),
+		context: { reading: read('complaint', { sentiment: 'negatif' }) },
+		row: 'understood',
+		also: { action: 'handover', reason: 'anger' },
+	},
+	{
+		name: 'words pick the only standing offer',
+		session: standing('o1'),
+		input: message('je prends'),
+		context: provider,
+		row: 'waiting',
+		also: { action: 'standing', subject: 'o1' },
+	},
+	{
+		name: 'words for several standing offers pick none',
+		session: standing('o1', 'o2'),
+		input: message('oui'),
+		context: provider,
+		row: 'waiting',
+		also: { action: 'standing', subject: '' },
+	},
+	{
+		name: 'the message replied to picks its offer',
+		session: standing('o1', 'o2'),
+		input: message('oui'),
+		context: { ...provider, repliedSubject: 'o1' },
+		row: 'waiting',
+		also: { action: 'standing', subject: 'o1' },
+	},
+	{
+		name: 'a trigger beats understanding',
+		session: EMPTY_SESSION,
+		input: message('suivi'),
+		context: { reading: read('help') },
+		row: 'trigger',
+		also: { flow: 'my-requests' },
+	},
+	{
+		name: 'a pin out of the blue begins a request',
+		session: EMPTY_SESSION,
+		input: { kind: 'location', latitude: 4, longitude: 9 },
+		row: 'trigger',
+		also: { flow: 'request' },
+	},
+	{
+		name: 'an intent opens its flow',
+		session: EMPTY_SESSION,
+		input: message('il me faut un plombier'),
+		context: { reading: read('request_service') },
+		row: 'understood',
+		also: { flow: 'request' },
+	},
+	{
+		name: 'an intent read with doubt opens nothing',
+		session: EMPTY_SESSION,
+		input: message('hum'),
+		context: { reading: read('request_service', { confidence: 0.4 }) },
+		row: 'help',
+	},
+	{
+		name: 'a provider’s own words come first',
+		session: EMPTY_SESSION,
+		input: message('fini 15000'),
+		context: { ...provider, reading: read('provider_complete', { slots: { amount: 15000 } }) },
+		row: 'understood',
+		also: { flow: 'provider', state: 'complete' },
+	},
+	{
+		name: 'a question that expired takes no answer',
+		session: { ...confirming, askedAt: new Date(NOW.getTime() - 3 * 24 * 3_600_000) },
+		input: message('oui'),
+		context: { reading: read('confirm') },
+		row: 'understood',
+		also: { flow: 'help', state: 'nothing_open' },
+	},
+	{ name: 'nothing understood asks again', session: confirming, input: message('hein'), context: { reading: NOTHING_READ }, row: 'help' },
+];
+
+describe('precedence', () => {
+	test('is one table in the order of the design', () => {
+		expect(PRECEDENCE.map(({ row }) => row)).toEqual(['opt_out', 'human', 'tap', 'keyword', 'waiting', 'trigger', 'understood', 'help']);
+	});
+
+	test.each(CASES.map((one) => [one.name, one] as const))('%s', (_name, one) => {
+		const result = step({ ...one.session, turn: one.session.turn + 1 }, one.input, context(one.context));
+		expect(result.decision).toMatchObject({ row: one.row, ...one.also });
+	});
+
+	test('the session given is never changed', () => {
+		const before = structuredClone(confirming);
+		step(confirming, message('oui'), context());
+		expect(confirming).toEqual(before);
+	});
+});
