@@ -5,9 +5,11 @@ import type { Delivery, InboundMessage, OutgoingChoice, StatusUpdate } from '../
 import { simulatorCarrier } from '../../src/channels/simulator/carrier.ts';
 import type { Contact } from '../../src/conversation/contacts/contact.ts';
 import { type Clock, systemClock } from '../../src/platform/clock.ts';
-import { AppError } from '../../src/platform/errors.ts';
+import { sendProblem } from '../../src/platform/http/problem.ts';
+import { eventStreams } from '../../src/platform/http/sse.ts';
 import { loadTexts } from '../../src/platform/i18n.ts';
 import { monotonicIds, type NewId } from '../../src/platform/ids.ts';
+import { createLog } from '../../src/platform/log.ts';
 import { type SimulatorDeps, type SimulatorOrganisation, type SimulatorProvider, simulatorRouter } from '../../src/web/simulator/index.ts';
 
 export const DJOBEA: SimulatorOrganisation = {
@@ -25,8 +27,8 @@ export const DJOBEA: SimulatorOrganisation = {
 		{ id: 'electricite', names: { fr: 'Électricité', en: 'Electricity' } },
 	],
 	zones: [
-		{ id: 'bonamoussadi', names: { fr: 'Bonamoussadi', en: 'Bonamoussadi' }, centre: [4.0876, 9.7366] },
-		{ id: 'akwa', names: { fr: 'Akwa', en: 'Akwa' }, centre: [4.0503, 9.7014] },
+		{ id: 'bonamoussadi', names: { fr: 'Bonamoussadi', en: 'Bonamoussadi' }, centre: { lat: 4.0876, lon: 9.7366 } },
+		{ id: 'akwa', names: { fr: 'Akwa', en: 'Akwa' }, centre: { lat: 4.0503, lon: 9.7014 } },
 	],
 };
 export const BANK: SimulatorOrganisation = {
@@ -66,6 +68,8 @@ export interface SimulatorApp {
 	newId: NewId;
 	/** Sends through the simulator's carrier, as the outbox would. */
 	say(message: Say): Promise<void>;
+	/** Breaks every open connection, as a bad network does. */
+	cut(): void;
 	stop(): Promise<void>;
 }
 
@@ -96,9 +100,12 @@ export async function startSimulatorApp(
 	const answers = new Set<Promise<void>>();
 
 	const app = express();
+	const quiet = createLog('error');
+	quiet.silent = true;
+	const streams = eventStreams({ maxStreams: 10 });
 	app.use(
-		'/simulator',
 		simulatorRouter({
+			streams,
 			production: options.production ?? false,
 			clock,
 			newId,
@@ -121,10 +128,7 @@ export async function startSimulatorApp(
 				options.contacts?.find((one) => one.org === org && (one.phone === address || one.waUserId === address)) ?? null,
 		}),
 	);
-	app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
-		const problem = error instanceof AppError ? error : new AppError('internal', String(error));
-		response.status(problem.status).json({ code: problem.code, detail: problem.message, field: problem.field });
-	});
+	app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => sendProblem(quiet, error, request, response));
 	const server = await new Promise<Server>((resolve) => {
 		const listening = app.listen(0, '127.0.0.1', () => resolve(listening));
 	});
@@ -136,8 +140,10 @@ export async function startSimulatorApp(
 		statuses,
 		newId,
 		say,
+		cut: () => server.closeAllConnections(),
 		stop: async () => {
 			await Promise.all(answers);
+			streams.closeAll();
 			server.closeAllConnections();
 			await new Promise((resolve) => server.close(resolve));
 		},

@@ -29,7 +29,7 @@ export async function keepFile(
 /** A kept photo of an organisation, or null. */
 export async function readFile(org: string, id: string): Promise<{ bytes: Buffer; contentType: string } | null> {
 	const file = await SimulatorFileModel.findOne({ org, _id: id });
-	return file === null ? null : { bytes: file.bytes, contentType: file.contentType };
+	return file === null ? null : { bytes: Buffer.from(file.bytes), contentType: file.contentType };
 }
 
 /** The address under which the program fetches a kept photo, as it would from a carrier. */
@@ -42,5 +42,5 @@ export async function fetchFile(item: MediaItem): Promise<{ bytes: Buffer; conte
 	const id = item.url.startsWith(URL_PREFIX) ? item.url.slice(URL_PREFIX.length) : '';
 	const file = await SimulatorFileModel.findOne({ _id: id }, null, ACROSS_ORGANISATIONS);
 	if (file === null) throw new AppError('unavailable', 'the simulator has no such file');
-	return { bytes: file.bytes, contentType: file.contentType };
+	return { bytes: Buffer.from(file.bytes), contentType: file.contentType };
 }

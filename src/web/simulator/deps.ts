@@ -1,10 +1,12 @@
 import type { ChannelName, StatusUpdate } from '../../channels/message.ts';
 import type { SendFromPhoneDeps } from '../../channels/simulator/send-from-phone.ts';
 import type { Contact } from '../../conversation/contacts/contact.ts';
+import type { Position } from '../../platform/geo.ts';
+import type { EventStreams } from '../../platform/http/sse.ts';
 import type { Texts } from '../../platform/i18n.ts';
 
 /** `{ fr, en, wo? }` */
-type Names = Record<string, string>;
+type Names = Partial<Record<string, string>>;
 
 /** What a page of phones needs to know of an organisation. */
 export interface SimulatorOrganisation {
@@ -16,8 +18,7 @@ export interface SimulatorOrganisation {
 	languages: string[];
 	senders: { channel: ChannelName; address: string }[];
 	services: { id: string; names: Names }[];
-	/** `centre`: latitude, longitude. */
-	zones: { id: string; names: Names; centre: [number, number] }[];
+	zones: { id: string; names: Names; centre: Position }[];
 }
 
 /** A provider as the drawer shows one; services and zones are ids of the organisation's. */
@@ -36,6 +37,8 @@ export interface SimulatorDeps extends SendFromPhoneDeps {
 	/** True: there are no pages at all. */
 	production: boolean;
 	texts: Texts;
+	/** Live views of this process; the host closes them when it stops. */
+	streams: EventStreams;
 	applyStatus(update: StatusUpdate, correlationId: string): Promise<unknown>;
 	organisations(): Promise<SimulatorOrganisation[]>;
 	providers(org: string): Promise<SimulatorProvider[]>;

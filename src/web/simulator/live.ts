@@ -3,73 +3,48 @@ import mongoose from 'mongoose';
 import { type SimulatorMessage, SimulatorMessageModel } from '../../channels/simulator/model.ts';
 import { type TurnTrace, TurnTraceModel } from '../../conversation/turn/trace.ts';
 import { AppError } from '../../platform/errors.ts';
+import type { EventStreams } from '../../platform/http/sse.ts';
 import { messageView } from './view.ts';
 
-/** Open pages per process: each holds two change streams. */
-const MAX_PAGES = 20;
-/** Often enough that no proxy closes an idle stream. */
-const HEARTBEAT_MS = 20_000;
 /** A change stream's resume token: hexadecimal digits. */
 const RESUME_TOKEN = /^[0-9A-F]{20,1000}$/i;
-
-let pages = 0;
 
 /**
  * Sends an organisation's bubbles and turns to one page as Server-Sent Events:
  * `ready` (from here on nothing is missed), `message` (a bubble, new or changed), `turn` (a contact's turn was traced),
  * `reset` (too far behind to resume: reload the chats). An event's id resumes the stream after it.
  */
-export function streamLive(request: Request, response: Response, org: string): void {
-	if (pages >= MAX_PAGES) throw new AppError('rate_limited', 'too many simulator pages are open');
+export function streamLive(streams: EventStreams, request: Request, response: Response, org: string): void {
 	const database = mongoose.connection.db;
 	if (database === undefined) throw new AppError('unavailable', 'the database is not connected');
-	pages += 1;
-
-	const resumeAfter = resumeToken(request);
+	const stream = streams.open(request, response);
+	const resumeAfter = resumeToken(stream.lastEventId);
 	const pipeline = [{ $match: { operationType: { $in: ['insert', 'update', 'replace'] }, 'fullDocument.org': org } }];
 	const messages = database
 		.collection<SimulatorMessage>(SimulatorMessageModel.collection.name)
 		.watch<SimulatorMessage>(pipeline, { fullDocument: 'updateLookup', ...(resumeAfter === undefined ? {} : { resumeAfter }) });
 	const turns = database.collection<TurnTrace>(TurnTraceModel.collection.name).watch<TurnTrace>(pipeline, { fullDocument: 'updateLookup' });
 
-	response.status(200).set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
-	response.flushHeaders();
-	const heartbeat = setInterval(() => response.write(':\n\n'), HEARTBEAT_MS);
-	let closed = false;
-	const close = (): void => {
-		if (closed) return;
-		closed = true;
-		pages -= 1;
-		clearInterval(heartbeat);
-		Promise.allSettled([messages.close(), turns.close()]);
-		response.end();
-	};
+	stream.onClose(() => void Promise.allSettled([messages.close(), turns.close()]));
 	const giveUp = (): void => {
 		// An empty id makes the browser come back without one.
-		if (!closed) response.write('id:\nevent: reset\ndata: {}\n\n');
-		close();
+		stream.send({ id: '', event: 'reset', data: {} });
+		stream.close();
 	};
-	const send = (event: string, data: unknown, token?: unknown): void => {
-		const id = token === undefined ? '' : `id: ${tokenText(token)}\n`;
-		response.write(`${id}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
-	};
-
-	response.write('retry: 1000\n\n');
-	messages.once('resumeTokenChanged', (token) => send('ready', {}, token));
+	messages.once('resumeTokenChanged', (token) => stream.send({ id: tokenText(token), event: 'ready', data: {} }));
 	messages.on('change', (change) => {
-		if ('fullDocument' in change && change.fullDocument) send('message', messageView(change.fullDocument), change._id);
+		if (!('fullDocument' in change) || !change.fullDocument) return;
+		stream.send({ id: tokenText(change._id), event: 'message', data: messageView(change.fullDocument) });
 	});
 	turns.on('change', (change) => {
-		if ('fullDocument' in change && change.fullDocument) send('turn', { contact: change.fullDocument.contact });
+		if ('fullDocument' in change && change.fullDocument) stream.send({ event: 'turn', data: { contact: change.fullDocument.contact } });
 	});
 	messages.on('error', giveUp);
 	turns.on('error', giveUp);
-	request.on('close', close);
 }
 
-function resumeToken(request: Request): { _data: string } | undefined {
-	const last = request.get('last-event-id');
-	return last !== undefined && RESUME_TOKEN.test(last) ? { _data: last } : undefined;
+function resumeToken(lastEventId: string | undefined): { _data: string } | undefined {
+	return lastEventId !== undefined && RESUME_TOKEN.test(lastEventId) ? { _data: lastEventId } : undefined;
 }
 
 function tokenText(token: unknown): string {

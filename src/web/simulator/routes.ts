@@ -31,10 +31,15 @@ const CONTENT_SECURITY_POLICY = [
 	"frame-ancestors 'none'",
 ].join('; ');
 
-/** The routes below `/simulator`. In production there are none: every path falls through to the 404. */
+/** The routes below `/simulator`, to be mounted at the root. In production there are none: every path falls through to the 404. */
 export function simulatorRouter(deps: SimulatorDeps): Router {
+	const root = Router();
+	if (!deps.production) root.use('/simulator', development(deps));
+	return root;
+}
+
+function development(deps: SimulatorDeps): Router {
 	const router = Router();
-	if (deps.production) return router;
 	router.use(headers);
 	pages(router, deps);
 	reads(router, deps);
@@ -74,7 +79,7 @@ function reads(router: Router, deps: SimulatorDeps): void {
 		response.json(await directory(deps, org));
 	});
 	router.get('/stream', (request, response) => {
-		streamLive(request, response, check(orgQuery, request.query).org);
+		streamLive(deps.streams, request, response, check(orgQuery, request.query).org);
 	});
 	router.get('/phones/:phone', async (request, response) => {
 		const { organisation: _organisation, ...phone } = await readPhone(deps, request, { params: phoneParams, query: phoneQuery });

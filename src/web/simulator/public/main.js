@@ -17,6 +17,8 @@ const storageKey = () => `palabre.simulator.${organisation.slug}`;
 const open = new Map();
 const unread = new Map();
 const putAway = new Set();
+/** Messages that were shown or counted: when their phone is put away, their later news are no news. */
+const counted = new Set();
 let organisations = [];
 let organisation;
 let active;
@@ -53,6 +55,7 @@ async function enter(slug) {
 	for (const view of open.values()) view.dispose();
 	open.clear();
 	unread.clear();
+	counted.clear();
 	putAway.clear();
 	active = undefined;
 	organisation = organisations.find((one) => one.slug === slug);
@@ -159,13 +162,17 @@ function onMessage(message) {
 	inspector.onMessage(message);
 	const view = open.get(key);
 	if (view) {
+		counted.add(message.id);
 		view.show(message);
 		return;
 	}
 	if (message.direction !== 'out' || message.status === 'read') return;
 	const provider = people.providerAt(message.address);
 	if (provider && open.size < MAX_AUTO_OPEN && !putAway.has(key)) openPhone(message, { focus: false });
-	else if (message.status === 'sent') countUnread(key, (unread.get(key) ?? 0) + 1);
+	else if (!counted.has(message.id)) {
+		counted.add(message.id);
+		countUnread(key, (unread.get(key) ?? 0) + 1);
+	}
 }
 
 function countUnread(key, count) {

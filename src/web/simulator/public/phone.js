@@ -5,6 +5,10 @@ import { copyTemplate, dressAvatar, el } from './dom.js';
 import { openList, openLocation } from './sheet.js';
 import { clockOf, readable, t } from './texts.js';
 
+/** In the order of a message's life. The answer to a request may come after newer news on the stream: ticks only move forward. */
+const LIFE = ['queued', 'sent', 'delivered', 'read', 'failed'];
+const furthest = (before, now) => (LIFE.indexOf(before) > LIFE.indexOf(now) ? before : now);
+
 /** WhatsApp shows "typing…" until the answer, 25 s at most. */
 const TYPING_MS = 25_000;
 /** A moment of looking at it before a message counts as read. */
@@ -104,10 +108,10 @@ export function createPhone(phone, { organisation, on }) {
 	function show(message, live = true) {
 		const known = messages.get(message.id);
 		const before = known?.message;
-		const changed = { ...before, ...message };
+		const changed = { ...before, ...message, status: furthest(before?.status, message.status) };
 		if (known) {
 			known.message = changed;
-			if (message.direction === 'in' && before.status !== message.status) showStatus(known.item, message.status);
+			if (message.direction === 'in' && before.status !== changed.status) showStatus(known.item, changed.status);
 		} else {
 			messages.set(message.id, { message, item: insert(message) });
 			if (message.direction === 'out') stopTyping();
@@ -121,13 +125,13 @@ export function createPhone(phone, { organisation, on }) {
 	function insert(message) {
 		log.querySelector('.empty')?.remove();
 		const item = drawBubble(message, { phone, clock, find: (id) => messages.get(id)?.message, on: actions });
-		const later = [...log.querySelectorAll('.message[data-id]')].findLast((node) => node.dataset.id < message.id);
-		if (later) later.after(item);
+		const above = [...log.querySelectorAll('.message[data-id]')].findLast((node) => node.dataset.id < message.id);
+		if (above) above.after(item);
 		else log.prepend(item);
 		// The dots stay last.
 		const dots = log.querySelector('.dots');
 		if (dots) log.append(dots);
-		const previous = later ? messages.get(later.dataset.id)?.message : undefined;
+		const previous = above ? messages.get(above.dataset.id)?.message : undefined;
 		if (!previous || clock.day(previous.at) !== clock.day(message.at)) item.before(el('div', { class: 'day' }, clock.day(message.at)));
 		else if (previous.direction === message.direction && previous.form !== 'buttons') item.classList.add('again');
 		if (message.kind === 'choice') {

@@ -68,8 +68,8 @@ export function openLocation(screen, zones, send) {
 	});
 	zone.addEventListener('change', () => {
 		const picked = zones[Number(zone.value)];
-		latitude.value = zone.value === '' ? '' : String(picked.centre[0]);
-		longitude.value = zone.value === '' ? '' : String(picked.centre[1]);
+		latitude.value = zone.value === '' ? '' : String(picked.centre.lat);
+		longitude.value = zone.value === '' ? '' : String(picked.centre.lon);
 	});
 	openSheet(screen, form, () => {
 		const [lat, lon] = [latitude, longitude].map((input) =>

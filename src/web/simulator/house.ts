@@ -1,0 +1,32 @@
+import { SenderModel } from '../../channels/senders/model.ts';
+import { ContactModel } from '../../conversation/contacts/model.ts';
+import { listOrganisations, type Organisation } from '../../modules/organisations/index.ts';
+import { findProviders } from '../../modules/providers/index.ts';
+import type { SimulatorDeps, SimulatorOrganisation, SimulatorProvider } from './deps.ts';
+
+/** What the pages read of the house: its organisations and their senders, its providers, its contacts. */
+export const simulatorReads: Pick<SimulatorDeps, 'organisations' | 'providers' | 'contactAt'> = {
+	organisations: async () => Promise.all((await listOrganisations()).map(withSenders)),
+	providers: providersOf,
+	contactAt: (org, address) => ContactModel.findOne(address.startsWith('+') ? { org, phone: address } : { org, waUserId: address }).lean(),
+};
+
+async function withSenders(organisation: Organisation): Promise<SimulatorOrganisation> {
+	const { slug, name, country, timezone, languages, services, zones } = organisation;
+	const senders = await SenderModel.find({ org: slug }, { _id: 0, channel: 1, address: 1 }).sort({ _id: 1 }).lean();
+	return {
+		...{ slug, name, country, timezone, languages, senders },
+		services: services.map(({ id, names }) => ({ id, names })),
+		zones: zones.map(({ id, names, centre }) => ({ id, names, centre })),
+	};
+}
+
+/** A provider does at least one service; who does several comes once. */
+async function providersOf(org: string): Promise<SimulatorProvider[]> {
+	const organisation = (await listOrganisations()).find((one) => one.slug === org);
+	const found = await Promise.all((organisation?.services ?? []).map((service) => findProviders({ org }, service.id)));
+	const byId = new Map(found.flat().map((provider) => [provider.id, provider]));
+	return [...byId.values()]
+		.map(({ id, name, phone, channel, services, zones }) => ({ id, name, phone, channel, services, zones }))
+		.sort((a, b) => a.name.localeCompare(b.name, 'fr'));
+}
