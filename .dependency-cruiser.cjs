@@ -23,7 +23,7 @@ module.exports = {
 		{ name: 'web-looks-up', severity: 'error', from: { path: '^src/web/' }, to: { path: APP } },
 		{
 			name: 'module-insides',
-			comment: "Another module is asked through its face: its index.ts.",
+			comment: 'Another module is asked through its face: its index.ts.',
 			severity: 'error',
 			from: { path: '^src/modules/([^/]+)/' },
 			to: { path: '^src/modules/[^/]+/', pathNot: ['^src/modules/$1/', '^src/modules/[^/]+/index[.]ts$'] },
@@ -37,12 +37,21 @@ module.exports = {
 		{ name: 'no-circle', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
 		{ name: 'no-missing-module', severity: 'error', from: {}, to: { couldNotResolve: true } },
 		{ name: 'no-undeclared-package', severity: 'error', from: {}, to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] } },
-		{ name: 'no-development-package', severity: 'error', from: { path: '^src/' }, to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] } },
+		{
+			name: 'no-development-package',
+			severity: 'error',
+			from: { path: '^src/' },
+			to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+		},
 	],
 	options: {
 		doNotFollow: { path: 'node_modules' },
 		exclude: { path: '/public/' },
 		tsPreCompilationDeps: true,
-		enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+		enhancedResolveOptions: {
+			extensions: ['.ts', '.js', '.json'],
+			exportsFields: ['exports'],
+			conditionNames: ['import', 'node', 'default'],
+		},
 	},
 };
