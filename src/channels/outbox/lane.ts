@@ -1,0 +1,36 @@
+import { isDuplicate } from '../../platform/mongo/is-duplicate.ts';
+import { FREE_LEASE } from '../../platform/mongo/lease.ts';
+import { OutboxLaneModel } from './model.ts';
+import type { PairPace } from './pace.ts';
+
+/** Longer than the longest send; renewed before each message. */
+export const OUTBOX_LEASE_MS = 60_000;
+
+/** Takes the right to send to one contact. Null: another process has it. */
+export async function claimOutboxLane(org: string, contact: string, owner: string, now: Date): Promise<{ pace: PairPace | null } | null> {
+	const lease = { owner, until: new Date(now.getTime() + OUTBOX_LEASE_MS) };
+	try {
+		const before = await OutboxLaneModel.findOneAndUpdate(
+			{ _id: contact, org, 'lease.until': { $lte: now } },
+			{ $set: { lease, at: now } },
+			{ upsert: true, returnDocument: 'before' },
+		).lean();
+		return { pace: before?.tokens === undefined ? null : { tokens: before.tokens, at: before.at } };
+	} catch (error) {
+		// The row is there but not free: the upsert met its id.
+		if (isDuplicate(error)) return null;
+		throw error;
+	}
+}
+
+/** False: the lease ended and another process sends now. */
+export async function renewOutboxLane(org: string, contact: string, owner: string, now: Date): Promise<boolean> {
+	const until = new Date(now.getTime() + OUTBOX_LEASE_MS);
+	return (
+		(await OutboxLaneModel.updateOne({ _id: contact, org, 'lease.owner': owner }, { $set: { 'lease.until': until } })).matchedCount === 1
+	);
+}
+
+export async function releaseOutboxLane(org: string, contact: string, owner: string, pace: PairPace | null): Promise<void> {
+	await OutboxLaneModel.updateOne({ _id: contact, org, 'lease.owner': owner }, { $set: { lease: FREE_LEASE, ...(pace ?? {}) } });
+}
