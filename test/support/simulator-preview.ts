@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import mongoose from 'mongoose';
 import type { Page } from 'playwright-core';
 import { EMPTY_SESSION } from '../../src/conversation/session.ts';
@@ -240,7 +239,6 @@ try {
 	await page.locator('#open-add').click();
 	await page.waitForTimeout(300);
 	await page.screenshot({ path: `${folder}/desktop-add.png` });
-	writeFileSync(`${folder}/html.txt`, await page.locator('.phone').first().innerHTML());
 } finally {
 	await browser.close();
 	await app.stop();
