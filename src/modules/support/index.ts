@@ -1,0 +1,7 @@
+import { defineModule, type Module } from '../module.ts';
+import { type SupportContext, supportRoutes } from './routes.ts';
+
+/** People answering people: conversations in human hands, from the hand-over to the hand-back. */
+export function supportModule(context: SupportContext): Module {
+	return defineModule({ name: 'support', routes: supportRoutes(context) });
+}
