@@ -1,4 +1,5 @@
-import type { z } from 'zod';
+import { Readable } from 'node:stream';
+import { z } from 'zod';
 
 export const ROLES = ['admin', 'manager', 'agent', 'counter', 'provider'] as const;
 export type AccessRole = (typeof ROLES)[number];
@@ -35,6 +36,9 @@ export interface Endpoint {
 	status?: number;
 	handle(request: EndpointRequest<never, never, never>): Promise<unknown>;
 }
+
+/** The response of an endpoint that answers with a file instead of JSON: its bytes are streamed as a download. `length` in bytes. */
+export const FILE = z.object({ stream: z.instanceof(Readable), contentType: z.string(), length: z.int().min(0) });
 
 /** Binds the handler's types to the schemas. */
 export function defineEndpoint<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(endpoint: {

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import { pipeline } from 'node:stream/promises';
 import express, { type NextFunction, type Request, type Response, Router } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import type { z } from 'zod';
+import { errorCode } from '../error-code.ts';
 import { AppError } from '../errors.ts';
 import { currentCorrelation } from '../log.ts';
-import type { Endpoint, Identity } from './endpoint.ts';
+import { type Endpoint, FILE, type Identity } from './endpoint.ts';
 import { invalidInput } from './problem.ts';
 
 const BODY_LIMIT = '100kb';
@@ -88,9 +90,26 @@ async function answer(endpoint: Endpoint, identity: Identity | undefined, req: R
 	const shown = endpoint.response.safeParse(result);
 	if (!shown.success)
 		throw new AppError('internal', `${endpoint.method} ${endpoint.path} answers otherwise than it says`, { cause: shown.error });
+	if (endpoint.response === FILE) return sendFile(FILE.parse(result), res);
 	const status = endpoint.status ?? 200;
 	if (status === 204) res.status(204).end();
 	else res.status(status).json(shown.data);
+}
+
+/** As a download: what a person sent is never a page of ours. */
+async function sendFile({ stream, contentType, length }: z.output<typeof FILE>, res: Response): Promise<void> {
+	res.set({
+		'Content-Type': contentType,
+		'Content-Length': String(length),
+		'Content-Disposition': 'attachment',
+		'Cache-Control': 'private',
+	});
+	try {
+		await pipeline(stream, res);
+	} catch (error) {
+		// The caller hung up: nobody is left to tell.
+		if (errorCode(error) !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+	}
 }
 
 function hasBody(req: Request): boolean {

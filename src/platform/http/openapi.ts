@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Endpoint } from './endpoint.ts';
+import { type Endpoint, FILE } from './endpoint.ts';
 
 type Json = Record<string, unknown>;
 
@@ -39,7 +39,10 @@ export function openApiDocument(endpoints: readonly Endpoint[], info: { version:
 
 function operation(endpoint: Endpoint, schemas: Json): Json {
 	const success = String(endpoint.status ?? 200);
-	const content = { 'application/json': { schema: jsonSchema(endpoint.response, 'output', schemas) } };
+	const content =
+		endpoint.response === FILE
+			? { '*/*': { schema: { type: 'string', format: 'binary' } } }
+			: { 'application/json': { schema: jsonSchema(endpoint.response, 'output', schemas) } };
 	return {
 		operationId: operationId(endpoint),
 		summary: endpoint.summary,
