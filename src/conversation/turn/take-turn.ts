@@ -101,8 +101,10 @@ async function writeContact(scene: Scene, before: Contact, lease: LaneLease, cha
 		.filter(([, value]) => value === null)
 		.map(([key]) => [key, true]);
 	const kept = Object.entries(changes).filter(([, value]) => value !== null && value !== undefined);
+	// A change of hands must not undo what an agent did meanwhile.
+	const hands = changes.owner === undefined ? {} : { agent: before.agent ?? null, agentActiveAt: before.agentActiveAt ?? null };
 	const { matchedCount } = await ContactModel.updateOne(
-		{ _id: before._id, org: scene.org, 'lease.owner': lease.owner, owner: before.owner },
+		{ _id: before._id, org: scene.org, 'lease.owner': lease.owner, owner: before.owner, ...hands },
 		{
 			$set: { ...Object.fromEntries(kept), updatedAt: scene.now, ...(lease.last ? { lease: freeLane(scene.now) } : {}) },
 			...(gone.length === 0 ? {} : { $unset: Object.fromEntries(gone) }),
