@@ -1,15 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Express } from 'express';
+import type { Express, Router } from 'express';
 import { z } from 'zod';
+import { type Carriers, createCarriers } from './carriers.ts';
+import { createFindSender } from './channels/senders/find-sender.ts';
+import { twilioWebhook } from './channels/twilio/webhook.ts';
 import type { Config } from './config.ts';
+import { createReceive, type Receive } from './conversation/inbox/receive.ts';
 import { openDatabase } from './database.ts';
 import { createDemoData } from './demo.ts';
 import { authenticator } from './modules/accounts/index.ts';
 import type { Module } from './modules/module.ts';
+import { importJsonSchema } from './modules/organisations/import/index.ts';
 import { assembleModules } from './modules.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
-import { startSubscribers } from './platform/events/start-subscribers.ts';
 import { buildApp } from './platform/http/build-app.ts';
 import { docsRouter } from './platform/http/docs.ts';
 import { healthRouter } from './platform/http/health.ts';
@@ -17,13 +21,14 @@ import { keptSecret } from './platform/http/kept-secret.ts';
 import { listen } from './platform/http/listen.ts';
 import { endpointRouter } from './platform/http/mount-endpoints.ts';
 import { openApiDocument } from './platform/http/openapi.ts';
-import { eventStreams } from './platform/http/sse.ts';
+import { type EventStreams, eventStreams } from './platform/http/sse.ts';
+import { loadTexts, type Texts } from './platform/i18n.ts';
 import { monotonicIds, type NewId } from './platform/ids.ts';
-import { startJobs } from './platform/jobs/start-jobs.ts';
 import { log } from './platform/log.ts';
-import { collectProcessMetrics } from './platform/metrics.ts';
+import { collectProcessMetrics, webhookEvents } from './platform/metrics.ts';
 import type { StopStack } from './platform/stop-stack.ts';
-import { startHeartbeat } from './platform/worker-heartbeat.ts';
+import { type SimulatorDeps, simulatorReads, simulatorRouter } from './web/simulator/index.ts';
+import { startWorker } from './worker.ts';
 
 export interface Roles {
 	web: boolean;
@@ -37,15 +42,19 @@ export interface Host {
 	isStopping(): boolean;
 }
 
+const LOCALES_FOLDER = join(import.meta.dirname, '../locales');
 /** Requests in hand get this long once no new ones are taken. */
 const HTTP_GRACE_MS = 10_000;
 
 /** What the parts share. */
-interface House {
+export interface House {
 	config: Config;
 	clock: Clock;
 	newId: NewId;
 	modules: Module[];
+	texts: Texts;
+	carriers: Carriers;
+	receive: Receive;
 	host: Host;
 }
 
@@ -53,7 +62,17 @@ interface House {
 export async function startApp(config: Config, roles: Roles, host: Host): Promise<string[]> {
 	const clock = systemClock(config.clockOffsetSeconds);
 	const newId = monotonicIds(clock);
-	const house: House = { config, clock, newId, modules: assembleModules({ clock, newId }), host };
+	const findSender = createFindSender(clock);
+	const house: House = {
+		config,
+		clock,
+		newId,
+		modules: assembleModules({ clock, newId }),
+		texts: loadTexts(LOCALES_FOLDER),
+		carriers: createCarriers(config, { clock, newId, findSender }),
+		receive: createReceive({ clock, newId, findSender }),
+		host,
+	};
 	collectProcessMetrics();
 	await openDatabase(config, host.stops, { mayShare: !(roles.web && roles.worker) });
 	if (roles.web && roles.worker && config.environment !== 'production') await createDemoData(house);
@@ -61,21 +80,10 @@ export async function startApp(config: Config, roles: Roles, host: Host): Promis
 	return roles.web ? startWeb(house) : ['Palabre: the worker runs. Ctrl-C stops it.'];
 }
 
-async function startWorker({ clock, newId, modules, host }: House): Promise<void> {
-	const subscribers = startSubscribers(
-		modules.flatMap((module) => module.subscribers),
-		{ clock },
-	);
-	host.stops.add('subscribers', () => subscribers.stop());
-	const jobs = await startJobs(modules.flatMap((module) => module.jobs));
-	host.stops.add('recurring jobs', () => jobs.stop());
-	host.stops.add('heartbeat', await startHeartbeat(clock, newId()));
-}
-
 async function startWeb(house: House): Promise<string[]> {
 	const { config, host } = house;
 	const streams = eventStreams({ maxStreams: 500 });
-	const listening = await listen(webApp(house), config);
+	const listening = await listen(webApp(house, streams), config);
 	host.stops.add('HTTP', () => {
 		streams.closeAll();
 		return listening.close(HTTP_GRACE_MS);
@@ -90,17 +98,57 @@ async function startWeb(house: House): Promise<string[]> {
 	];
 }
 
-function webApp({ config, clock, newId, modules, host }: House): Express {
+function webApp(house: House, streams: EventStreams): Express {
+	const { config, clock, newId, modules, host } = house;
 	const endpoints = modules.flatMap((module) => module.routes);
 	const secret = jwtSecret(config);
 	return buildApp({
 		log,
 		newId,
 		publicBaseUrl: config.publicBaseUrl,
+		webhooks: config.twilio === undefined ? [] : [twilioWebhooks(house, config.twilio)],
 		health: healthRouter({ clock, isStopping: host.isStopping }),
 		api: endpointRouter(endpoints, { authenticate: authenticator({ secret, clock }), requestsPerMinute: config.apiRequestsPerMinute }),
-		pages: [docsRouter(openApiDocument(endpoints, { version: version(), publicBaseUrl: config.publicBaseUrl }))],
+		schemas: { import: importJsonSchema() },
+		pages: [
+			docsRouter(openApiDocument(endpoints, { version: version(), publicBaseUrl: config.publicBaseUrl })),
+			simulatorRouter(simulatorDeps(house, streams)),
+		],
 	});
+}
+
+function twilioWebhooks({ config, newId, receive, carriers }: House, twilio: NonNullable<Config['twilio']>): Router {
+	return twilioWebhook({
+		publicBaseUrl: config.publicBaseUrl,
+		accountSid: twilio.accountSid,
+		authTokens: twilio.secondaryAuthToken === undefined ? [twilio.authToken] : [twilio.authToken, twilio.secondaryAuthToken],
+		receive,
+		applyStatus: carriers.applyStatus,
+		showTyping: (inboundExternalId) => carriers.all.twilio?.showTyping(inboundExternalId),
+		newId,
+		log,
+		count: (event) => webhookEvents.inc({ event }),
+	});
+}
+
+function simulatorDeps({ config, clock, newId, receive, carriers, texts }: House, streams: EventStreams): SimulatorDeps {
+	return {
+		...simulatorReads,
+		production: config.environment === 'production',
+		texts,
+		streams,
+		clock,
+		newId,
+		receive: (messages, correlationId) =>
+			Promise.all(
+				messages.map(async (message) => {
+					const { duplicate, unknownSender } = await receive(message, correlationId);
+					return unknownSender ? 'unknown_sender' : duplicate ? 'duplicate' : 'stored';
+				}),
+			),
+		showTyping: (inboundExternalId) => carriers.all.simulator?.showTyping(inboundExternalId),
+		applyStatus: carriers.applyStatus,
+	};
 }
 
 /** What tokens are signed with: the environment's, or in development one that is kept with the data. */

@@ -11,5 +11,5 @@ import type { NewId } from './platform/ids.ts';
 /** The capabilities of the house, one line each. Needs no database until something is asked of them. */
 export function assembleModules(deps: { clock: Clock; newId: NewId }): Module[] {
 	const context = { clock: deps.clock, inScene: createInScene(deps), dispatcher };
-	return [organisationsModule, accountsModule, providersModule(context), requestsModule(context), dispatchModule];
+	return [organisationsModule, accountsModule, providersModule(context), requestsModule(context), dispatchModule(context)];
 }

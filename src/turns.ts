@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { mediaId } from './channels/media/media-id.ts';
 import { storeMedia } from './channels/media/store.ts';
 import type { Carrier, CarrierName, MediaItem } from './channels/message.ts';
 import { OutboxModel } from './channels/outbox/model.ts';
@@ -22,7 +23,7 @@ export async function turnDeps(options: {
 	clock: Clock;
 	texts: Texts;
 	modules: readonly Module[];
-	carriers: ReadonlyMap<CarrierName, Carrier>;
+	carriers: Partial<Record<CarrierName, Carrier>>;
 	keepTraces: boolean;
 	mayEditReleased: boolean;
 }): Promise<TurnDeps> {
@@ -50,12 +51,12 @@ async function organisationView(id: string): Promise<OrganisationView> {
 }
 
 /** The same file under the same id, however often the turn is tried again. */
-async function keepMedia(carriers: ReadonlyMap<CarrierName, Carrier>, item: MediaItem, of: InboxItem): Promise<string> {
-	const carrier = of.route === undefined ? undefined : carriers.get(of.route.carrier);
+async function keepMedia(carriers: Partial<Record<CarrierName, Carrier>>, item: MediaItem, of: InboxItem): Promise<string> {
+	const carrier = of.route === undefined ? undefined : carriers[of.route.carrier];
 	if (carrier === undefined) throw new AppError('unavailable', 'nobody carries this file');
 	const { bytes, contentType } = await carrier.fetchMedia(item);
 	const place = of.input.kind === 'media' ? of.input.media.indexOf(item) : 0;
-	return storeMedia({ id: `${of._id}-${place}`, org: of.org, contact: of.contact, bytes, contentType, receivedAt: of.receivedAt });
+	return storeMedia({ id: mediaId(of._id, place), org: of.org, contact: of.contact, bytes, contentType, receivedAt: of.receivedAt });
 }
 
 async function findSubject(org: string, providerId: string): Promise<string | null> {

@@ -1,10 +1,14 @@
-import { defineModule } from '../module.ts';
+import type { InScene } from '../../conversation/scene/scene.ts';
+import { defineModule, type Module } from '../module.ts';
 import { commands } from './commands.ts';
 import { dispatchRoutes } from './routes.ts';
+import { dispatchSubscribers } from './subscribers.ts';
 import { timers } from './timers.ts';
 
 export { offerDelivered, offerFailed, offerSeen } from './deliver-offer.ts';
 export { dispatcher } from './dispatcher.ts';
 
 /** The search for a provider: candidates, offers, acceptances, and what happens when someone falls silent. */
-export const dispatchModule = defineModule({ name: 'dispatch', commands, routes: dispatchRoutes(), timers });
+export function dispatchModule(context: { inScene: InScene }): Module {
+	return defineModule({ name: 'dispatch', commands, routes: dispatchRoutes(), timers, subscribers: dispatchSubscribers(context) });
+}
