@@ -1,5 +1,6 @@
 import type { Scene } from '../../conversation/scene/scene.ts';
 import { getOrganisation } from '../organisations/index.ts';
+import { releaseJob, takeJob } from '../providers/index.ts';
 import {
 	BEFORE_ARRIVAL,
 	clientFacts,
@@ -12,16 +13,22 @@ import {
 import { asProvider, TIMER } from './actors.ts';
 import { takeBack } from './take-back.ts';
 import { jobTimers, KINDS } from './timer-keys.ts';
-import { minutesAfter, watchJob } from './watch-job.ts';
+import { minutesAfter, NO_LIMIT, watchJob } from './watch-job.ts';
 
 /** Asks the provider whether he keeps a job the client has changed; his silence gives it to another (rule R15). */
 export async function askToConfirm(scene: Scene, request: ServiceRequest, changes: string[]): Promise<ServiceRequest> {
 	if (request.assigned === null) return request;
-	const { confirmedAt: _outdated, ...assigned } = request.assigned;
-	const next = await updateRequest(scene, request, { assigned: { ...assigned, mustConfirm: { since: scene.now, changes } } });
+	const { confirmedAt: _outdated, eta, ...assigned } = request.assigned;
+	const scheduled = isScheduled(request.when, scene.now);
+	// Moved to another day it is no job in hand any more, and the other way round.
+	if (scheduled) await releaseJob(scene, assigned.provider, request._id);
+	else await takeJob(scene, assigned.provider, request._id, NO_LIMIT);
+	const next = await updateRequest(scene, request, {
+		assigned: { ...assigned, ...(scheduled || eta === undefined ? {} : { eta }), mustConfirm: { since: scene.now, changes } },
+	});
 	await watchJob(scene, next);
 	const { settings } = await getOrganisation(scene.org);
-	const seconds = isScheduled(next.when, scene.now) ? settings.scheduled_offer_seconds : settings.offer_seconds;
+	const seconds = scheduled ? settings.scheduled_offer_seconds : settings.offer_seconds;
 	awaitAnswer(scene, next, 'change', new Date(scene.now.getTime() + seconds * 1000));
 	await tellProvider(scene, next, 'job.changed', { changes, must_confirm: true });
 	return next;

@@ -8,10 +8,7 @@ import { startSearch } from './start-search.ts';
 import { stopSearch } from './stop-search.ts';
 import { takeBack } from './take-back.ts';
 import { jobTimers } from './timer-keys.ts';
-import { watchJob } from './watch-job.ts';
-
-/** Above any setting: who is already on the way is counted, never refused. */
-const NO_LIMIT = 1000;
+import { NO_LIMIT, watchJob } from './watch-job.ts';
 
 /** What the requests module asks of dispatch. */
 export const dispatcher: Dispatcher = {

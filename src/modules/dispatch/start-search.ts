@@ -34,7 +34,7 @@ export async function startSearch(
 		batch: 0,
 		asked: 0,
 		startedAt: scene.now,
-		deadlineAt: later(scene.now, settings.search_deadline_minutes * pace),
+		deadlineAt: deadlineOf(request, scene.now, settings.search_deadline_minutes * pace),
 		version: 0,
 	};
 	await SearchModel.create([search], { session: scene.db });
@@ -59,6 +59,13 @@ export async function startSearch(
 		});
 	});
 	return nextBatch(scene, searching, search);
+}
+
+/** Looking for somebody after the booked hour has struck makes no sense. */
+function deadlineOf(request: ServiceRequest, now: Date, minutes: number): Date {
+	const deadline = later(now, minutes);
+	const { at, precision } = request.when;
+	return precision === 'hour' && at !== undefined && at > now && at < deadline ? at : deadline;
 }
 
 function later(now: Date, minutes: number): Date {

@@ -8,6 +8,8 @@ import { jobTimers, KINDS } from './timer-keys.ts';
 const DAY_JOB_EXPECTED_HOUR = 17;
 const DAY_JOB_BEGINS_HOUR = 8;
 const DAY_MINUTES = 1440;
+/** Above any setting: a job he already has is counted, never refused. */
+export const NO_LIMIT = 1000;
 /** A question the day before is worth asking only when the job was booked well before that. */
 const DAY_BEFORE_MARGIN_MINUTES = 120;
 

@@ -19,6 +19,17 @@ export function contactOf(within: Within, id: string): Promise<Contact | null> {
 	return getContact(within.org, id, within.db);
 }
 
+/** What the API tells of a client. */
+export type KnownClient = Pick<Contact, 'name' | 'phone'>;
+
+/** The contacts with these ids, by id. */
+export async function contactsById(within: Within, ids: string[]): Promise<Map<string, KnownClient>> {
+	const rows = await ContactModel.find({ org: within.org, _id: { $in: ids } }, { name: 1, phone: 1 })
+		.session(within.db ?? null)
+		.lean();
+	return new Map(rows.map((row) => [row._id, row]));
+}
+
 /** The id of a contact named by its id or its phone number (E.164, the `+` optional), or null. */
 export async function findClient(org: string, reference: string): Promise<string | null> {
 	const byId = await ContactModel.findOne({ _id: reference, org }, { _id: 1 }).lean();

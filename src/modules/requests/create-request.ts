@@ -6,6 +6,7 @@ import type { Facts } from './facts.ts';
 import { actorOf, RequestModel, type ServiceRequest } from './model.ts';
 import { nextRequestNumber } from './next-number.ts';
 import { placeSchema, readPlace } from './place.ts';
+import { raise } from './raise.ts';
 import { OPEN } from './statuses.ts';
 import { readWhen, whenSchema } from './when.ts';
 
@@ -36,7 +37,7 @@ export type Refusal =
 	| { outcome: 'too_many'; data: { count: number } };
 
 /**
- * Takes a request in and begins the search, all in one scene. Danger makes it urgent. What cannot be served is refused with a reason
+ * Takes a request in and begins the search, all in one scene. Danger makes it urgent, and a manager hears of it at once. What cannot be served is refused with a reason
  * and changes nothing.
  */
 export async function createRequest(
@@ -58,7 +59,7 @@ export async function createRequest(
 	const request: ServiceRequest = {
 		_id: scene.newId(),
 		org: scene.org,
-		number: await nextRequestNumber(scene),
+		number: await nextRequestNumber(scene.org),
 		client,
 		service: wish.service,
 		problem: wish.problem ?? '',
@@ -96,6 +97,7 @@ export async function createRequest(
 			client,
 		},
 	});
+	if (danger) await raise(scene, request, 'danger');
 	return { outcome: 'created', request: await dispatcher.startSearch(scene, request, { cause: 'created' }) };
 }
 

@@ -42,7 +42,6 @@ export function present(facts: Facts): Facts {
 
 /** What anyone asked about the job may know: never the client, the landmark or the pin (rule R16). */
 export function jobFacts(organisation: Organisation, request: ServiceRequest): Facts {
-	const zone = organisation.zones.find((one) => one.id === request.place.zone);
 	return present({
 		request: request._id,
 		number: request.number,
@@ -50,7 +49,7 @@ export function jobFacts(organisation: Organisation, request: ServiceRequest): F
 		service_label: serviceLabel(organisation, request.service),
 		problem: request.problem,
 		zone: request.place.zone,
-		zone_label: zone === undefined ? sameLabel(request.place.zone) : labelOf(zone.names),
+		zone_label: zoneLabel(organisation, request.place.zone),
 		when_kind: request.when.kind,
 		when_at: request.when.at?.toISOString(),
 		when_precision: request.when.precision,
@@ -104,6 +103,12 @@ export function isContactHidden(request: ServiceRequest, organisation: Organisat
 export function serviceLabel(organisation: Organisation, service: string): Facts {
 	const found = organisation.services.find((one) => one.id === service);
 	return found === undefined ? sameLabel(service) : labelOf(found.names);
+}
+
+/** The quarter's name in every language; its id when the organisation has dropped it since. */
+export function zoneLabel(organisation: Organisation, zone: string): Facts {
+	const found = organisation.zones.find((one) => one.id === zone);
+	return found === undefined ? sameLabel(zone) : labelOf(found.names);
 }
 
 /** An entry of a list to choose from: the request's number and service, then its quarter. */

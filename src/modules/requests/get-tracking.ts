@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { AppError } from '../../platform/errors.ts';
 import type { Identity } from '../../platform/http/endpoint.ts';
 import { getOrganisation, type Organisation } from '../organisations/index.ts';
-import { averageOf, findProvider } from '../providers/index.ts';
-import { clientOf } from './client-of.ts';
+import { averageOf, findProvidersById, type Provider } from '../providers/index.ts';
+import { contactsById, type KnownClient } from './client-of.ts';
 import { type EtaNow, etaAt } from './eta.ts';
-import { isContactHidden, jobFacts, mayKnowClient, priceState, serviceLabel, withoutPhoneNumbers } from './facts.ts';
+import { isContactHidden, mayKnowClient, priceState, serviceLabel, withoutPhoneNumbers, zoneLabel } from './facts.ts';
 import { type HistoryLine, RequestModel, type ServiceRequest } from './model.ts';
 import { learnDurations, predictSteps, type StepDurations } from './predict-steps.ts';
 import { BEFORE_ARRIVAL, PERCENT, STATUSES } from './statuses.ts';
@@ -65,19 +66,43 @@ const SAMPLE = 50;
 
 /** A request with its history, its ETA as a range with an age, and the steps to come (spec/1, rule R14). */
 export async function getTracking(identity: Identity, request: ServiceRequest, now: Date): Promise<Tracking> {
+	const [only] = await getTrackings(identity, [request], now);
+	if (only === undefined) throw new AppError('internal', 'a request has no tracking');
+	return only;
+}
+
+/** The same for a page of requests; people, providers and durations are read once for all of them. */
+export async function getTrackings(identity: Identity, requests: readonly ServiceRequest[], now: Date): Promise<Tracking[]> {
+	const within = { org: identity.org };
 	const organisation = await getOrganisation(identity.org);
-	const context = { org: identity.org, now };
-	const known = knowsClient(identity, request, organisation, now);
-	const client = known ? await clientOf(context, request) : null;
-	const provider = request.assigned === null ? null : await findProvider(context, request.assigned.provider);
+	const known = new Set(requests.filter((request) => knowsClient(identity, request, organisation, now)).map(({ _id }) => _id));
+	const clients = await contactsById(within, distinct(requests.filter(({ _id }) => known.has(_id)).map(({ client }) => client)));
+	const assigned = distinct(requests.flatMap((request) => (request.assigned === null ? [] : [request.assigned.provider])));
+	const providers = new Map((await findProvidersById(within, assigned)).map((provider) => [provider.id, provider]));
+	const durations = new Map<string, StepDurations>();
+	for (const service of distinct(requests.map((request) => request.service)))
+		durations.set(service, await durationsOf(identity.org, service));
+	return requests.map((request) => {
+		const provider = providers.get(request.assigned?.provider ?? '');
+		const client = known.has(request._id) ? (clients.get(request.client) ?? null) : undefined;
+		return show(request, { organisation, provider, client, durations: durations.get(request.service) ?? {}, now });
+	});
+}
+
+interface Surroundings {
+	organisation: Organisation;
+	provider: Provider | undefined;
+	/** Undefined: not to be known; null: gone. */
+	client: KnownClient | null | undefined;
+	durations: StepDurations;
+	now: Date;
+}
+
+function show(request: ServiceRequest, { organisation, provider, client, durations, now }: Surroundings): Tracking {
+	const known = client !== undefined;
 	const eta = request.assigned?.eta !== undefined && BEFORE_ARRIVAL.includes(request.status) ? etaAt(request.assigned.eta, now) : null;
-	const steps = predictSteps(
-		{ status: request.status, history: request.history, when: request.when, eta },
-		await durationsOf(request),
-		now,
-	);
+	const steps = predictSteps({ status: request.status, history: request.history, when: request.when, eta }, durations, now);
 	const { zone, landmark, lat, lon } = request.place;
-	const zoneLabel = label.parse(jobFacts(organisation, request).zone_label);
 	return {
 		request_id: request._id,
 		number: request.number,
@@ -85,14 +110,14 @@ export async function getTracking(identity: Identity, request: ServiceRequest, n
 		completion_percentage: PERCENT[request.status],
 		service: { id: request.service, label: serviceLabel(organisation, request.service) },
 		problem: known ? request.problem : withoutPhoneNumbers(request.problem),
-		place: { zone, label: zoneLabel, ...(known ? { landmark, lat, lon } : {}) },
+		place: { zone, label: zoneLabel(organisation, zone), ...(known ? { landmark, lat, lon } : {}) },
 		when: { kind: request.when.kind, at: request.when.at?.toISOString(), precision: request.when.precision },
 		urgency: request.urgency,
 		danger: request.danger,
 		photos: request.photos,
 		client: known ? { id: request.client, name: client?.name, phone: client?.phone } : null,
 		provider:
-			provider === null
+			provider === undefined
 				? null
 				: {
 						id: provider.id,
@@ -122,8 +147,8 @@ function knowsClient(identity: Identity, request: ServiceRequest, organisation: 
 	return !isContactHidden(request, organisation, now);
 }
 
-async function durationsOf(request: ServiceRequest): Promise<StepDurations> {
-	const finished = await RequestModel.find({ org: request.org, status: 'service_completed', service: request.service }, { history: 1 })
+async function durationsOf(org: string, service: string): Promise<StepDurations> {
+	const finished = await RequestModel.find({ org, status: 'service_completed', service }, { history: 1 })
 		.sort({ _id: -1 })
 		.limit(SAMPLE)
 		.lean();
@@ -153,4 +178,8 @@ function showLine(line: HistoryLine): Tracking['history'][number] {
 		source: line.source,
 		confidence: line.confidence,
 	};
+}
+
+function distinct(ids: string[]): string[] {
+	return [...new Set(ids)];
 }

@@ -1,5 +1,5 @@
-import { mongo, Schema } from 'mongoose';
-import type { Scene } from '../../conversation/scene/scene.ts';
+import { Schema } from 'mongoose';
+import { AppError } from '../../platform/errors.ts';
 import { defineModel } from '../../platform/mongo/define-model.ts';
 import { isDuplicate } from '../../platform/mongo/is-duplicate.ts';
 
@@ -23,20 +23,26 @@ const CounterModel = defineModel<Counter>('RequestCounter', schema, { collection
 const BEFORE_FIRST = 1000;
 
 /**
- * The next request number of the organisation, taken in the scene's transaction: two at once conflict, and the later scene is run
- * again (rule Q2: a counter row, never a count). Numbers of scenes that were rolled back are not lost.
+ * The next request number of the organisation, from a counter row, never from a count (rule Q2). Counted outside the scene's
+ * transaction: inside it, everyone who asks for something at the same moment would wait for, and conflict on, this one row (ten at once
+ * exhausted the ten attempts of a transaction). A scene that is run again burns a number: they need not be gapless.
  */
-export async function nextRequestNumber(scene: Scene): Promise<number> {
-	const key = { _id: `${scene.org}:requests`, org: scene.org };
-	const counted = await CounterModel.findOneAndUpdate(key, { $inc: { value: 1 } }, { session: scene.db, returnDocument: 'after' }).lean();
-	if (counted !== null) return counted.value;
-	const first = BEFORE_FIRST + 1;
+export async function nextRequestNumber(org: string): Promise<number> {
+	const key = { _id: `${org}:requests`, org };
+	const counted = await count(key);
+	if (counted !== null) return counted;
 	try {
-		await CounterModel.create([{ ...key, value: first }], { session: scene.db });
+		await CounterModel.create({ ...key, value: BEFORE_FIRST });
 	} catch (error) {
-		// The very first two requests at once: the later scene is run again and finds the counter.
-		if (isDuplicate(error) && error instanceof mongo.MongoServerError) error.addErrorLabel('TransientTransactionError');
-		throw error;
+		// The very first requests at once: somebody else made the row.
+		if (!isDuplicate(error)) throw error;
 	}
+	const first = await count(key);
+	if (first === null) throw new AppError('internal', 'the counter of requests went away');
 	return first;
+}
+
+async function count(key: { _id: string; org: string }): Promise<number | null> {
+	const counted = await CounterModel.findOneAndUpdate(key, { $inc: { value: 1 } }, { returnDocument: 'after' }).lean();
+	return counted?.value ?? null;
 }

@@ -77,10 +77,11 @@ export async function recordProgress(
 	return { outcome: 'done', request: next };
 }
 
-/** A new "I am there in so many minutes" for a job not arrived at; also a sign of life. */
+/** A new "I am there in so many minutes" for a job not arrived at; also a sign of life, and a yes to a changed job. */
 export async function stateEta(scene: Scene, dispatcher: Dispatcher, request: ServiceRequest, minutes: number): Promise<ServiceRequest> {
 	if (request.assigned === null) return request;
-	const next = await updateRequest(scene, request, { assigned: { ...request.assigned, eta: etaFromStatement(minutes, scene.now) } });
+	const { mustConfirm: _agreed, ...assigned } = request.assigned;
+	const next = await updateRequest(scene, request, { assigned: { ...assigned, eta: etaFromStatement(minutes, scene.now) } });
 	scene.emit({ type: 'request.eta_stated', subject: { kind: 'request', id: next._id }, data: { number: next.number, minutes } });
 	await dispatcher.jobMoved(scene, next);
 	return next;

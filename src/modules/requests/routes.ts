@@ -7,7 +7,7 @@ import { MAX_FRANCS } from '../../platform/money.ts';
 import { findClient } from './client-of.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import { findRequest } from './find-request.ts';
-import { getTracking, trackingSchema } from './get-tracking.ts';
+import { getTracking, getTrackings, trackingSchema } from './get-tracking.ts';
 import { listRequests } from './list-requests.ts';
 import type { ServiceRequest } from './model.ts';
 import { STATUSES } from './statuses.ts';
@@ -137,7 +137,5 @@ async function show(
 	found: { requests: ServiceRequest[]; next: string | null },
 	now: Date,
 ): Promise<z.input<typeof listSchema>> {
-	const items = [];
-	for (const request of found.requests) items.push(await getTracking(identity, request, now));
-	return { items, next_cursor: found.next };
+	return { items: await getTrackings(identity, found.requests, now), next_cursor: found.next };
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { AccountModel, accountKey } from '../../../src/modules/accounts/model.ts';
 import { findProvider } from '../../../src/modules/providers/index.ts';
 import type { ServiceRequest } from '../../../src/modules/requests/index.ts';
 import { clearDatabase, useDatabase } from '../../support/database.ts';
@@ -332,6 +333,7 @@ describe('an edit (rule R15)', () => {
 		const { _id } = await acceptedJob();
 		const tonight = { when: { at: '2026-11-21T18:00:00Z', precision: 'hour' } };
 		expect(await edit(tonight)).toMatchObject({ data: { effect: 'provider_must_confirm' } });
+		expect((await findProvider({ org: ORG }, 'a'))?.activeJobs).toEqual([]);
 		expect((await ask('c-a', 'dispatch.confirm_job', { answer: 'yes' })).outcome).toBe('kept');
 		expect(await edit({ when: { at: '2026-11-21T19:00:00Z', precision: 'hour' } })).toMatchObject({
 			data: { effect: 'provider_must_confirm' },
@@ -369,6 +371,29 @@ describe('an edit (rule R15)', () => {
 		expect((await edit({ problem: 'aussi le robinet' })).outcome).toBe('edited');
 		await progress('arrived');
 		expect((await edit({ problem: 'tout' })).outcome).toBe('too_late');
+	});
+});
+
+describe('the organisation’s managers', () => {
+	test('hear of what a machine should not decide, in their own chat', async () => {
+		await openWorld({ providers: ['a'] });
+		await AccountModel.create({
+			_id: accountKey(ORG, 'marie'),
+			id: 'marie',
+			org: ORG,
+			name: 'Marie',
+			role: 'manager',
+			contact: 'c-marie',
+			languages: ['fr'],
+			skills: [],
+			createdAt: clock.now(),
+			updatedAt: clock.now(),
+		});
+		await request();
+		await ask('c-a', 'dispatch.answer_offer', { answer: 'decline' });
+		expect(await told('c-marie', 'manager.alert')).toMatchObject([
+			{ data: { alert: 'no_provider', number: 1001, zone_label: { fr: 'Bonamoussadi' } } },
+		]);
 	});
 });
 

@@ -8,6 +8,7 @@ import {
 	ask,
 	clock,
 	deliverAll,
+	dispatch,
 	eventsOf,
 	fire,
 	ORG,
@@ -27,6 +28,22 @@ useDatabase();
 beforeEach(clearDatabase);
 
 const RACES = 50;
+
+/** What the outbox records of the message that made an offer. */
+async function messageNews(type: string, provider: string): Promise<void> {
+	const { _id } = await offerTo(provider);
+	const [subscriber] = dispatch.subscribers.filter(({ types: wanted }) => wanted.includes(type));
+	await subscriber?.run({
+		_id: `${type}-${provider}`,
+		org: ORG,
+		type,
+		at: clock.now(),
+		subject: { kind: 'message', id: 'm' },
+		data: { about: _id },
+		actor: { kind: 'system', id: 'outbox', source: 'status' },
+		correlationId: 'test',
+	});
+}
 
 describe('a search', () => {
 	test('offers the job to the first batch, best first, and stores why the others were left out', async () => {
@@ -53,6 +70,7 @@ describe('a search', () => {
 		const { _id, urgency } = await request('awa', { danger: true });
 		expect(urgency).toBe('haute');
 		expect(await offersOf(_id)).toHaveLength(5);
+		expect(await eventsOf('escalation.raised')).toMatchObject([{ alert: 'danger' }]);
 	});
 
 	test('shows nobody the client before the acceptance, and the winner everything after it (rule R16)', async () => {
@@ -171,6 +189,20 @@ describe('an offer', () => {
 		await systemScene((scene) => offerDelivered(scene, _id, scene.now));
 		expect((await offerTo('a')).expiresAt).toEqual(expiresAt);
 		expect((await findProvider({ org: ORG }, 'a'))?.offers.delivered).toBe(1);
+	});
+
+	test('follows the news of the message that carries it', async () => {
+		await openWorld({ providers: ['a', 'b', 'c', 'd'] });
+		await request();
+		await messageNews('message.delivered', 'a');
+		await messageNews('message.read', 'b');
+		await messageNews('message.failed', 'c');
+		await messageNews('message.failed', 'a');
+		expect([await offerTo('a'), await offerTo('b'), await offerTo('c')].map(({ status }) => status)).toEqual([
+			'delivered',
+			'seen',
+			'expired',
+		]);
 	});
 
 	test('is honoured within the grace, and not after it (rule R3)', async () => {

@@ -34,7 +34,8 @@ export const clock: Clock & { at: Date; minutes(count: number): void; seconds(co
 const newId = monotonicIds(clock);
 export const inScene = createRunScene({ clock, newId });
 export const requests = requestsModule({ inScene, clock, dispatcher });
-const commands = [...requests.commands, ...dispatchModule.commands];
+export const dispatch = dispatchModule({ inScene });
+const commands = [...requests.commands, ...dispatch.commands];
 
 const PHONES: Record<string, string> = {};
 const SYSTEM: Actor = { kind: 'system', id: 'test', source: 'test' };
@@ -154,7 +155,7 @@ export async function pass(minutes: number): Promise<void> {
 }
 
 export async function fire(): Promise<void> {
-	await fireDueTimers({ clock, newId, runScene: inScene, timers: dispatchModule.timers });
+	await fireDueTimers({ clock, newId, runScene: inScene, timers: dispatch.timers });
 }
 
 /** What a contact was told, in order. */
