@@ -33,7 +33,8 @@ async function smoke(directory: string): Promise<void> {
 		if (code !== 0) throw new Error(`npm start ended with ${code}`);
 		if (database !== 0 && isAlive(database)) throw new Error('the database still runs');
 	} finally {
-		if (program.exitCode === null) program.kill('SIGKILL');
+		program.kill('SIGTERM'); // npm hands it on; without effect when it has ended
+		await Promise.race([ended, after(STOP_MS)]);
 	}
 }
 
