@@ -5,11 +5,19 @@ import type { Module } from './modules/module.ts';
 import { organisationsModule } from './modules/organisations/index.ts';
 import { providersModule } from './modules/providers/index.ts';
 import { requestsModule } from './modules/requests/index.ts';
+import { supportModule } from './modules/support/index.ts';
 import type { Clock } from './platform/clock.ts';
 import type { NewId } from './platform/ids.ts';
 
 /** The capabilities of the house, one line each. Needs no database until something is asked of them. */
 export function assembleModules(deps: { clock: Clock; newId: NewId }): Module[] {
 	const context = { clock: deps.clock, inScene: createInScene(deps), dispatcher };
-	return [organisationsModule, accountsModule, providersModule(context), requestsModule(context), dispatchModule(context)];
+	return [
+		organisationsModule,
+		accountsModule,
+		providersModule(context),
+		requestsModule(context),
+		dispatchModule(context),
+		supportModule(context),
+	];
 }

@@ -108,7 +108,7 @@ schema.index({ notBefore: 1 }, { name: 'due', partialFilterExpression: { open: t
 // Status news and replies that name only the carrier's id.
 schema.index({ providerId: 1 }, { partialFilterExpression: { providerId: { $type: 'string' } } });
 // The conversation's history.
-schema.index({ org: 1, contact: 1, createdAt: 1 });
+schema.index({ org: 1, contact: 1, createdAt: 1, _id: 1 });
 schema.index({ createdAt: 1 }, { expireAfterSeconds: KEPT_SECONDS });
 
 export const OutboxModel = defineModel<OutboxMessage>('OutboxMessage', schema, { collection: 'outbox', tenant: true });

@@ -33,7 +33,7 @@ schema.index({ org: 1, contact: 1, _id: 1 }, { name: 'lane', partialFilterExpres
 // Which lanes have work due.
 schema.index({ notBefore: 1 }, { name: 'due', partialFilterExpression: { state: 'pending' } });
 // The conversation's history.
-schema.index({ org: 1, contact: 1, receivedAt: 1 });
+schema.index({ org: 1, contact: 1, receivedAt: 1, _id: 1 });
 schema.index({ doneAt: 1 }, { expireAfterSeconds: KEPT_SECONDS });
 
 export const InboxModel = defineModel<InboxItem>('InboxItem', schema, { collection: 'inbox', tenant: true });

@@ -1,0 +1,166 @@
+import { readFileSync } from 'node:fs';
+import express, { type NextFunction, type Request, type Response } from 'express';
+import { z } from 'zod';
+import { OutboxModel } from '../../../src/channels/outbox/model.ts';
+import type { Contact } from '../../../src/conversation/contacts/contact.ts';
+import { ContactModel } from '../../../src/conversation/contacts/model.ts';
+import { newContact } from '../../../src/conversation/contacts/new-contact.ts';
+import { openBook } from '../../../src/conversation/flow/book.ts';
+import { loadFlows } from '../../../src/conversation/flow/load.ts';
+import { InboxModel } from '../../../src/conversation/inbox/model.ts';
+import { inboxItem } from '../../../src/conversation/inbox/put.ts';
+import type { InboxItem, Input } from '../../../src/conversation/input.ts';
+import { drainLane } from '../../../src/conversation/lane/drain-lane.ts';
+import { createRunScene } from '../../../src/conversation/scene/in-scene.ts';
+import type { TurnDeps } from '../../../src/conversation/turn/deps.ts';
+import { createTakeTurn } from '../../../src/conversation/turn/take-turn.ts';
+import { authenticator, issueToken } from '../../../src/modules/accounts/index.ts';
+import { importText } from '../../../src/modules/organisations/import/import-text.ts';
+import { getOrganisation, vocabularyOf } from '../../../src/modules/organisations/index.ts';
+import { supportModule } from '../../../src/modules/support/index.ts';
+import type { Identity } from '../../../src/platform/http/endpoint.ts';
+import { endpointRouter } from '../../../src/platform/http/mount-endpoints.ts';
+import { sendProblem } from '../../../src/platform/http/problem.ts';
+import { loadTexts } from '../../../src/platform/i18n.ts';
+import { monotonicIds } from '../../../src/platform/ids.ts';
+import { createLog } from '../../../src/platform/log.ts';
+import { insertRows } from '../../../src/platform/mongo/insert-rows.ts';
+import type { Reading } from '../../../src/understanding/reading.ts';
+import { clearDatabase } from '../../support/database.ts';
+import { serve, type TestServer } from '../../support/http-server.ts';
+import { manualClock } from '../../support/manual-clock.ts';
+
+export const ORG = 'djobea';
+export const AWA: Identity = { org: ORG, role: 'agent', subject: 'awa' };
+export const BORIS: Identity = { org: ORG, role: 'agent', subject: 'boris' };
+export const HORTENSE: Identity = { org: ORG, role: 'manager', subject: 'hortense' };
+export const STRANGER: Identity = { org: 'other', role: 'agent', subject: 'awa' };
+
+const NOTHING_UNDERSTOOD: Reading = {
+	intent: null,
+	alternatives: [],
+	slots: {},
+	sentiment: 'neutre',
+	urgency: 'basse',
+	category: null,
+	wants_human: false,
+	danger: false,
+	language: 'fr',
+	confidence: 0,
+	source: 'none',
+	evidence: [],
+};
+
+const answer = z.looseObject({ items: z.array(z.looseObject({})).default([]), next_cursor: z.string().nullish() });
+
+/** The support module behind its real routes, scenes and lanes, in front of a real database. Needs `useDatabase`. */
+export function openDesk() {
+	const clock = manualClock(new Date('2026-11-21T10:00:00Z'));
+	const newId = monotonicIds(clock);
+	const key = { secret: 'a secret of at least thirty-two characters', clock };
+	const runScene = createRunScene({ clock, newId });
+	const { routes } = supportModule({ inScene: runScene, clock });
+	const app = express();
+	app.use('/api/v1', endpointRouter(routes, { authenticate: authenticator(key), requestsPerMinute: 10_000 }));
+	app.use((error: unknown, req: Request, res: Response, _next: NextFunction) => sendProblem(createLog('error'), error, req, res));
+	let server: TestServer;
+	let people = 0;
+
+	const turnDeps: TurnDeps = {
+		clock,
+		book: openBook(loadFlows('flows')),
+		texts: loadTexts('locales'),
+		commands: new Map(),
+		understand: async () => NOTHING_UNDERSTOOD,
+		detectLanguage: () => 'fr',
+		async findOrganisation(id) {
+			const { slug, ...organisation } = await getOrganisation(id);
+			return { id: slug, ...organisation, ...vocabularyOf({ slug, ...organisation }) };
+		},
+		keepMedia: async () => 'none',
+		findSubject: async () => null,
+		keepTraces: false,
+	};
+
+	return {
+		clock,
+		newId,
+		turnDeps,
+		async open(): Promise<void> {
+			server = await serve(app);
+			await this.reset();
+		},
+		close: () => server.close(),
+
+		/** Two organisations without conversations; the second has the people of the first. */
+		async reset(): Promise<void> {
+			await clearDatabase();
+			const text = readFileSync('test/fixtures/import/good.yaml', 'utf8');
+			const other = text.replace('slug: djobea', 'slug: other').replace('5238886', '5238896').replace('5238887', '5238897');
+			for (const file of [text, other]) {
+				const result = await importText(file, 'file.yaml', async () => ({ clock, newId, carrier: 'simulator' }));
+				if ('errors' in result) throw new Error(result.errors.join('\n'));
+			}
+			await ContactModel.deleteMany({ org: { $in: [ORG, 'other'] } }, { acrossOrganisations: true });
+		},
+
+		async ask(identity: Identity, method: string, path: string, body?: unknown) {
+			const response = await fetch(`${server.url}/api/v1${path}`, {
+				method,
+				headers: { authorization: `Bearer ${await issueToken(identity, key)}`, 'content-type': 'application/json' },
+				...(body === undefined ? {} : { body: JSON.stringify(body) }),
+			});
+			return { status: response.status, body: answer.parse(await response.json()) };
+		},
+
+		async download(identity: Identity, id: string): Promise<globalThis.Response> {
+			return fetch(`${server.url}/api/v1/media/${id}`, { headers: { authorization: `Bearer ${await issueToken(identity, key)}` } });
+		},
+
+		/** A person who has written on WhatsApp just now. */
+		async person(changes: Partial<Contact> = {}): Promise<string> {
+			people++;
+			const phone = `+2376900000${String(people).padStart(2, '0')}`;
+			const now = clock.now();
+			const reach = [
+				{ channel: 'whatsapp' as const, carrier: 'simulator' as const, sender: '+14155238886', address: phone, lastInboundAt: now },
+			];
+			const contact = newContact({ _id: newId(), org: ORG, phone, name: 'Mme Ngo', language: 'fr', reach, ...changes }, now);
+			await insertRows(ContactModel, [contact]);
+			return contact._id;
+		},
+
+		/** Someone waiting for a person. */
+		waiting(changes: Partial<Contact> = {}): Promise<string> {
+			return this.person({ owner: 'human', ownerSince: clock.now(), handoverReason: 'asked', ...changes });
+		},
+
+		/** Puts an input of the person in their lane. */
+		async writes(contact: string, input: Input | string): Promise<string> {
+			const id = newId();
+			const said: Input = typeof input === 'string' ? { kind: 'message', text: input } : input;
+			const item = inboxItem(id, clock.now(), {
+				org: ORG,
+				contact,
+				source: 'simulator',
+				externalId: id,
+				input: said,
+				correlationId: 'test',
+				route: { channel: 'whatsapp', carrier: 'simulator', sender: '+14155238886', address: '+237690000000' },
+			});
+			await insertRows(InboxModel, [item]);
+			return id;
+		},
+
+		/** Takes the turns that wait in the contact's lane. */
+		async drain(contact: string, deps: Partial<TurnDeps> = {}): Promise<number | null> {
+			const takeTurn = createTakeTurn({ ...turnDeps, ...deps }, runScene);
+			return drainLane({ clock, newId, takeTurn }, { org: ORG, key: contact });
+		},
+
+		contact: async (id: string): Promise<Contact | null> => ContactModel.findOne({ _id: id, org: ORG }).lean(),
+		said: async (contact: string): Promise<string[]> =>
+			(await OutboxModel.find({ org: ORG, contact }).sort({ _id: 1 }).lean()).map(({ text }) => text),
+		inbox: async (contact: string): Promise<InboxItem[]> => InboxModel.find({ org: ORG, contact }).sort({ _id: 1 }).lean(),
+	};
+}
