@@ -12,6 +12,7 @@ import { loadTexts } from './platform/i18n.ts';
 import { monotonicIds } from './platform/ids.ts';
 import { log } from './platform/log.ts';
 import { type StopStack, stopStack } from './platform/stop-stack.ts';
+import { runUnderstand } from './understanding/cli.ts';
 
 /** Runs a command with its arguments; gives the exit code. Standard output holds what the command prints and nothing else. */
 type RunCommand = (argv: readonly string[]) => Promise<number>;
@@ -25,6 +26,7 @@ const TERMINAL = {
 export const commands: ReadonlyMap<string, RunCommand> = new Map<string, RunCommand>([
 	['import', (argv) => withDatabase((open) => runImport(argv, async () => importContext(await open()), TERMINAL))],
 	['token', (argv) => withDatabase((open) => runToken(argv, { ...TERMINAL, connect: async () => tokenContext(await open()) }))],
+	['understand', (argv) => runUnderstand(argv, { stdin: process.stdin, stdout: process.stdout, now: systemClock().now() })],
 	['flows', async (argv) => runFlows(argv, flowsContext())],
 ]);
 

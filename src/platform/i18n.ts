@@ -77,6 +77,10 @@ function startEngine(trees: Map<LanguageCode, Tree>): i18n {
 	formats?.add('clock', (value, lng, options) => moment(value, lng, String(options.tz), "HH'h'mm", 'HH:mm'));
 	// " — value", or nothing: for what a sentence can do without.
 	formats?.add('dash', (value) => (value === undefined || value === null || value === '' ? '' : ` — ${String(value)}`));
+	formats?.add('photos', (value) => {
+		const count = Array.isArray(value) ? value.length : Number(value ?? 0);
+		return count > 0 ? ` 📷 ×${count}` : '';
+	});
 	formats?.add('stars', (value) => (typeof value === 'number' ? ` (⭐ ${value.toFixed(1)})` : ''));
 	formats?.add('when', (value, lng, options) => wish(engine, value, lng, options));
 	for (const list of ['alert', 'reason'])

@@ -48,7 +48,10 @@ export interface Reading {
 	intent: Intent | null;
 	/** Other intents the text also carries, best first. */
 	alternatives: Intent[];
+	/** What belongs to the intent. */
 	slots: Slots;
+	/** Everything the text tells, whatever the intent: an answer to a question needs no intent of its own. */
+	found: Slots;
 	sentiment: Sentiment;
 	urgency: Urgency;
 	category: Category | null;

@@ -51,7 +51,7 @@ export interface PlayedFixture {
 	effects: Set<string>;
 }
 
-const LIMITS = { questionReminderMs: 15 * 60_000, questionExpiryMs: 60 * 60_000, draftKeepMs: 48 * 3_600_000 };
+const LIMITS = { questionReminderMs: 15 * 60_000, questionExpiryMs: 60 * 60_000, draftKeepMs: 48 * 3_600_000, wrongAnswers: 3 };
 
 /** Plays a fixture through the pure step; the session is serialised and read again between any two inputs. */
 export function playFixture(
@@ -97,6 +97,7 @@ export function playFixture(
 			media: 'media' in line.in && line.in.voice !== true ? line.in.media : [],
 			voice: 'media' in line.in && line.in.voice === true,
 		};
+		if ('agent' in line.in && line.in.agent === 'hand_back') ctx.contact.owner = 'bot';
 		const scripted = [...(line.commands ?? [])];
 		let result = step({ ...session, turn: session.turn + 1 }, input, ctx);
 		const row = result.decision?.row;
@@ -123,7 +124,9 @@ export function playFixture(
 		const worded = wordEffects(effects, texts, language, { name: 'Djobea', timezone: 'Africa/Douala', currency: 'XAF' });
 		language = worded.language;
 		for (const effect of effects) {
-			if (effect.kind === 'handover') owner = 'human';
+			if (effect.kind !== 'handover') continue;
+			owner = 'human';
+			played.flows.add('person');
 		}
 		if ('agent' in line.in && line.in.agent === 'hand_back') owner = 'bot';
 		const choices = worded.messages.flatMap(({ message }) => message.choices);

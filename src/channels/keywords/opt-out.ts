@@ -30,19 +30,7 @@ const WORDS: Record<OptOutWord, readonly string[]> = {
 		'desinscription',
 		'me desinscrire',
 	],
-	start: [
-		'start',
-		'unstop',
-		'resubscribe',
-		'opt in',
-		'optin',
-		'oui start',
-		'reprendre',
-		'reactiver',
-		'reabonner',
-		'reabonnement',
-		'me reabonner',
-	],
+	start: ['start', 'unstop', 'resubscribe', 'opt in', 'optin', 'oui start', 'reactiver', 'reabonner', 'reabonnement', 'me reabonner'],
 	help: ['help', 'info'],
 };
 

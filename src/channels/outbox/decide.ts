@@ -36,7 +36,10 @@ export function decide(
 		if (row.refused.includes('sms')) return { kind: 'end', status: 'failed', code: row.errorCode ?? 'refused' };
 		return { kind: 'send', way: 'sms', route: routeOf(reach) };
 	}
-	const way = unreachable === undefined ? whatsappWays(row, windowIsOpen(reach, now)).find((one) => !row.refused.includes(one)) : undefined;
+	const way =
+		unreachable === undefined
+			? whatsappWays(row, reach.carrier === 'simulator' || windowIsOpen(reach, now)).find((one) => !row.refused.includes(one))
+			: undefined;
 	if (way !== undefined) return { kind: 'send', way, route: routeOf(reach) };
 	const sms = smsRoute(person, reach, options.smsSender);
 	if (sms !== null && !row.refused.includes('sms')) return { kind: 'send', way: 'sms', route: sms };

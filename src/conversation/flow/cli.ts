@@ -40,13 +40,14 @@ function draw({ folder, write }: FlowsCliContext, check: boolean): number {
 	for (const problem of problems) write(formatProblem(problem));
 	if (problems.length > 0) return 1;
 	const page = path.join(folder, 'README.md');
+	const name = path.relative(process.cwd(), page);
 	const drawn = drawFlows(sources.map((source) => source.flow));
 	if (!check) {
 		writeFileSync(page, drawn);
-		write(`${page} written`);
+		write(`${name} written`);
 		return 0;
 	}
 	const same = existsSync(page) && readFileSync(page, 'utf8') === drawn;
-	write(same ? `${page} is in step with the flows` : `${page} is out of step: run npm run -s flows -- draw`);
+	write(same ? `${name} is in step with the flows` : `${name} is out of step: run npm run -s flows -- draw`);
 	return same ? 0 : 1;
 }

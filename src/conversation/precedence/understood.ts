@@ -11,6 +11,8 @@ export function understood({ run, reading, text, asking }: Moment): Decision | n
 	if (reading === null) return null;
 	if (reading.wants_human) return { row: 'understood', action: 'handover', reason: 'asked' };
 	if (isAngry(reading)) return { row: 'understood', action: 'handover', reason: 'anger' };
+	if (reading.danger && !tellsOfWork(reading) && asking?.flow !== 'request')
+		return { row: 'understood', action: 'handover', reason: 'danger' };
 	if (reading.intent === null || reading.confidence < SURE) return null;
 	const { intent, slots } = reading;
 	if (intent === 'talk_to_human') return { row: 'understood', action: 'handover', reason: 'asked' };
@@ -27,4 +29,9 @@ export function understood({ run, reading, text, asking }: Moment): Decision | n
 		}
 	}
 	return null;
+}
+
+/** A danger that is a fault to repair goes on as an urgent request, with safety advice; any other needs a person at once. */
+function tellsOfWork({ intent, confidence }: { intent: string | null; confidence: number }): boolean {
+	return confidence >= SURE && (intent === 'request_service' || intent === 'describe_problem' || intent === 'give_location');
 }

@@ -61,5 +61,5 @@ function sureIntents(reading: Reading | null): string[] {
 export function slotsOf(reading: Reading | null): Record<string, unknown> {
 	if (reading === null) return {};
 	const urgency = reading.slots.urgency ?? (reading.urgency === 'haute' ? 'haute' : undefined);
-	return { ...reading.slots, ...(urgency === undefined ? {} : { urgency }), ...(reading.danger ? { danger: true } : {}) };
+	return { ...reading.found, ...reading.slots, ...(urgency === undefined ? {} : { urgency }), ...(reading.danger ? { danger: true } : {}) };
 }

@@ -42,7 +42,7 @@ export function openFlow(run: Run, id: string, state: string, facts: Facts): voi
 	if (again >= 0) {
 		for (const frame of run.session.frames.splice(again)) saveDraft(run, frame);
 	}
-	const interrupted = run.session.frames.length > 0;
+	const interrupted = run.session.frames.some((open) => questionOf(flowOf(run, open).flow, open.state) !== undefined);
 	const resumed = resume(run, compiled, state, facts);
 	const frame: Frame = {
 		flow: id,

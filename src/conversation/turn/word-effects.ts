@@ -87,16 +87,27 @@ function templateVariables(names: string[], vars: Record<string, unknown>, langu
 
 function append(messages: WordedMessage[], next: WordedMessage): void {
 	const last = messages.at(-1);
-	const joined = last === undefined ? '' : `${last.message.text}\n\n${next.message.text}`;
-	const merges =
-		last !== undefined &&
-		last.origin === 'bot' &&
-		!last.notice &&
-		!next.notice &&
-		last.message.choices.length === 0 &&
-		joined.length <= MAX_MERGED_LENGTH;
-	if (!merges) messages.push(next);
-	else messages[messages.length - 1] = { ...next, message: { ...next.message, text: joined } };
+	if (last === undefined || !joins(last, next)) messages.push(next);
+	else messages[messages.length - 1] = join(last, next);
+}
+
+/** Notices stay apart from each other; the question that a notice asks goes with it. */
+function joins(last: WordedMessage, next: WordedMessage): boolean {
+	if (last.origin !== 'bot' || last.message.choices.length > 0 || next.notice || last.optOutReply) return false;
+	return last.message.text.length + next.message.text.length + 2 <= MAX_MERGED_LENGTH;
+}
+
+function join(last: WordedMessage, next: WordedMessage): WordedMessage {
+	const text = `${last.message.text}\n\n${next.message.text}`;
+	const template = last.message.template ?? next.message.template;
+	const message = { ...next.message, text, ...(template === undefined ? {} : { template }) };
+	return {
+		...next,
+		message,
+		notice: last.notice,
+		subject: last.subject === '' ? next.subject : last.subject,
+		until: last.until ?? next.until,
+	};
 }
 
 function plain(text: string, origin: 'human' | 'system', notice: boolean): WordedMessage {

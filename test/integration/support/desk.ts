@@ -40,6 +40,7 @@ const NOTHING_UNDERSTOOD: Reading = {
 	intent: null,
 	alternatives: [],
 	slots: {},
+	found: {},
 	sentiment: 'neutre',
 	urgency: 'basse',
 	category: null,

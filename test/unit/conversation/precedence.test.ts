@@ -18,6 +18,7 @@ const NOTHING_READ: Reading = {
 	intent: null,
 	alternatives: [],
 	slots: {},
+	found: {},
 	sentiment: 'neutre',
 	urgency: 'basse',
 	category: null,

@@ -1,0 +1,79 @@
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import { z } from 'zod';
+import { languageOf } from './language.ts';
+import type { Intent, Reading, ReadingContext, Slots } from './reading.ts';
+import { localUnderstand } from './understand.ts';
+
+const line = z.object({
+	id: z.union([z.string(), z.number()]),
+	role: z.enum(['client', 'provider']).default('client'),
+	context: z.string().nullish(),
+	text: z.string(),
+	lang: z.string().nullish(),
+});
+
+/** What a whole file is read against: no organisation of its own, the moment injected. */
+export interface CliIo {
+	stdin: Readable;
+	stdout: Writable;
+	/** "demain" is counted from here. */
+	now: Date;
+	timezone?: string;
+}
+
+/** Slots of the outside vocabulary (contract.md): what the program adds for itself stays inside. */
+function outsideSlots(slots: Slots, intent: Intent): Record<string, unknown> {
+	const { when_at: _at, zone: _zone, urgency: _urgency, ...rest } = slots;
+	if (intent === 'describe_problem') delete rest.service;
+	return rest;
+}
+
+/** An abstention still names its best guess here: a file wants one label a line. */
+function labelOf(reading: Reading): Intent {
+	return reading.intent ?? reading.alternatives[0] ?? 'out_of_scope';
+}
+
+function answer(row: string, number: number, io: CliIo): Record<string, unknown> {
+	let parsed: unknown;
+	try {
+		parsed = JSON.parse(row);
+	} catch {
+		return { error: 'not a JSON object', line: number };
+	}
+	const checked = line.safeParse(parsed);
+	if (!checked.success) {
+		const issue = checked.error.issues[0];
+		return { error: `${issue?.path.join('.') || 'line'}: ${issue?.message ?? 'invalid'}`, line: number };
+	}
+	const { id, role, context, text } = checked.data;
+	const ground: ReadingContext = { role, question: context ?? null, choices: [], language: null, now: io.now, timezone: io.timezone ?? 'Africa/Douala', services: [], zones: [] };
+	const reading = localUnderstand(text, ground);
+	const intent = labelOf(reading);
+	return {
+		id,
+		intent,
+		slots: outsideSlots(reading.slots, intent),
+		sentiment: reading.sentiment,
+		urgency: reading.urgency,
+		category: reading.category,
+		wants_human: reading.wants_human,
+		language: languageOf(text),
+		confidence: reading.confidence,
+		source: reading.source,
+	};
+}
+
+/**
+ * `npm run -s understand`: JSON lines in, JSON lines out, in order, one at a time; nothing else on the output.
+ * A bad line gives an object with `error` and `line` (counted from 1) and the rest goes on. Resolves to the exit code.
+ */
+export async function runUnderstand(_argv: readonly string[], io: CliIo): Promise<number> {
+	let number = 0;
+	for await (const row of createInterface({ input: io.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+		number += 1;
+		if (row.trim() === '') continue;
+		if (!io.stdout.write(`${JSON.stringify(answer(row, number, io))}\n`)) await new Promise((resolve) => io.stdout.once('drain', resolve));
+	}
+	return 0;
+}

@@ -1,0 +1,35 @@
+import { numbersIn } from './numbers.ts';
+import type { Normal } from './text/normalise.ts';
+
+const HALF_HOUR = /\b(?:une |1 )?demi ?-?heures?\b|\bhalf an hour\b|\bhalf hour\b|\b30 min\b/;
+const QUARTER_HOUR = /\b(?:un |1 )?quart d heure\b|\bquarter of an hour\b/;
+const MINUTES = /^(?:min|mins|mn|minutes?|minits?|simili)$/;
+const HOURS = /^(?:h|heures?|hours?|hrs?|waxtu)$/;
+
+/** A length of time in minutes: "20 min", "dans une heure", "1h30", "half an hour", "about 2 hours"; null when none is said. */
+export function minutesIn(normal: Normal): number | null {
+	const words = normal.tokens.map((token) => token.text);
+	const flat = words.join(' ');
+	if (QUARTER_HOUR.test(flat)) return 15;
+	if (HALF_HOUR.test(flat)) return 30;
+	const glued = /\b(\d{1,3})(?:mn|mins?|minutes?)\b/.exec(flat);
+	if (glued !== null) return Number(glued[1]);
+	for (const number of numbersIn(words)) {
+		const unit = words[number.to] ?? '';
+		if (MINUTES.test(unit)) return number.value;
+		if (HOURS.test(unit)) {
+			const extra = /^(?:et|and)$/.test(words[number.to + 1] ?? '') && /^demie?$/.test(words[number.to + 2] ?? '') ? 30 : 0;
+			if (isDuration(words, number.from)) return number.value * 60 + extra;
+		}
+	}
+	const clock = /\b(?:dans|in|pour|need|about|environ|encore|en ai pour|d ici|prend(?:ra)?|within) (?:environ |about )?(\d{1,2})h(\d{2})?\b/.exec(flat);
+	if (clock !== null) return Number(clock[1]) * 60 + Number(clock[2] ?? 0);
+	if (/\b(?:an|one) hour\b/.test(flat)) return 60;
+	return null;
+}
+
+/** "2 heures" after "dans", "about", "need"… is a length; after "à" it is a time of day. */
+function isDuration(words: readonly string[], at: number): boolean {
+	const before = words[at - 1] ?? '';
+	return !/^(?:a|vers|at|around|avant|apres|before|after|pour)$/.test(before) || words[at - 2] === 'ai' || words[at - 2] === 'en';
+}

@@ -1,0 +1,25 @@
+import type { Facts } from './facts.ts';
+import type { Slots } from './reading.ts';
+
+/**
+ * Everything a text tells, whatever it was told for: a dialogue that asked for an amount takes "quinze mille" though no intent could be
+ * made of it. `slots` holds only what belongs to the intent.
+ */
+export function foundIn(facts: Facts): Slots {
+	const quarter = facts.quarters[0];
+	const moment = facts.moment?.negated === false ? facts.moment : null;
+	const [service] = facts.trades;
+	return {
+		...(service === undefined ? {} : { service }),
+		...(quarter === undefined ? {} : { quarter: quarter.name }),
+		...(quarter?.zone == null ? {} : { zone: quarter.zone }),
+		...(facts.landmark === null ? {} : { landmark: facts.landmark }),
+		...(facts.coordinates === null ? {} : facts.coordinates),
+		...(facts.amount === null ? {} : { amount: facts.amount.value }),
+		...(facts.rating === null ? {} : { rating: facts.rating }),
+		...(moment === null ? {} : { when: moment.words, when_at: { at: moment.at, precision: moment.precision } }),
+		...(facts.minutes === null ? {} : { eta_minutes: facts.minutes }),
+		...(facts.requestId === null ? {} : { request_id: facts.requestId }),
+		...(facts.phone === null ? {} : { phone: facts.phone }),
+	};
+}

@@ -1,0 +1,132 @@
+import { CITIES, LANDMARK_WORDS, ORG_SERVICES, ORGANISATIONS, QUARTERS } from './tables/places.ts';
+import { SERVICES } from './tables/services.ts';
+import { distance, tolerance } from './text/distance.ts';
+import { fold, type Normal } from './text/normalise.ts';
+
+/** A name found in a text: the entry's id, where its words stand, and how it was written. */
+export interface Found {
+	id: string;
+	/** The entry's proper name. */
+	name: string;
+	from: number;
+	to: number;
+	edits: number;
+}
+
+interface Entry {
+	id: string;
+	name: string;
+	words: string[];
+}
+
+/** Names to look up by windows of words, typos allowed within the length's tolerance. Built once per list of names. */
+export interface Gazetteer {
+	entries: Map<number, Entry[]>;
+	longest: number;
+}
+
+/** A gazetteer of entries with several names each; the first name is the proper one. */
+export function gazetteer(list: readonly { id: string; names: readonly string[] }[]): Gazetteer {
+	const entries = new Map<number, Entry[]>();
+	for (const { id, names } of list) {
+		for (const name of names) {
+			const words = fold(name).split(' ').filter((word) => word !== '');
+			if (words.length === 0 || words.length > 6) continue;
+			const same = entries.get(words.length) ?? [];
+			same.push({ id, name: names[0] ?? name, words });
+			entries.set(words.length, same);
+		}
+	}
+	return { entries, longest: Math.max(0, ...entries.keys()) };
+}
+
+function edits(written: readonly string[], entry: Entry, exact: boolean): number {
+	let sum = 0;
+	for (const [index, word] of entry.words.entries()) {
+		const given = written[index] ?? '';
+		if (given === word) continue;
+		const limit = exact || /\d/.test(word) || /\d/.test(given) ? 0 : Math.min(tolerance(word.length), tolerance(given.length));
+		if (limit === 0 || given.charAt(0) !== word.charAt(0)) return Number.POSITIVE_INFINITY;
+		const cost = distance(given, word, limit);
+		if (cost > limit) return Number.POSITIVE_INFINITY;
+		sum += cost;
+	}
+	return sum;
+}
+
+/** Every entry named in the words, longest window first, no overlaps, in the order of the text. */
+export function lookUp(words: readonly string[], names: Gazetteer, options: { exact?: boolean; known?: (word: string) => boolean } = {}): Found[] {
+	const found: Found[] = [];
+	const taken = new Set<number>();
+	for (let length = names.longest; length >= 1; length--) {
+		const entries = names.entries.get(length);
+		if (entries === undefined) continue;
+		for (let from = 0; from + length <= words.length; from++) {
+			const window = words.slice(from, from + length);
+			if (window.some((_, index) => taken.has(from + index))) continue;
+			let best: Found | null = null;
+			const exact = options.exact === true || (length === 1 && options.known?.(window[0] ?? '') === true);
+			for (const entry of entries) {
+				const cost = edits(window, entry, exact);
+				if (cost < (best?.edits ?? Number.POSITIVE_INFINITY)) best = { id: entry.id, name: entry.name, from, to: from + length, edits: cost };
+				if (cost === 0) break;
+			}
+			if (best === null) continue;
+			found.push(best);
+			for (let index = from; index < from + length; index++) taken.add(index);
+		}
+	}
+	return found.sort((a, b) => a.from - b.from);
+}
+
+const cache = new WeakMap<readonly object[], Gazetteer>();
+
+/** The gazetteer of an organisation's list, kept as long as the list itself. */
+export function gazetteerOf(list: readonly { id: string; names: string[] }[]): Gazetteer {
+	const kept = cache.get(list);
+	if (kept !== undefined) return kept;
+	const made = gazetteer(list.map(({ id, names }) => ({ id, names: [...names, id.replace(/[-_]/g, ' ')] })));
+	cache.set(list, made);
+	return made;
+}
+
+export const TRADES = gazetteer(SERVICES.map(({ id, trades }) => ({ id, names: trades })));
+export const OBJECTS = gazetteer(SERVICES.map(({ id, objects }) => ({ id, names: objects })));
+export const BUILT_IN_QUARTERS = gazetteer(
+	QUARTERS.map((line) => {
+		const names = line.split('|');
+		return { id: fold(names[0] ?? ''), names: names[0]?.includes('-') === true ? [...names, names[0].replaceAll('-', '')] : names };
+	}),
+);
+export const CITY_NAMES = gazetteer(CITIES.map((name) => ({ id: fold(name), names: [name] })));
+export const ORGANISATION_NAMES = gazetteer(ORGANISATIONS.map((name) => ({ id: name, names: [name] })));
+export const ORG_SERVICE_NAMES = gazetteer(ORG_SERVICES.map((name) => ({ id: name, names: [name] })));
+
+const LANDMARK = new RegExp(`(?<![a-z0-9])(?:juste |just |a |au |ci )?(?:${LANDMARK_WORDS.join('|')})(?![a-z0-9])`);
+
+/** "carrefour Eto'o", "derrière l'école", "bloc 5": the person's words from the landmark's opening to the end of its clause. */
+export function landmarkIn(normal: Normal, taken: readonly { start: number; end: number }[]): string | null {
+	for (const clause of normal.clauses) {
+		const tokens = normal.tokens.filter((token) => token.start >= clause.start && token.end <= clause.end && !taken.some((span) => token.start < span.end && token.end > span.start));
+		if (tokens.length === 0) continue;
+		const starts: number[] = [];
+		let flat = '';
+		for (const token of tokens) {
+			if (flat !== '') flat += ' ';
+			starts.push(flat.length);
+			flat += token.text;
+		}
+		const match = LANDMARK.exec(flat);
+		if (match === null) continue;
+		const from = starts.findLastIndex((start) => start <= match.index);
+		const rest = flat.slice(match.index + match[0].length);
+		const stop = /\b(?:svp|please|stp|merci|pour|car|parce|because|a \d|vers \d|mais|but|la nekk|laa nekk|and i|et je|il y a|quartier)\b/.exec(rest);
+		const end = stop === null ? flat.length : match.index + match[0].length + stop.index;
+		const to = starts.findLastIndex((start) => start < end);
+		let last = Math.min(to, from + 7);
+		for (let index = from + 1; index <= last; index++) if ((tokens[index]?.start ?? 0) - (tokens[index - 1]?.end ?? 0) > 12) last = index - 1;
+		const words = normal.clean.slice(tokens[from]?.start ?? 0, tokens[last]?.end ?? 0).trim();
+		if (words !== '' && (last > from || /\d/.test(words))) return words;
+	}
+	return null;
+}

@@ -1,0 +1,64 @@
+import { dangerIn } from './danger.ts';
+import { type Facts, factsOf } from './facts.ts';
+import { foundIn } from './found.ts';
+import { decide } from './intents.ts';
+import { languageOf } from './language.ts';
+import type { Intent, Reading, ReadingContext, Understand } from './reading.ts';
+import { slotsOf } from './slots.ts';
+import { categoryOf, sentimentOf, urgencyOf } from './tone.ts';
+import { wantsHuman } from './wants-human.ts';
+
+/** Below this the reading abstains: `intent` is null and the guess stands first among the alternatives. */
+export const ABSTAIN_BELOW = 0.5;
+
+function evidenceOf(facts: Facts, intent: Intent): string[] {
+	const found = new Set<string>();
+	if (facts.danger !== null) found.add(facts.danger);
+	for (const words of facts.signals.values()) found.add(words);
+	if (facts.polarity !== null && ['confirm', 'deny', 'provider_accept', 'provider_decline'].includes(intent)) found.add(facts.polarity.words);
+	return [...found].filter((words) => words !== '').slice(0, 8);
+}
+
+/**
+ * Reads one text by rules alone: synchronous, without I/O, a few milliseconds, bounded (10,000 characters), deterministic.
+ * `confidence` ≥ 0.8 may interrupt a dialogue; under 0.5 it abstains. Danger is found whatever else is understood.
+ */
+export function localUnderstand(text: string, context: ReadingContext): Reading {
+	const danger = dangerIn(text);
+	const facts = factsOf(text, context, danger);
+	const { intent, alternatives, confidence } = decide(facts);
+	const sure = confidence >= ABSTAIN_BELOW;
+	const sentiment = sentimentOf(facts, intent);
+	return {
+		intent: sure ? intent : null,
+		alternatives: sure ? alternatives : [intent, ...alternatives],
+		slots: slotsOf(facts, intent),
+		found: foundIn(facts),
+		sentiment,
+		urgency: urgencyOf(facts, intent, sentiment),
+		category: categoryOf(facts, intent),
+		wants_human: wantsHuman(facts),
+		danger: danger !== null,
+		language: languageOf(text),
+		confidence,
+		source: 'rules',
+		evidence: evidenceOf(facts, intent),
+	};
+}
+
+/** What is answered when reading itself failed: nothing understood, danger still looked for. */
+export function abstention(text: string): Reading {
+	const danger = dangerIn(text);
+	return { intent: null, alternatives: [], slots: {}, found: {}, sentiment: 'neutre', urgency: danger === null ? 'basse' : 'haute', category: null, wants_human: false, danger: danger !== null, language: 'unknown', confidence: 0, source: 'none', evidence: danger === null ? [] : [danger] };
+}
+
+/** The port, with the rules behind it. A classifier or an LLM stands behind the same face by wrapping `local`. */
+export function createUnderstand(local: (text: string, context: ReadingContext) => Reading = localUnderstand): Understand {
+	return async (text, context) => {
+		try {
+			return local(text, context);
+		} catch {
+			return abstention(text);
+		}
+	};
+}
