@@ -1,14 +1,14 @@
+import type { ClientSession } from 'mongoose';
 import { AppError } from '../../platform/errors.ts';
 import type { InboxItem } from '../input.ts';
-import type { Scene } from '../scene/scene.ts';
 import { InboxModel } from './model.ts';
 
 /**
  * Marks the item done in the turn's own transaction: this conditional flip is what makes an input take effect exactly once (I2). Throws
  * AppError `lease_lost` when another process has finished it already; the transaction must then be abandoned.
  */
-export async function finishItem(scene: Scene, item: InboxItem): Promise<void> {
-	const done = { $set: { state: 'done' as const, doneAt: scene.now } };
-	const { matchedCount } = await InboxModel.updateOne({ _id: item._id, org: item.org, state: 'pending' }, done, { session: scene.db });
+export async function finishItem(db: ClientSession, item: InboxItem, now: Date): Promise<void> {
+	const done = { $set: { state: 'done' as const, doneAt: now } };
+	const { matchedCount } = await InboxModel.updateOne({ _id: item._id, org: item.org, state: 'pending' }, done, { session: db });
 	if (matchedCount === 0) throw new AppError('lease_lost', 'the input was applied by another process');
 }

@@ -1,7 +1,9 @@
 import mongoose, { type mongo } from 'mongoose';
 import type { Clock } from '../clock.ts';
+import { failureCode } from '../failure-code.ts';
 import { log } from '../log.ts';
 import { ACROSS_ORGANISATIONS } from '../mongo/define-model.ts';
+import { isOutage } from '../mongo/is-outage.ts';
 import { asEvent } from './as-event.ts';
 import { Follower } from './follower.ts';
 import { CheckpointModel, EventModel } from './model.ts';
@@ -11,8 +13,6 @@ import type { Subscriber } from './subscriber.ts';
 const OVERLAP_MS = 60_000;
 /** While nothing happens, checkpoints still move so often. */
 const IDLE_SAVE_MS = 30_000;
-
-const HISTORY_LOST = new Set([280, 286]);
 
 interface Place {
 	subscriber: Subscriber;
@@ -60,8 +60,9 @@ async function openStream(places: Place[], options: { clock: Clock }): Promise<m
 			return stream;
 		} catch (error) {
 			await stream.close().catch(() => undefined);
-			if (!isHistoryLost(error)) throw error;
-			log.warn('the place in the change stream is gone: reading the event log again');
+			// Gone from the server's log, or of another server: whatever the reason, the log itself is there.
+			if (isOutage(error)) throw error;
+			log.warn('the place in the change stream is gone: reading the event log again', { error: failureCode(error) });
 		}
 	}
 	const stream = watch(places, undefined);
@@ -136,8 +137,4 @@ function compareTokens(a: unknown, b: unknown): number {
 
 function dataOf(token: unknown): string {
 	return typeof token === 'object' && token !== null && '_data' in token && typeof token._data === 'string' ? token._data : '';
-}
-
-function isHistoryLost(error: unknown): boolean {
-	return error instanceof mongoose.mongo.MongoServerError && typeof error.code === 'number' && HISTORY_LOST.has(error.code);
 }

@@ -33,7 +33,7 @@ export async function prepareDatabase(): Promise<void> {
 	const db = mongoose.connection.db;
 	if (db === undefined) throw new AppError('unavailable', 'the database is not connected');
 	const present = new Set((await db.listCollections({}, { nameOnly: true }).toArray()).map((one) => one.name));
-	if (!present.has(LeaseModel.collection.name)) await createCollection(db, LeaseModel.collection.name);
+	if (!present.has(LeaseModel.collection.name)) await createLeases(db);
 	const owner = randomUUID();
 	await waitForLease(owner);
 	try {
@@ -62,6 +62,21 @@ function plans(): Plan[] {
 		indexes: model.schema.indexes().map(([key, { background: _background, ...options }]) => ({ key, name: nameOf(key), ...options })),
 	}));
 	return [...models, { collection: JOBS_COLLECTION, indexes: [JOBS_INDEX] }];
+}
+
+/**
+ * The collection of the leases cannot be made under a lease. Two processes that create it at once collide inside the embedded server; a
+ * rename waits for the other's lock instead, and finds the name taken.
+ */
+async function createLeases(db: mongoose.mongo.Db): Promise<void> {
+	const name = `leases_${randomUUID()}`;
+	await db.createCollection(name);
+	try {
+		await db.renameCollection(name, LeaseModel.collection.name);
+	} catch (error) {
+		await db.dropCollection(name);
+		if (!hasCode(error, NAMESPACE_EXISTS)) throw error;
+	}
 }
 
 async function createCollection(db: mongoose.mongo.Db, name: string): Promise<void> {
