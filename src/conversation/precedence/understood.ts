@@ -19,6 +19,8 @@ export function understood({ run, reading, text, asking }: Moment): Decision | n
 	if (intent === 'change_language' && slots.language !== undefined)
 		return { row: 'understood', action: 'language', language: slots.language };
 	if (intent === 'cancel_request' && asking !== undefined && slots.request_id === undefined) return { row: 'understood', action: 'cancel' };
+	// A yes or a no belongs to the open question; if that did not take it, nothing else does.
+	if ((intent === 'confirm' || intent === 'deny') && asking !== undefined) return null;
 	for (const { flow } of listening(run)) {
 		// An intake already open is answered, not begun again.
 		if (asking?.flow === flow.id && flow.draft !== undefined) continue;
