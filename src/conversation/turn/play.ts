@@ -18,7 +18,7 @@ export interface Played {
 	/** Everything asked for but the commands, in order. */
 	effects: Effect[];
 	decision: Decision | null;
-	commands: { name: string; outcome: string }[];
+	commands: { name: string; outcome: string; data: Record<string, unknown> }[];
 }
 
 /** Steps through one input: each command a step asks for is run in the scene and its outcome stepped on, until the dialogue waits. */
@@ -36,7 +36,7 @@ export async function play(deps: TurnDeps, scene: Scene, contact: Contact, input
 		if (played.commands.length >= MAX_COMMANDS)
 			throw new AppError('flow_invalid', `more than ${MAX_COMMANDS} commands in a turn, last ${effect.name}`);
 		const result = await run(deps, scene, effect.name, effect.args);
-		played.commands.push({ name: effect.name, outcome: result.outcome });
+		played.commands.push({ name: effect.name, outcome: result.outcome, data: result.data ?? {} });
 		const next = step(
 			played.session,
 			{ kind: 'effect_result', effect: effect.name, outcome: result.outcome, data: result.data ?? {} },

@@ -93,7 +93,7 @@ async function commit(
 			scene,
 			worded.messages.map((message) => outgoing(message, before, worded.language, item)),
 		);
-	if (deps.keepTraces && played !== null) await keepTrace(scene, item, before, played, prepared.reading);
+	if (deps.keepTraces && played !== null) await keepTrace(scene, item, before, played, prepared);
 }
 
 async function writeContact(scene: Scene, before: Contact, lease: LaneLease, changes: Partial<ContactChanges>): Promise<void> {

@@ -1,82 +1,103 @@
-import type { ChannelName } from '../../channels/message.ts';
-import { type SimulatorMessage, SimulatorMessageModel } from '../../channels/simulator/model.ts';
+import { type OutboxMessage, OutboxModel } from '../../channels/outbox/model.ts';
+import type { Input } from '../../conversation/input.ts';
+import { type TurnTrace, TurnTraceModel } from '../../conversation/turn/trace.ts';
+import { AppError } from '../../platform/errors.ts';
 import type { SimulatorDeps } from './deps.ts';
 
-interface FixtureOutput {
-	text: string;
-	/** The labels, in order. */
-	choices: string[];
+/** One turn as `test/support/flow-fixture.ts` plays it. */
+export interface FixtureLine {
+	in: Record<string, unknown>;
+	/** Minutes since the line before. */
+	after?: number;
+	replied?: string;
+	commands?: TurnTrace['commands'];
+	out: { messages: { text: string; choices?: string[] }[] };
 }
 
-/** What the person did, and what the phone then showed until they did something else. `domain`: messages that came unasked. */
-export interface FixtureInput {
-	at: string;
-	kind: SimulatorMessage['kind'] | 'domain';
-	text?: string;
-	payload?: string;
-	repliedTo?: string;
-	media?: { contentType: string }[];
-	location?: SimulatorMessage['location'];
-	outputs: FixtureOutput[];
-}
-
-/** A chat as test data. */
+/** A chat as test data: put it in `test/fixtures/flows`, then `UPDATE_FIXTURES=1 npm test -- flow-fixtures` completes and checks it. */
 export interface ChatFixture {
 	name: string;
-	org: string;
-	contact: { channel: ChannelName; language: string | null; provider: string | null };
-	/** When the test's clock starts: the first bubble. */
-	clock: string | null;
-	inputs: FixtureInput[];
+	contact: { language: string; provider?: string; name?: string };
+	/** When the test's clock starts. */
+	clock: string;
+	chat: FixtureLine[];
 }
 
-const MAX_MESSAGES = 500;
+const MOST_TURNS = 200;
+/** Shorter pauses mean nothing to a dialogue. */
+const PAUSE_MINUTES = 1;
 
-/** Writes a phone's chat as a fixture: what was sent, and what was shown after each. */
-export async function chatFixture(
-	deps: SimulatorDeps,
-	phone: { org: string; channel: ChannelName; address: string },
-): Promise<ChatFixture> {
-	const { org, channel, address } = phone;
-	const latest = await SimulatorMessageModel.find({ org, channel, address }).sort({ _id: -1 }).limit(MAX_MESSAGES).lean();
-	const contact = await deps.contactAt(org, address);
-	const messages = latest.reverse();
+/** Writes what a phone lived as a fixture. Throws `not_found` when nobody wrote from it. */
+export async function chatFixture(deps: Pick<SimulatorDeps, 'contactAt'>, phone: { org: string; address: string }): Promise<ChatFixture> {
+	const contact = await deps.contactAt(phone.org, phone.address);
+	if (contact === null) throw new AppError('not_found', 'nobody wrote from this phone');
+	const of = { org: phone.org, contact: contact._id };
+	const traces = await TurnTraceModel.find(of).sort({ _id: 1 }).limit(MOST_TURNS).lean();
+	const messages = await OutboxModel.find({ ...of, turn: { $in: traces.map((trace) => trace._id) } })
+		.sort({ _id: 1 })
+		.lean();
 	return {
-		name: `${org}-${channel}-chat`,
-		org,
-		contact: { channel, language: contact?.language ?? null, provider: contact?.provider ?? null },
-		clock: messages[0]?.at.toISOString() ?? null,
-		inputs: fixtureInputs(messages),
+		name: `chat-${traces[0]?._id ?? 'empty'}`,
+		contact: {
+			language: contact.language ?? 'fr',
+			...(contact.provider === undefined ? {} : { provider: contact.provider }),
+			...(contact.name === undefined ? {} : { name: contact.name }),
+		},
+		clock: (traces[0]?.at ?? contact.createdAt).toISOString(),
+		chat: fixtureLines(traces, messages),
 	};
 }
 
-/** Groups bubbles, oldest first, by the input they follow. */
-export function fixtureInputs(messages: SimulatorMessage[]): FixtureInput[] {
-	const inputs: FixtureInput[] = [];
-	for (const message of messages) {
-		if (message.direction === 'in') {
-			inputs.push(asInput(message));
-			continue;
-		}
-		let last = inputs.at(-1);
-		if (last === undefined) {
-			last = { at: message.at.toISOString(), kind: 'domain', outputs: [] };
-			inputs.push(last);
-		}
-		last.outputs.push({ text: message.text, choices: message.choices.map((choice) => choice.label) });
+/** The turns, oldest first, with what each answered. */
+export function fixtureLines(
+	traces: readonly TurnTrace[],
+	messages: readonly Pick<OutboxMessage, 'turn' | 'text' | 'choices'>[],
+): FixtureLine[] {
+	return traces.flatMap((trace, index) => {
+		if (trace.input === null) return [];
+		const before = traces[index - 1]?.at ?? trace.at;
+		const after = Math.round((trace.at.getTime() - before.getTime()) / 60_000);
+		const said = messages.filter((message) => message.turn === trace._id);
+		return [
+			{
+				in: asGiven(trace.input),
+				...(after >= PAUSE_MINUTES ? { after } : {}),
+				...(trace.replied === null ? {} : { replied: trace.replied }),
+				...(trace.commands.length === 0 ? {} : { commands: trace.commands }),
+				out: {
+					messages: said.map(({ text, choices }) => ({
+						text,
+						...(choices.length === 0 ? {} : { choices: choices.map(({ label }) => label) }),
+					})),
+				},
+			},
+		];
+	});
+}
+
+function asGiven(input: Input): Record<string, unknown> {
+	switch (input.kind) {
+		case 'message':
+			return { text: input.text };
+		case 'choice':
+			return { payload: input.payload, label: input.label };
+		case 'location':
+			return { location: [input.latitude, input.longitude] };
+		case 'media':
+			return {
+				media: input.media.map((_, place) => `m${place}`),
+				caption: input.caption,
+				voice: input.media.some((file) => file.contentType.startsWith('audio/')),
+			};
+		case 'domain':
+			return { notice: input.type, data: input.data };
+		case 'agent_action':
+			return { agent: input.action, text: input.text };
+		case 'timer':
+			return { timer: input.timer };
+		case 'opt_out':
+			return { opt_out: input.word };
+		default:
+			return { notice: input.kind, data: input.data };
 	}
-	return inputs;
-}
-
-function asInput(message: SimulatorMessage): FixtureInput {
-	return {
-		at: message.at.toISOString(),
-		kind: message.kind,
-		...(message.text === '' ? {} : { text: message.text }),
-		...(message.payload === undefined ? {} : { payload: message.payload }),
-		...(message.repliedTo === undefined ? {} : { repliedTo: message.repliedTo }),
-		...(message.media.length === 0 ? {} : { media: message.media.map(({ contentType }) => ({ contentType })) }),
-		...(message.location === undefined ? {} : { location: message.location }),
-		outputs: [],
-	};
 }

@@ -1,61 +1,64 @@
 import { describe, expect, test } from '@jest/globals';
-import type { SimulatorMessage } from '../../../src/channels/simulator/model.ts';
-import { fixtureInputs } from '../../../src/web/simulator/fixture.ts';
+import type { TurnTrace } from '../../../src/conversation/turn/trace.ts';
+import { fixtureLines } from '../../../src/web/simulator/fixture.ts';
 
-const bubble = (id: string, direction: 'in' | 'out', rest: Partial<SimulatorMessage>): SimulatorMessage => ({
+const turn = (id: string, minute: number, input: TurnTrace['input'], rest: Partial<TurnTrace> = {}): TurnTrace => ({
 	_id: id,
 	org: 'djobea',
-	channel: 'whatsapp',
-	sender: '+14155238886',
-	address: '+237671234567',
-	direction,
-	kind: 'text',
-	text: '',
-	form: 'none',
-	choices: [],
-	listButton: '',
-	media: [],
-	status: 'read',
-	at: new Date('2026-11-21T08:00:00Z'),
+	contact: 'c1',
+	at: new Date(Date.UTC(2026, 10, 21, 8, minute)),
+	input,
+	replied: null,
+	inputKind: input?.kind ?? '',
+	decision: '',
+	reading: null,
+	before: null,
+	after: null,
+	commands: [],
+	effects: [],
 	...rest,
 });
 
 describe('a chat as a fixture', () => {
-	test('puts under each input what was shown after it', () => {
-		const inputs = fixtureInputs([
-			bubble('1', 'in', { text: 'Bonjour' }),
-			bubble('2', 'out', { text: 'C’est pour quand ?', form: 'buttons', choices: [{ payload: 'p1', label: 'Maintenant' }] }),
-			bubble('3', 'in', { kind: 'choice', text: 'Maintenant', payload: 'p1', repliedTo: '2' }),
-			bubble('4', 'out', { text: 'Où ?' }),
-			bubble('5', 'out', { text: 'Une photo aide.' }),
-		]);
-		expect(inputs).toEqual([
-			{ at: '2026-11-21T08:00:00.000Z', kind: 'text', text: 'Bonjour', outputs: [{ text: 'C’est pour quand ?', choices: ['Maintenant'] }] },
-			{
-				at: '2026-11-21T08:00:00.000Z',
-				kind: 'choice',
-				text: 'Maintenant',
-				payload: 'p1',
-				repliedTo: '2',
-				outputs: [
-					{ text: 'Où ?', choices: [] },
-					{ text: 'Une photo aide.', choices: [] },
-				],
-			},
+	test('puts under each turn its commands and what it answered', () => {
+		const commands = [{ name: 'organisations.list_services', outcome: 'listed', data: { services: [] } }];
+		const lines = fixtureLines(
+			[
+				turn('t1', 0, { kind: 'message', text: 'Bonjour' }, { commands }),
+				turn('t2', 3, { kind: 'choice', payload: 'p1', label: 'Maintenant' }, { replied: 'o1' }),
+			],
+			[
+				{ turn: 't1', text: 'Quand ?', choices: [{ payload: 'p1', label: 'Maintenant' }] },
+				{ turn: 't2', text: 'Où ?', choices: [] },
+			],
+		);
+		expect(lines).toEqual([
+			{ in: { text: 'Bonjour' }, commands, out: { messages: [{ text: 'Quand ?', choices: ['Maintenant'] }] } },
+			{ in: { payload: 'p1', label: 'Maintenant' }, after: 3, replied: 'o1', out: { messages: [{ text: 'Où ?' }] } },
 		]);
 	});
 
-	test('opens with an unasked message under a domain input', () => {
-		const inputs = fixtureInputs([bubble('1', 'out', { text: 'Nouvelle demande' })]);
-		expect(inputs).toEqual([{ at: '2026-11-21T08:00:00.000Z', kind: 'domain', outputs: [{ text: 'Nouvelle demande', choices: [] }] }]);
-	});
-
-	test('keeps photos and pins', () => {
-		const [photo, pin] = fixtureInputs([
-			bubble('1', 'in', { kind: 'media', media: [{ file: 'f1', contentType: 'image/png' }] }),
-			bubble('2', 'in', { kind: 'location', location: { latitude: 4.05, longitude: 9.7 } }),
+	test('keeps pins, files, notices, agents and timers in the form that fixtures are played from', () => {
+		const inputs: TurnTrace['input'][] = [
+			{ kind: 'location', latitude: 4.05, longitude: 9.7 },
+			{ kind: 'media', media: [{ url: 'u', contentType: 'audio/ogg' }], caption: '' },
+			{ kind: 'domain', type: 'offer.made', data: { offer: 'o1' } },
+			{ kind: 'agent_action', action: 'message', agent: 'awa', text: 'Bonjour' },
+			{ kind: 'timer', timer: 'question.reminder', position: '1', data: {} },
+			{ kind: 'opt_out', word: 'stop' },
+		];
+		expect(
+			fixtureLines(
+				inputs.map((input, index) => turn(`t${index}`, 0, input)),
+				[],
+			).map((line) => line.in),
+		).toEqual([
+			{ location: [4.05, 9.7] },
+			{ media: ['m0'], caption: '', voice: true },
+			{ notice: 'offer.made', data: { offer: 'o1' } },
+			{ agent: 'message', text: 'Bonjour' },
+			{ timer: 'question.reminder' },
+			{ opt_out: 'stop' },
 		]);
-		expect(photo).toMatchObject({ kind: 'media', media: [{ contentType: 'image/png' }] });
-		expect(pin).toMatchObject({ kind: 'location', location: { latitude: 4.05, longitude: 9.7 } });
 	});
 });
