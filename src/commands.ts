@@ -27,7 +27,7 @@ export const commands: ReadonlyMap<string, RunCommand> = new Map<string, RunComm
 	['import', (argv) => withDatabase((open) => runImport(argv, async () => importContext(await open()), TERMINAL))],
 	['token', (argv) => withDatabase((open) => runToken(argv, { ...TERMINAL, connect: async () => tokenContext(await open()) }))],
 	['understand', (argv) => runUnderstand(argv, { stdin: process.stdin, stdout: process.stdout, now: systemClock().now() })],
-	['flows', async (argv) => runFlows(argv, flowsContext())],
+	['flows', (argv) => withDatabase((open) => runFlows(argv, { ...flowsContext(), connect: open }))],
 ]);
 
 /** Gives `run` the means to open the database, and closes what it opened. */

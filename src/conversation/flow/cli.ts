@@ -4,6 +4,7 @@ import type { Texts } from '../../platform/i18n.ts';
 import type { Command } from '../command.ts';
 import { drawFlows } from './draw.ts';
 import { lintFlows } from './lint.ts';
+import { lintSessions } from './lint-sessions.ts';
 import { formatProblem, readFlows } from './load.ts';
 
 export interface FlowsCliContext {
@@ -11,25 +12,32 @@ export interface FlowsCliContext {
 	texts: Texts;
 	commands: readonly Command[];
 	write(line: string): void;
+	/** Opens the database, for `lint --sessions`. */
+	connect(): Promise<unknown>;
 }
 
-const USAGE = 'usage: flows lint | draw [--check]';
+const USAGE = 'usage: flows lint [--sessions] | draw [--check]';
 
 /**
- * `flows lint` checks every flow and prints `file:line: mistake`; `flows draw` writes the diagrams' page, `--check` only compares.
+ * `flows lint` checks every flow and prints `file:line: mistake`, `--sessions` also the conversations under way in the database; `flows draw`
+ * writes the diagrams' page, `--check` only compares.
  * Gives the exit code: 0, 1 on a mistake or a page out of step, 2 on wrong usage.
  */
-export function runFlows(argv: readonly string[], context: FlowsCliContext): number {
+export async function runFlows(argv: readonly string[], context: FlowsCliContext): Promise<number> {
 	const [verb, ...flags] = argv;
-	if (verb === 'lint' && flags.length === 0) return lint(context);
+	if (verb === 'lint' && flags.every((flag) => flag === '--sessions')) return lint(context, flags.length > 0);
 	if (verb === 'draw' && flags.every((flag) => flag === '--check')) return draw(context, flags.length > 0);
 	context.write(USAGE);
 	return 2;
 }
 
-function lint({ folder, texts, commands, write }: FlowsCliContext): number {
+async function lint({ folder, texts, commands, write, connect }: FlowsCliContext, sessions: boolean): Promise<number> {
 	const { sources, problems } = readFlows(folder);
 	const all = [...problems, ...lintFlows({ sources, texts, commands })];
+	if (sessions) {
+		await connect();
+		all.push(...(await lintSessions(sources)));
+	}
 	for (const problem of all) write(formatProblem(problem));
 	write(all.length === 0 ? `${sources.length} flows, no mistakes` : `${all.length} mistakes`);
 	return all.length === 0 ? 0 : 1;

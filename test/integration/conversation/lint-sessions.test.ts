@@ -1,0 +1,42 @@
+import { beforeEach, expect, test } from '@jest/globals';
+import { ContactModel } from '../../../src/conversation/contacts/model.ts';
+import { newContact } from '../../../src/conversation/contacts/new-contact.ts';
+import { lintSessions } from '../../../src/conversation/flow/lint-sessions.ts';
+import { readFlows } from '../../../src/conversation/flow/load.ts';
+import { earlierFlows } from '../../../src/conversation/flow/versions.ts';
+import { EMPTY_SESSION } from '../../../src/conversation/session.ts';
+import { clearDatabase, useDatabase } from '../../support/database.ts';
+
+useDatabase();
+beforeEach(clearDatabase);
+
+const NOW = new Date('2026-11-23T09:00:00Z');
+const clock = { now: () => NOW };
+
+async function sit(flow: string, version: number, state: string): Promise<void> {
+	const contact = newContact({ _id: `${flow}-${version}-${state}`, org: 'djobea', reach: [] }, NOW);
+	const session = { ...EMPTY_SESSION, frames: [{ flow, version, state, facts: {}, wrong: 0 }] };
+	await ContactModel.insertMany([{ ...contact, session }]);
+}
+
+test('conversations on states that are gone are named, those that can go on are not', async () => {
+	const { sources } = readFlows('flows');
+	await sit('request', 1, 'confirm');
+	await sit('request', 1, 'ask_colour');
+	await sit('gone', 1, 'begin');
+	const problems = await lintSessions(sources);
+	expect(problems.map((problem) => problem.message)).toEqual([
+		'1 sessions sit in gone, which is gone: they will be closed',
+		'1 sessions sit on ask_colour of version 1: say in removed where they go',
+	]);
+});
+
+test('a released version stays for those who are in it, and is never edited', async () => {
+	const { sources } = readFlows('flows');
+	const flows = sources.map((source) => source.flow);
+	await earlierFlows(flows, { clock, mayEdit: false });
+	const newer = flows.map((flow) => (flow.id === 'request' ? { ...flow, version: 2 } : flow));
+	expect((await earlierFlows(newer, { clock, mayEdit: false })).map((flow) => `${flow.id}@${flow.version}`)).toEqual(['request@1']);
+	const edited = flows.map((flow) => (flow.id === 'request' ? { ...flow, title: 'Edited' } : flow));
+	await expect(earlierFlows(edited, { clock, mayEdit: false })).rejects.toThrow(/request@1 was released and has been edited/);
+});
