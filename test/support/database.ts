@@ -1,20 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll } from '@jest/globals';
 import mongoose from 'mongoose';
 import { connectMongo } from '../../src/platform/mongo/connect.ts';
 import { prepareDatabase } from '../../src/platform/mongo/prepare-database.ts';
+import { databaseUri, uniqueDatabaseName } from './database-uri.ts';
 import { testMongoUri } from './mongo-uri.ts';
 
+export { databaseUri, uniqueDatabaseName } from './database-uri.ts';
+
 const START_MS = 300_000;
-
-/** The URI of one database of a replica set. */
-export function databaseUri(uri: string, name: string): string {
-	return uri.replace(/^([^:]+:\/\/[^/?]+)(?:\/[^?]*)?/, `$1/${name}`);
-}
-
-export function uniqueDatabaseName(): string {
-	return `test_${process.pid}_${randomBytes(4).toString('hex')}`;
-}
 
 /**
  * Gives the tests of a file a real, empty database on mongoose's default connection, with the collections and indexes of every model
