@@ -2,6 +2,7 @@ import { createInScene } from './conversation/scene/in-scene.ts';
 import { accountsModule } from './modules/accounts/index.ts';
 import { dispatcher, dispatchModule } from './modules/dispatch/index.ts';
 import type { Module } from './modules/module.ts';
+import { opsModule } from './modules/ops/index.ts';
 import { organisationsModule } from './modules/organisations/index.ts';
 import { providersModule } from './modules/providers/index.ts';
 import { requestsModule } from './modules/requests/index.ts';
@@ -19,5 +20,6 @@ export function assembleModules(deps: { clock: Clock; newId: NewId }): Module[] 
 		requestsModule(context),
 		dispatchModule(context),
 		supportModule(context),
+		opsModule(context),
 	];
 }

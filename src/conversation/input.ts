@@ -25,7 +25,8 @@ export interface InboxItem {
 	/** The carrier's id of our message that was answered. */
 	repliedTo?: string;
 	input: Input;
-	state: 'pending' | 'done' | 'dead';
+	/** `dead`: parked after its last attempt. `dropped`: parked, and given up by an operator. */
+	state: 'pending' | 'done' | 'dead' | 'dropped';
 	attempts: number;
 	/** Times a process died with it in hand. */
 	crashes?: number;

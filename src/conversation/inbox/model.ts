@@ -17,7 +17,7 @@ const schema = new Schema<InboxItem>({
 	route: { type: Schema.Types.Mixed },
 	repliedTo: String,
 	input: { type: Schema.Types.Mixed, required: true },
-	state: { type: String, enum: ['pending', 'done', 'dead'], required: true },
+	state: { type: String, enum: ['pending', 'done', 'dead', 'dropped'], required: true },
 	attempts: { type: Number, required: true },
 	crashes: Number,
 	notBefore: { type: Date, required: true },
@@ -32,6 +32,8 @@ schema.index({ source: 1, externalId: 1 }, { unique: true });
 schema.index({ org: 1, contact: 1, _id: 1 }, { name: 'lane', partialFilterExpression: { state: 'pending' } });
 // Which lanes have work due.
 schema.index({ notBefore: 1 }, { name: 'due', partialFilterExpression: { state: 'pending' } });
+// What was parked, for the operator: of one organisation, and counted over all.
+schema.index({ state: 1, org: 1, _id: 1 }, { name: 'dead', partialFilterExpression: { state: 'dead' } });
 // The conversation's history.
 schema.index({ org: 1, contact: 1, receivedAt: 1, _id: 1 });
 schema.index({ doneAt: 1 }, { expireAfterSeconds: KEPT_SECONDS });

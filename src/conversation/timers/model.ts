@@ -37,5 +37,7 @@ const schema = new Schema<Timer>({
 // One timer per key; also the range of a prefix.
 schema.index({ org: 1, key: 1 }, { unique: true });
 schema.index({ fireAt: 1 }, { name: 'due', partialFilterExpression: { state: 'waiting' } });
+// What was parked, for the operator.
+schema.index({ state: 1, org: 1, _id: 1 }, { name: 'parked', partialFilterExpression: { state: 'parked' } });
 
 export const TimerModel = defineModel<Timer>('Timer', schema, { collection: 'timers', tenant: true });
