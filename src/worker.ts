@@ -11,6 +11,7 @@ import { InboxModel } from './conversation/inbox/model.ts';
 import { startLanes } from './conversation/lane/start-lanes.ts';
 import { createRunScene } from './conversation/scene/in-scene.ts';
 import { startTimerPump } from './conversation/timers/start-timer-pump.ts';
+import { createApologise } from './conversation/turn/apologise.ts';
 import { createTakeTurn } from './conversation/turn/take-turn.ts';
 import { getOrganisation } from './modules/organisations/index.ts';
 import { startSubscribers } from './platform/events/start-subscribers.ts';
@@ -47,6 +48,7 @@ export async function startWorker(house: House): Promise<void> {
 		clock,
 		newId,
 		takeTurn: createTakeTurn(turns, runScene),
+		onParked: createApologise(turns, runScene),
 		onWindowOpened: (org, contact) => unparkMessages({ clock }, org, contact),
 		inserts,
 	});

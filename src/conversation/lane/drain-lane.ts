@@ -1,6 +1,7 @@
 import { Histogram } from 'prom-client';
 import type { Clock } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
+import { failureCode } from '../../platform/failure-code.ts';
 import type { NewId } from '../../platform/ids.ts';
 import { log, withCorrelation } from '../../platform/log.ts';
 import type { Work } from '../../platform/work/work-pool.ts';
@@ -31,6 +32,8 @@ export interface LaneDeps {
 	takeTurn: TakeTurn;
 	/** The person wrote on WhatsApp after the window had closed: what was parked for them may go out now. */
 	onWindowOpened?(org: string, contact: string): Promise<void>;
+	/** An input was given up: whoever sent it should hear of it. */
+	onParked?(item: InboxItem): Promise<void>;
 }
 
 /** Read at once; a lane with more is drained again right after. */
@@ -113,7 +116,9 @@ async function turn(deps: LaneDeps, item: InboxItem, row: ContactRow, lease: Lan
 			log.debug('lane lost during a turn', { item: item._id });
 			throw error;
 		}
-		return { wait: await failItem(item, error, deps.clock.now()), released: false };
+		const wait = await failItem(item, error, deps.clock.now());
+		if (wait === 0) await tellOfParking(deps, item);
+		return { wait, released: false };
 	} finally {
 		clearInterval(renewal);
 		stopTimer();
@@ -123,4 +128,13 @@ async function turn(deps: LaneDeps, item: InboxItem, row: ContactRow, lease: Lan
 function opensWindow(item: InboxItem, heardAt: Date | null): boolean {
 	if (item.route?.channel !== 'whatsapp') return false;
 	return heardAt === null || item.receivedAt.getTime() - heardAt.getTime() > WINDOW_MS;
+}
+
+/** The lane goes on even when the apology cannot be queued. */
+async function tellOfParking(deps: LaneDeps, item: InboxItem): Promise<void> {
+	try {
+		await deps.onParked?.(item);
+	} catch (error) {
+		log.error('nobody was told of a parked input', { item: item._id, error: failureCode(error) });
+	}
 }
