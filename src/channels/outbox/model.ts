@@ -106,7 +106,7 @@ schema.index({ org: 1, contact: 1, _id: 1 }, { name: 'lane', partialFilterExpres
 // Which contacts have messages due.
 schema.index({ notBefore: 1 }, { name: 'due', partialFilterExpression: { open: true } });
 // Status news and replies that name only the carrier's id.
-schema.index({ providerId: 1 }, { partialFilterExpression: { providerId: { $type: 'string' } } });
+schema.index({ providerId: 1 }, { partialFilterExpression: { providerId: { $gt: '' } } });
 // The conversation's history.
 schema.index({ org: 1, contact: 1, createdAt: 1, _id: 1 });
 schema.index({ createdAt: 1 }, { expireAfterSeconds: KEPT_SECONDS });

@@ -54,9 +54,10 @@ const schema = new Schema<ContactRow>({
 	createdAt: { type: Date, required: true },
 	updatedAt: { type: Date, required: true },
 });
-schema.index({ org: 1, phone: 1 }, { unique: true, partialFilterExpression: { phone: { $type: 'string' } } });
-schema.index({ org: 1, waUserId: 1 }, { unique: true, partialFilterExpression: { waUserId: { $type: 'string' } } });
-schema.index({ org: 1, provider: 1 }, { partialFilterExpression: { provider: { $type: 'string' } } });
+// `$gt: ''` and not `$type`: only then does the server see that a query for one phone may use the index.
+schema.index({ org: 1, phone: 1 }, { unique: true, partialFilterExpression: { phone: { $gt: '' } } });
+schema.index({ org: 1, waUserId: 1 }, { unique: true, partialFilterExpression: { waUserId: { $gt: '' } } });
+schema.index({ org: 1, provider: 1 }, { partialFilterExpression: { provider: { $gt: '' } } });
 // The desk's list of conversations by owner, the longest waiting first.
 schema.index({ org: 1, owner: 1, ownerSince: 1, _id: 1 });
 

@@ -25,12 +25,12 @@ const LOCK_MS = 5 * 60_000;
 const STOP_MS = 15_000;
 
 /** Runs recurring jobs through Agenda on mongoose's connection: each on one process at a time, whatever their number. */
-export async function startJobs(jobs: readonly Job[]): Promise<Jobs> {
+export async function startJobs(jobs: readonly Job[], options: { pollMs?: number } = {}): Promise<Jobs> {
 	const { db } = mongoose.connection;
 	if (db === undefined) throw new AppError('unavailable', 'the database is not connected');
 	const agenda = new Agenda({
 		backend: new MongoBackend({ mongo: db, collection: JOBS_COLLECTION, ensureIndex: false }),
-		processEvery: POLL_MS,
+		processEvery: options.pollMs ?? POLL_MS,
 		defaultLockLifetime: LOCK_MS,
 		defaultConcurrency: 1,
 		removeOnComplete: true,

@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ContactModel } from '../../../src/conversation/contacts/model.ts';
 import { InboxModel } from '../../../src/conversation/inbox/model.ts';
+import { inboxItem } from '../../../src/conversation/inbox/put.ts';
 import { drainLane, type TakeTurn } from '../../../src/conversation/lane/drain-lane.ts';
 import { type Lanes, startLanes } from '../../../src/conversation/lane/start-lanes.ts';
 import { AppError } from '../../../src/platform/errors.ts';
+import { insertRows } from '../../../src/platform/mongo/insert-rows.ts';
+import { openInsertStream } from '../../../src/platform/mongo/insert-stream.ts';
 import { useDatabase } from '../../support/database.ts';
 import { aContact, freshSpine, inbound, ORG, type Spine, textOf, turnOf } from '../../support/spine.ts';
 import { until } from '../../support/until.ts';
@@ -183,6 +186,25 @@ test('a turn may free the lane in its own write', async () => {
 	};
 	await drainLane({ ...spine, takeTurn }, lane(contact));
 	expect(last).toEqual([false, true]);
+});
+
+test('an input stored by another process is heard of through the change stream, long before the poll', async () => {
+	const seen: string[] = [];
+	const inserts = await openInsertStream(['inbox']);
+	running.push(startLanes({ ...spine, takeTurn: remember(seen), inserts, pollMs: 3600_000 }));
+	const contact = await aContact(spine);
+	const row = {
+		org: ORG,
+		contact: contact._id,
+		source: 'twilio',
+		externalId: 'S1',
+		input: { kind: 'message' as const, text: 'x' },
+		correlationId: 'x',
+	};
+	await insertRows(InboxModel, [inboxItem(spine.newId(), spine.clock.now(), row)]);
+	await until(async () => (await states()).includes('done'));
+	expect(seen).toEqual(['x']);
+	await inserts.close();
 });
 
 test('stop finishes the turn in hand and releases the lease', async () => {

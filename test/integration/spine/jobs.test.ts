@@ -1,0 +1,45 @@
+import { afterEach, expect, test } from '@jest/globals';
+import mongoose from 'mongoose';
+import { JOBS_COLLECTION } from '../../../src/platform/jobs/collection.ts';
+import { type Jobs, startJobs } from '../../../src/platform/jobs/start-jobs.ts';
+import { log } from '../../../src/platform/log.ts';
+import { useDatabase } from '../../support/database.ts';
+import { until } from '../../support/until.ts';
+
+log.silent = true;
+useDatabase();
+const running: Jobs[] = [];
+afterEach(async () => {
+	await Promise.all(running.splice(0).map((jobs) => jobs.stop()));
+});
+
+/** Agenda keeps the machine's time: a job is made due by hand. */
+async function makeDue(): Promise<void> {
+	await mongoose.connection.collection(JOBS_COLLECTION).updateMany({}, { $set: { nextRunAt: new Date(0) } });
+}
+
+test('a recurring job runs on one process at a time, again after it failed, and stays one row', async () => {
+	let runs = 0;
+	let inHand = 0;
+	let most = 0;
+	const job = {
+		name: 'sweep',
+		every: '1 hour',
+		async run() {
+			most = Math.max(most, ++inHand);
+			runs++;
+			await new Promise((resolve) => setImmediate(resolve));
+			inHand--;
+			if (runs === 1) throw new Error('broken');
+		},
+	};
+	for (let i = 0; i < 2; i++) running.push(await startJobs([job], { pollMs: 50 }));
+	expect(await mongoose.connection.collection(JOBS_COLLECTION).countDocuments()).toBe(1);
+	await makeDue();
+	await until(async () => runs === 1 && inHand === 0);
+	await until(async () => (await mongoose.connection.collection(JOBS_COLLECTION).findOne())?.lockedAt === null);
+	await makeDue();
+	await until(async () => runs === 2);
+	expect(most).toBe(1);
+	expect(await mongoose.connection.collection(JOBS_COLLECTION).countDocuments()).toBe(1);
+});
