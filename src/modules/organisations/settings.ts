@@ -12,12 +12,12 @@ const MONTH_HOURS = 720;
  * the import file; the unit is in the name. Only what an organisation said is stored, so that a better default reaches everyone.
  */
 const shape = {
-	offer_seconds: count(10, DAY_SECONDS, 300, 'How long an offer is open, counted from its delivery (spec/1, rule R6)'),
+	offer_seconds: count(1, DAY_SECONDS, 300, 'How long an offer is open, counted from its delivery (spec/1, rule R6)'),
 	offer_grace_seconds: count(0, 300, 10, 'An accept stamped before the expiry is honoured so much later (rule R3)'),
 	offer_batch: count(1, 20, 3, 'Providers offered a job at the same time'),
 	urgent_offer_batch: count(1, 50, 8, 'Providers offered an urgent or dangerous job at once, in the first batch'),
 	offer_max_batches: count(1, 20, 3, 'Batches of one search (rule R8)'),
-	scheduled_offer_seconds: count(10, 7 * DAY_SECONDS, 1800, 'How long an offer for another day is open (rule R13)'),
+	scheduled_offer_seconds: count(1, 7 * DAY_SECONDS, 1800, 'How long an offer for another day is open (rule R13)'),
 	reminder_after_minutes: count(
 		1,
 		WEEK_MINUTES,
