@@ -47,7 +47,16 @@ function answer(row: string, number: number, io: CliIo): Record<string, unknown>
 		return { error: `${issue?.path.join('.') || 'line'}: ${issue?.message ?? 'invalid'}`, line: number };
 	}
 	const { id, role, context, text } = checked.data;
-	const ground: ReadingContext = { role, question: context ?? null, choices: [], language: null, now: io.now, timezone: io.timezone ?? 'Africa/Douala', services: [], zones: [] };
+	const ground: ReadingContext = {
+		role,
+		question: context ?? null,
+		choices: [],
+		language: null,
+		now: io.now,
+		timezone: io.timezone ?? 'Africa/Douala',
+		services: [],
+		zones: [],
+	};
 	const reading = localUnderstand(text, ground);
 	const intent = labelOf(reading);
 	return {

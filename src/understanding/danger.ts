@@ -25,7 +25,10 @@ const HARMLESS =
 
 /** The first words of danger in a text, or null. Reads all of it, up to the bound of a message; never throws. */
 export function dangerIn(text: string): string | null {
-	const folded = fold(text.slice(0, MAX_TEXT).replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '')).replace(/[^a-z0-9]+/g, ' ').replace(/([a-z])\1{2,}/g, '$1').replace(HARMLESS, ' ');
+	const folded = fold(text.slice(0, MAX_TEXT).replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, ''))
+		.replace(/[^a-z0-9]+/g, ' ')
+		.replace(/([a-z])\1{2,}/g, '$1')
+		.replace(HARMLESS, ' ');
 	for (const pattern of DANGER) {
 		const match = pattern.exec(folded);
 		if (match !== null) return match[0].slice(0, 80);

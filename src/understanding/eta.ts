@@ -22,7 +22,8 @@ export function minutesIn(normal: Normal): number | null {
 			if (isDuration(words, number.from)) return number.value * 60 + extra;
 		}
 	}
-	const clock = /\b(?:dans|in|pour|need|about|environ|encore|en ai pour|d ici|prend(?:ra)?|within) (?:environ |about )?(\d{1,2})h(\d{2})?\b/.exec(flat);
+	const clock =
+		/\b(?:dans|in|pour|need|about|environ|encore|en ai pour|d ici|prend(?:ra)?|within) (?:environ |about )?(\d{1,2})h(\d{2})?\b/.exec(flat);
 	if (clock !== null) return Number(clock[1]) * 60 + Number(clock[2] ?? 0);
 	if (/\b(?:an|one) hour\b/.test(flat)) return 60;
 	return null;

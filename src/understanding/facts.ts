@@ -1,10 +1,21 @@
 import { minutesIn } from './eta.ts';
-import { BUILT_IN_QUARTERS, CITY_NAMES, type Found, gazetteerOf, landmarkIn, lookUp, OBJECTS, ORG_SERVICE_NAMES, ORGANISATION_NAMES, TRADES } from './gazetteer.ts';
-import { type Amount, amountIn } from './money.ts';
+import {
+	BUILT_IN_QUARTERS,
+	CITY_NAMES,
+	type Found,
+	gazetteerOf,
+	landmarkIn,
+	lookUp,
+	OBJECTS,
+	ORG_SERVICE_NAMES,
+	ORGANISATION_NAMES,
+	TRADES,
+} from './gazetteer.ts';
 import { type Moment, momentsIn } from './moments.ts';
+import { type Amount, amountIn } from './money.ts';
 import { emojiPolarity, type PolarityFound, polarityOf } from './negation.ts';
 import { emailIn, phoneIn } from './phones.ts';
-import { topicOf, type Topic } from './questions.ts';
+import { type Topic, topicOf } from './questions.ts';
 import { ratingIn } from './ratings.ts';
 import type { ReadingContext, Role } from './reading.ts';
 import { type Signal, signalsOf } from './signals.ts';
@@ -61,7 +72,8 @@ function coordinatesIn(normal: Normal): Facts['coordinates'] {
 	return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { lat, lon } : null;
 }
 
-const REQUEST_ID = /(?:#\s?|(?:demande|request|mission|job|commande|order|requete|intervention|dossier)(?: numero| number| no| n°| n)?\s?#?\s?|\b(?:la|le|celle|statut de la|annule[rz]?|cancel|status of|track|of)\s(?:n°\s?|no\s)?)(\d{3,7})(?!\d|[\s.]?\d{3}|\s?(?:f|fcfa|k|francs|min|h)\b)/;
+const REQUEST_ID =
+	/(?:#\s?|(?:demande|request|mission|job|commande|order|requete|intervention|dossier)(?: numero| number| no| n°| n)?\s?#?\s?|\b(?:la|le|celle|statut de la|annule[rz]?|cancel|status of|track|of)\s(?:n°\s?|no\s)?)(\d{3,7})(?!\d|[\s.]?\d{3}|\s?(?:f|fcfa|k|francs|min|h)\b)/;
 const TICKET = /(?<![a-z0-9'])([a-hj-z])[\s-]?(\d{2,4})(?![\d:h]|\s?(?:f|fcfa|h|min|k)\b)/;
 
 function ticketIn(normal: Normal, queueing: boolean): string | null {
@@ -75,27 +87,42 @@ function ticketIn(normal: Normal, queueing: boolean): string | null {
 }
 
 function ticketTypeIn(flat: string, topic: Topic): string | null {
-	if (/\bv ?i ?p\b/.test(flat)) return 'vip';
+	if (/(?<!\bpas |\bpas de |\bpas en |\bnot |\bno |\bnon |\bsans )\bv ?i ?p\b/.test(flat)) return 'vip';
 	if (/\bexpress\b(?! union)/.test(flat) && !/\bexpress union\b/.test(flat)) return 'express';
-	if (topic === 'ticket_type' && /\b(?:gratuit|free|simple|ordinaire|sans payer|standard|basique|premier|1|normale?|normal one)\b/.test(flat)) return 'normal';
+	if (
+		topic === 'ticket_type' &&
+		/\b(?:gratuit|free|simple|ordinaire|sans payer|standard|basique|premier|1|normale?|normal one)\b/.test(flat)
+	)
+		return 'normal';
 	if (/\b(?:ticket|numero|file|un|le) normal\b|\bnormal (?:ticket|one)\b/.test(flat)) return 'normal';
 	if (topic === 'ticket_type' && /\b(?:payant|prioritaire|2|deuxieme|1 000|1000|priority)\b/.test(flat)) return 'vip';
 	return /\bticket (?:sur |avec |de )?(?:rdv|appointment)\b/.test(flat) ? 'appointment' : null;
 }
 
 function methodIn(flat: string, topic: Topic): string | null {
-	if (/\borange ?money\b|\borange\b(?! (?:money )?(?:rouge|clair))|\bo ?m\b/.test(flat) && !/\b(?:agence|boutique|chez|reseau|ligne|puce|sim|internet|box) orange\b/.test(flat)) return /\borange\b/.test(flat) && !/\borange ?money\b|\bo ?m\b/.test(flat) && topic !== 'pay' && !/\bpa[iy]/.test(flat) ? null : 'orange_money';
+	if (
+		/\borange ?money\b|\borange\b(?! (?:money )?(?:rouge|clair))|\bo ?m\b/.test(flat) &&
+		!/\b(?:agence|boutique|chez|reseau|ligne|puce|sim|internet|box) orange\b/.test(flat)
+	)
+		return /\borange\b/.test(flat) && !/\borange ?money\b|\bo ?m\b/.test(flat) && topic !== 'pay' && !/\bpa[iy]/.test(flat)
+			? null
+			: 'orange_money';
 	if (/\bmtn\b|\bmo ?mo\b|\bmobile money\b/.test(flat)) return 'mtn_momo';
 	if (/\bwave\b/.test(flat)) return 'wave';
 	if (/\bfree ?money\b|\byas\b/.test(flat)) return 'free_money';
-	if (/\bcash\b|\b(?:en |d )?especes?\b|\b(?:en )?liquide\b|\ben main propre\b|\bmain a main\b|\b(?:for|in) hand\b|\bci loxo\b/.test(flat) && !/\bliquide (?:de|vaisselle)\b/.test(flat)) return 'cash';
+	if (
+		/\bcash\b|\b(?:en |d )?especes?\b|\b(?:en )?liquide\b|\ben main propre\b|\bmain a main\b|\b(?:for|in) hand\b|\bci loxo\b/.test(flat) &&
+		!/\bliquide (?:de|vaisselle)\b/.test(flat)
+	)
+		return 'cash';
 	return null;
 }
 
 /** "pas à Akwa mais à Bali": the first is ruled out. "I live at A but the house to repair is at B": the job's place comes first. */
 function quartersIn(words: string[], normal: Normal, context: ReadingContext): Facts['quarters'] {
 	const known = (word: string): boolean => KNOWN.has(word) || speller.has(word);
-	const own = context.zones.length > 0 ? lookUp(words, gazetteerOf(context.zones), { known }).map((found) => ({ ...found, zone: found.id })) : [];
+	const own =
+		context.zones.length > 0 ? lookUp(words, gazetteerOf(context.zones), { known }).map((found) => ({ ...found, zone: found.id })) : [];
 	const wellKnown = lookUp(words, BUILT_IN_QUARTERS, { known, exact: false })
 		.filter((found) => !own.some((mine) => found.from < mine.to && found.to > mine.from && mine.to - mine.from >= found.to - found.from))
 		.map((found) => ({ ...found, zone: null }));
@@ -103,13 +130,25 @@ function quartersIn(words: string[], normal: Normal, context: ReadingContext): F
 		const before = words.slice(Math.max(0, found.from - 4), found.from).join(' ');
 		if (/\b(?:pas|not|no be|plus|non)(?: \w+){0,2}$/.test(before) && !/\b(?:loin|far)\b/.test(before)) return 3;
 		const earlier = words.slice(0, found.from).join(' ');
-		if (/\b(?:mais|but|wante|waaye|plutot|repair|reparer|chantier|intervention|probleme|travail|travaux|job|maison|bureau|magasin|boutique|instead)\b/.test(earlier)) return 0;
+		if (
+			/\b(?:mais|but|wante|waaye|plutot|repair|reparer|chantier|intervention|probleme|travail|travaux|job|maison|bureau|magasin|boutique|instead)\b/.test(
+				earlier,
+			)
+		)
+			return 0;
 		return /\b(?:habite|vis|viens|dors|live|living|stay|from|reste|travaille)(?: \w+){0,3}$/.test(before) ? 2 : 1;
 	};
 	// "santa", "rail", "village", "douche"… are everyday words too: alone they need a place word before them.
-	const common = /^(?:village|rail|congo|douche|santa|nylon|madagascar|brazzaville|plateau|centre ville|liberte|amitie|castors|foire|carriere|jouvence|golf sud|damas|bali|denver|fass|fann|golf|bassa|lendi|awae|malika|bota|messa|rail)$/;
+	const common =
+		/^(?:village|rail|congo|douche|santa|nylon|madagascar|brazzaville|plateau|centre ville|liberte|amitie|castors|foire|carriere|jouvence|golf sud|damas|bali|denver|fass|fann|golf|bassa|lendi|awae|malika|bota|messa|rail)$/;
 	return [...own, ...wellKnown]
-		.filter((found) => found.zone !== null || !common.test(found.id) || words.length <= 3 || /^(?:a|au|aux|de|du|at|in|for|vers|ci|quartier|around|near|dans|sur)$/.test(words[found.from - 1] ?? ''))
+		.filter(
+			(found) =>
+				found.zone !== null ||
+				!common.test(found.id) ||
+				words.length <= 3 ||
+				/^(?:a|au|aux|de|du|at|in|for|vers|ci|quartier|around|near|dans|sur)$/.test(words[found.from - 1] ?? ''),
+		)
 		.map((found) => ({ found, rank: rank(found) }))
 		.sort((a, b) => a.rank - b.rank || a.found.from - b.found.from)
 		.map(({ found }) => span(found, words, normal));
@@ -118,7 +157,8 @@ function quartersIn(words: string[], normal: Normal, context: ReadingContext): F
 /** A quarter's number belongs to its name: "ndogpassi 3". */
 function span(found: Found & { zone: string | null }, words: string[], normal: Normal): Facts['quarters'][number] {
 	const next = words[found.to] ?? '';
-	const numbered = /^(?:[1-9]|ii|iii|iv|bm)$/.test(next) && !/^(?:h|min|heures?)$/.test(words[found.to + 1] ?? '') && !/\d$/.test(found.name);
+	const numbered =
+		/^(?:[1-9]|ii|iii|iv|bm)$/.test(next) && !/^(?:h|min|heures?)$/.test(words[found.to + 1] ?? '') && !/\d$/.test(found.name);
 	const start = normal.tokens[found.from]?.start ?? 0;
 	const end = normal.tokens[found.to - (numbered ? 0 : 1)]?.end ?? start;
 	return { name: numbered ? `${found.name} ${next.toUpperCase()}` : found.name, zone: found.zone, start, end };
@@ -127,7 +167,14 @@ function span(found: Found & { zone: string | null }, words: string[], normal: N
 /** The organisation's own id for a built-in service, by id or by one of its names. */
 function ownService(id: string, context: ReadingContext): string {
 	if (context.services.length === 0 || context.services.some((service) => service.id === id)) return id;
-	const same = context.services.find((service) => service.names.some((name) => lookUp(normalise(name).tokens.map((token) => token.text), TRADES).some((found) => found.id === id)));
+	const same = context.services.find((service) =>
+		service.names.some((name) =>
+			lookUp(
+				normalise(name).tokens.map((token) => token.text),
+				TRADES,
+			).some((found) => found.id === id),
+		),
+	);
 	return same?.id ?? id;
 }
 
@@ -136,7 +183,7 @@ function unique<T>(values: T[]): T[] {
 }
 
 function digitIn(normal: Normal): number | null {
-	const match = /^\W*(?:le |la |option |number |no |n |numero |choix )?(\d{1,2})\W*$/.exec(normal.plain.trim()) ?? (normal.emojis.length === 0 ? /^([0-9])\ufe0f?\u20e3$/.exec(normal.clean.trim()) : null);
+	const match = /^\W*(?:le |la |option |number |no |n |numero |choix )?(\d{1,2})\W*$/.exec(normal.plain.trim());
 	return match === null ? null : Number(match[1]);
 }
 
@@ -149,8 +196,15 @@ export function factsOf(text: string, context: ReadingContext, danger: string | 
 	const signals = signalsOf(flat);
 	const known = (word: string): boolean => KNOWN.has(word) || speller.has(word);
 	const own = context.services.length > 0 ? lookUp(words, gazetteerOf(context.services), { known }).map((found) => found.id) : [];
-	const trades = unique([...own, ...lookUp(words, TRADES, { known }).filter((found) => !(found.to - found.from === 1 && /^(?:ac|acs|a c|froid|bonne|construction|light man)$/.test(words[found.from] ?? '') && !/\bac\b/.test(flat))).map((found) => ownService(found.id, context))]);
+	const trades = unique([...own, ...lookUp(words, TRADES, { known }).map((found) => ownService(found.id, context))]);
 	const objects = lookUp(words, OBJECTS, { known }).map((found) => ownService(found.id, context));
+	if (objects.length > 0 && !signals.has('fault')) {
+		const broken =
+			/\b(?:ne|n) (?!ai|veux|peux|sais|suis|est pas (?:urgent|grave))\w+ (?:plus|pas|rien)\b|\b(?!veux|besoin|ai|en|suis|je|au|le|de|non)\w+(?:t|e|nt) plus\b|\b(?:no|nor) (?:di|dey|gree|fit|de) \w+|\b(?:won t|doesn t|isn t|not|never|no longer) \w+/.exec(
+				flat,
+			);
+		if (broken !== null && !signals.has('no_longer')) signals.set('fault', broken[0]);
+	}
 	const quarters = quartersIn(words, normal, context);
 	const queueing = ['queue', 'called', 'ticket_type'].includes(topic) || signals.has('position_q') || signals.has('leave');
 	const moneyTopic = ['working', 'pay', 'price'].includes(topic) || signals.has('pay') || signals.has('pay_trouble') || signals.has('bill');

@@ -30,7 +30,9 @@ export function gazetteer(list: readonly { id: string; names: readonly string[] 
 	const entries = new Map<number, Entry[]>();
 	for (const { id, names } of list) {
 		for (const name of names) {
-			const words = fold(name).split(' ').filter((word) => word !== '');
+			const words = fold(name)
+				.split(' ')
+				.filter((word) => word !== '');
 			if (words.length === 0 || words.length > 6) continue;
 			const same = entries.get(words.length) ?? [];
 			same.push({ id, name: names[0] ?? name, words });
@@ -55,7 +57,11 @@ function edits(written: readonly string[], entry: Entry, exact: boolean): number
 }
 
 /** Every entry named in the words, longest window first, no overlaps, in the order of the text. */
-export function lookUp(words: readonly string[], names: Gazetteer, options: { exact?: boolean; known?: (word: string) => boolean } = {}): Found[] {
+export function lookUp(
+	words: readonly string[],
+	names: Gazetteer,
+	options: { exact?: boolean; known?: (word: string) => boolean } = {},
+): Found[] {
 	const found: Found[] = [];
 	const taken = new Set<number>();
 	for (let length = names.longest; length >= 1; length--) {
@@ -68,7 +74,8 @@ export function lookUp(words: readonly string[], names: Gazetteer, options: { ex
 			const exact = options.exact === true || (length === 1 && options.known?.(window[0] ?? '') === true);
 			for (const entry of entries) {
 				const cost = edits(window, entry, exact);
-				if (cost < (best?.edits ?? Number.POSITIVE_INFINITY)) best = { id: entry.id, name: entry.name, from, to: from + length, edits: cost };
+				if (cost < (best?.edits ?? Number.POSITIVE_INFINITY))
+					best = { id: entry.id, name: entry.name, from, to: from + length, edits: cost };
 				if (cost === 0) break;
 			}
 			if (best === null) continue;
@@ -107,7 +114,10 @@ const LANDMARK = new RegExp(`(?<![a-z0-9])(?:juste |just |a |au |ci )?(?:${LANDM
 /** "carrefour Eto'o", "derrière l'école", "bloc 5": the person's words from the landmark's opening to the end of its clause. */
 export function landmarkIn(normal: Normal, taken: readonly { start: number; end: number }[]): string | null {
 	for (const clause of normal.clauses) {
-		const tokens = normal.tokens.filter((token) => token.start >= clause.start && token.end <= clause.end && !taken.some((span) => token.start < span.end && token.end > span.start));
+		const tokens = normal.tokens.filter(
+			(token) =>
+				token.start >= clause.start && token.end <= clause.end && !taken.some((span) => token.start < span.end && token.end > span.start),
+		);
 		if (tokens.length === 0) continue;
 		const starts: number[] = [];
 		let flat = '';
@@ -120,11 +130,13 @@ export function landmarkIn(normal: Normal, taken: readonly { start: number; end:
 		if (match === null) continue;
 		const from = starts.findLastIndex((start) => start <= match.index);
 		const rest = flat.slice(match.index + match[0].length);
-		const stop = /\b(?:svp|please|stp|merci|pour|car|parce|because|a \d|vers \d|mais|but|la nekk|laa nekk|and i|et je|il y a|quartier)\b/.exec(rest);
+		const stop =
+			/\b(?:svp|please|stp|merci|pour|car|parce|because|a \d|vers \d|mais|but|la nekk|laa nekk|and i|et je|il y a|quartier)\b/.exec(rest);
 		const end = stop === null ? flat.length : match.index + match[0].length + stop.index;
 		const to = starts.findLastIndex((start) => start < end);
 		let last = Math.min(to, from + 7);
-		for (let index = from + 1; index <= last; index++) if ((tokens[index]?.start ?? 0) - (tokens[index - 1]?.end ?? 0) > 12) last = index - 1;
+		for (let index = from + 1; index <= last; index++)
+			if ((tokens[index]?.start ?? 0) - (tokens[index - 1]?.end ?? 0) > 12) last = index - 1;
 		const words = normal.clean.slice(tokens[from]?.start ?? 0, tokens[last]?.end ?? 0).trim();
 		if (words !== '' && (last > from || /\d/.test(words))) return words;
 	}

@@ -13,52 +13,107 @@ export interface Moment {
 	negated: boolean;
 }
 
-type Piece = { from: number; to: number; day?: (now: DateTime) => DateTime; hour?: { hour: number; minute: number }; part?: number; now?: boolean; shift?: number; fuzzy?: boolean; weekday?: boolean; vague?: boolean };
+type Piece = {
+	from: number;
+	to: number;
+	day?: (now: DateTime) => DateTime;
+	hour?: { hour: number; minute: number };
+	part?: number;
+	now?: boolean;
+	shift?: number;
+	fuzzy?: boolean;
+	weekday?: boolean;
+	vague?: boolean;
+};
 
-const DAY_NAMES = Object.keys(WEEKDAYS).filter((name) => name.length > 4 || name === 'lundi').join('|');
+const DAY_NAMES = Object.keys(WEEKDAYS)
+	.filter((name) => name.length > 4 || name === 'lundi')
+	.join('|');
 const MONTH_NAMES = Object.keys(MONTHS).join('|');
-const NUMBER = '(?:\\d{1,3}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|an?|one|two|three|four|five|seven|eight|nine|ten|eleven|twelve|half an|une demi|benn|naari?|nett|juroom|fukk)';
+const NUMBER =
+	'(?:\\d{1,3}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|an?|one|two|three|four|five|seven|eight|nine|ten|eleven|twelve|half an|une demi|benn|naari?|nett|juroom|fukk)';
 /** What belongs to the time in front of it; "pour", "on" and "at" do not. */
-const LEAD = /(?<![a-z0-9])(?:(?:(?:mais )?(?:pas )?(?:jusqu a|a partir de|des|avant|apres|vers|autour de|entre|before|after|around|by|until|till|from) )?(?:le |la |l |ce |cet |cette |this )?)$/;
+const LEAD =
+	/(?<![a-z0-9])(?:(?:(?:mais )?(?:pas )?(?:jusqu a|a partir de|des|avant|apres|vers|autour de|entre|before|after|around|by|until|till|from) )?(?:le |la |l |ce |cet |cette |this )?)$/;
 /** In order: the first pattern that matches at a place takes it. */
 const PATTERNS: readonly (readonly [RegExp, (match: RegExpExecArray) => Omit<Piece, 'from' | 'to'> | null])[] = [
-	[/\b(?:tout de suite|toute suite|maintenant|immediatement|des maintenant|sur le champ|a l instant|(?:le|au) plus (?:tot|vite)(?: possible)?|(?:le |aussi )?(?:plus )?rapidement possible|des que possible|now now|right now|right away|immediately|asap|as soon as possible|sharp sharp|quick quick|just now|now so|leegi leegi|leegi rek|leegi|ci saa si|now)\b/g, () => ({ now: true })],
+	[
+		/\b(?:tout de suite|toute suite|maintenant|immediatement|des maintenant|sur le champ|a l instant|(?:le|au) plus (?:tot|vite)(?: possible)?|(?:le |aussi )?(?:plus )?rapidement possible|des que possible|now now|right now|right away|immediately|asap|as soon as possible|sharp sharp|quick quick|just now|now so|leegi leegi|leegi rek|leegi|ci saa si|now)\b/g,
+		() => ({ now: true }),
+	],
 	[/\b(?:apres demain|day after tomorrow|gannaaw suba|ginnaaw suba)\b/g, () => ({ day: (now) => now.plus({ days: 2 }) })],
-	[/\b(?:la )?(?:semaine prochaine|next week|prochaine semaine|ayubis biy now)\b/g, () => ({ day: (now) => now.plus({ weeks: 1 }).startOf('week'), fuzzy: true })],
-	[/\b(?:ce |this |le |the )?(?:weekend|week end|wkd)\b/g, () => ({ day: (now) => (now.weekday >= 6 ? now : now.set({ weekday: 6 })), fuzzy: true })],
+	[
+		/\b(?:la )?(?:semaine prochaine|next week|prochaine semaine|ayubis biy now)\b/g,
+		() => ({ day: (now) => now.plus({ weeks: 1 }).startOf('week'), fuzzy: true }),
+	],
+	[
+		/\b(?:ce |this |le |the )?(?:weekend|week end|wkd)\b/g,
+		() => ({ day: (now) => (now.weekday >= 6 ? now : now.set({ weekday: 6 })), fuzzy: true }),
+	],
 	[/\b(?:cette semaine|this week|dans la semaine)\b/g, () => ({ day: (now) => now.plus({ days: 1 }), fuzzy: true })],
-	[new RegExp(`\\b(?:dans|in|d ici|within|after|apres) (?:environ |about )?(${NUMBER}) ?(min|minutes?|mins|heures?|h|hours?|hrs?|jours?|days?|semaines?|weeks?)\\b`, 'g'), relative],
+	[
+		new RegExp(
+			`\\b(?:dans|in|d ici|within|after|apres) (?:environ |about )?(${NUMBER}) ?(min|minutes?|mins|heures?|h|hours?|hrs?|jours?|days?|semaines?|weeks?)\\b`,
+			'g',
+		),
+		relative,
+	],
 	[/\b(?:dans|in|d ici) (?:environ )?(\d{1,2})h(\d{2})?\b/g, (match) => ({ shift: Number(match[1]) * 60 + Number(match[2] ?? 0) })],
-	[/\b(?:ce soir|tonight|this evening|tey ci ngoon|ngoon si|ci ngoon)\b/g, () => ({ day: (now) => now, part: 18 })],
+	[/\b(?:ce soir|tonight|this evening|tey ci ngoon)\b/g, () => ({ day: (now) => now, part: 18 })],
 	[/\b(?:ce matin|this morning|ci suba si)\b/g, () => ({ day: (now) => now, part: 8 })],
 	[/\b(?:cet apres midi|this afternoon)\b/g, () => ({ day: (now) => now, part: 14 })],
 	[/\b(?:cette nuit|guddi gii)\b/g, () => ({ day: (now) => now, part: 20 })],
 	[/\b(?:ci suba|ci suba si|suba si)\b/g, () => ({ part: 8 })],
+	[/\b(?:ci ngoon|ngoon si)\b/g, () => ({ part: 17 })],
 	[/\b(?:demain|tomorrow|2main|suba|elek)\b/g, () => ({ day: (now) => now.plus({ days: 1 }) })],
 	[/\b(?:aujourd hui|today|dans la journee|tey jii|tey|end of day)\b/g, () => ({ day: (now) => now })],
-	[new RegExp(`\\b(${DAY_NAMES})(?: (prochain|qui vient|en huit))?\\b`, 'g'), (match) => ({ day: weekday(match[1] ?? '', match[2] === 'en huit'), weekday: true })],
 	[new RegExp(`\\b(?:next|this|coming) (${DAY_NAMES})\\b`, 'g'), (match) => ({ day: weekday(match[1] ?? '', false), weekday: true })],
-	[new RegExp(`\\b(\\d{1,2})(?:er|st|nd|rd|th)? (?:of )?(${MONTH_NAMES})(?: (\\d{4}))?\\b`, 'g'), (match) => date(Number(match[1]), MONTHS[match[2] ?? ''], match[3])],
-	[new RegExp(`\\b(${MONTH_NAMES}) (\\d{1,2})(?:st|nd|rd|th)?\\b`, 'g'), (match) => date(Number(match[2]), MONTHS[match[1] ?? ''], undefined)],
+	[
+		new RegExp(`\\b(${DAY_NAMES})(?: (prochain|qui vient|en huit))?\\b`, 'g'),
+		(match) => ({ day: weekday(match[1] ?? '', match[2] === 'en huit'), weekday: true }),
+	],
+	[
+		new RegExp(`\\b(\\d{1,2})(?:er|st|nd|rd|th)? (?:of )?(${MONTH_NAMES})(?: (\\d{4}))?\\b`, 'g'),
+		(match) => date(Number(match[1]), MONTHS[match[2] ?? ''], match[3]),
+	],
+	[
+		new RegExp(`\\b(${MONTH_NAMES}) (\\d{1,2})(?:st|nd|rd|th)?\\b`, 'g'),
+		(match) => date(Number(match[2]), MONTHS[match[1] ?? ''], undefined),
+	],
 	[/(?<![\d.,:/])(\d{1,2})\/(\d{1,2})(?:\/(\d{2,4}))?(?![\d/])/g, (match) => date(Number(match[1]), Number(match[2]), match[3])],
-	[/\b(?:le|the|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) (\d{1,2})(?:er|th|st|nd|rd)?\b(?! ?(?:h|heures?|f|k|min|fcfa|sur|\/))/g, (match) => dayOfMonth(Number(match[1]))],
-	[/\b(\d{1,2}) ?(?:h|heures?|hours?|:|o clock)(?: ?(\d{2}))?(?: (?:et )?(demie?|quart))?(?: (?:du|de l) (matin|apres midi|soir))?(?![a-z0-9])/g, clock],
+	[
+		/\b(?:le|the|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) (\d{1,2})(?:er|th|st|nd|rd)?\b(?! ?(?:h|heures?|f|k|min|fcfa|sur|\/))/g,
+		(match) => dayOfMonth(Number(match[1])),
+	],
+	[
+		/\b(\d{1,2}) ?(?:h|heures?|hours?|:|o clock)(?: ?(\d{2}))?(?: (?:et )?(demie?|quart))?(?: (?:du|de l) (matin|apres midi|soir))?(?![a-z0-9])/g,
+		clock,
+	],
 	[/(?<![\d.,/])(\d{1,2})h(\d{2})?\b/g, clock],
 	[/(?<![\d.,/])(\d{1,2}):(\d{2})(?![\d])(?: ?(am|pm))?/g, clock],
 	[/(?<![\d.,/])(\d{1,2})(?:[.:](\d{2}))? ?(am|pm)\b/g, clock],
-	[/\b(une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|dix sept|dix huit|dix neuf|vingt) heures?(?: (?:et )?(demie?|quart))?(?: (?:du|de l) (matin|apres midi|soir))?\b/g, spokenClock],
-	[/\b(?:at|around|by|about) (\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?! ?(?:min|hours?|h\b|k|f\b|days?|people|%|\d))/g, bareClock],
-	[/\b(apres midi|matinee|matin|midi|minuit|soiree|soir|nuit|morning|afternoon|evening|night|noon|midnight|ngoon|guddi)\b/g, (match) => part(match[1] ?? '')],
+	[
+		/\b(une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|dix sept|dix huit|dix neuf|vingt) heures?(?: (?:et )?(demie?|quart))?(?: (?:du|de l) (matin|apres midi|soir))?\b/g,
+		spokenClock,
+	],
+	[
+		/\b(?:at|around|by|about) (\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?! ?(?:min|hours?|h\b|k|f\b|days?|people|%|\d))/g,
+		bareClock,
+	],
+	[
+		/\b(apres midi|matinee|matin|midi|minuit|soiree|soir|nuit|morning|afternoon|evening|night|noon|midnight|ngoon|guddi)\b/g,
+		(match) => part(match[1] ?? ''),
+	],
 ];
 
 const SMALL: Readonly<Record<string, number>> = { a: 1, an: 1, 'half an': 0.5, 'une demi': 0.5 };
 
-function valueOf(word: string): number {
+function countOf(word: string): number {
 	return SMALL[word] ?? numbersIn([word])[0]?.value ?? 1;
 }
 
 function relative(match: RegExpExecArray): Omit<Piece, 'from' | 'to'> | null {
-	const count = valueOf(match[1] ?? '');
+	const count = countOf(match[1] ?? '');
 	const unit = match[2] ?? '';
 	if (/^(?:j|d)/.test(unit)) return { day: (now) => now.plus({ days: count }) };
 	if (/^(?:s|w)/.test(unit)) return { day: (now) => now.plus({ weeks: count }), fuzzy: true };
@@ -77,7 +132,11 @@ function date(day: number, month: number | undefined, year: string | undefined):
 	return {
 		day: (now) => {
 			const said = year === undefined ? null : Number(year.length === 2 ? `20${year}` : year);
-			const then = now.set({ year: said ?? now.year, month, day: Math.min(day, DateTime.fromObject({ year: said ?? now.year, month }).daysInMonth ?? 28) });
+			const then = now.set({
+				year: said ?? now.year,
+				month,
+				day: Math.min(day, DateTime.fromObject({ year: said ?? now.year, month }).daysInMonth ?? 28),
+			});
 			return said === null && then.startOf('day') < now.startOf('day') ? then.plus({ years: 1 }) : then;
 		},
 	};
@@ -89,7 +148,8 @@ function dayOfMonth(day: number): Omit<Piece, 'from' | 'to'> | null {
 		day: (now) => {
 			for (let month = 0; month < 12; month++) {
 				const then = now.startOf('month').plus({ months: month });
-				if (day <= (then.daysInMonth ?? 28) && then.set({ day }) >= now.startOf('day')) return then.set({ day, hour: now.hour, minute: now.minute });
+				if (day <= (then.daysInMonth ?? 28) && then.set({ day }) >= now.startOf('day'))
+					return then.set({ day, hour: now.hour, minute: now.minute });
 			}
 			return now;
 		},
@@ -114,7 +174,7 @@ function spokenClock(match: RegExpExecArray): Omit<Piece, 'from' | 'to'> | null 
 
 /** "at 3" is the afternoon's: nobody is asked to come at three in the morning. */
 function bareClock(match: RegExpExecArray): Omit<Piece, 'from' | 'to'> | null {
-	const hour = valueOf(match[1] ?? '');
+	const hour = countOf(match[1] ?? '');
 	return hour < 1 || hour > 23 ? null : { hour: { hour: hour < 7 ? hour + 12 : hour, minute: 0 } };
 }
 
@@ -137,7 +197,8 @@ function piecesOf(flat: string): Piece[] {
 			if (taken.subarray(match.index, end).includes(1)) continue;
 			const piece = read(match);
 			taken.fill(1, match.index, end);
-			if (piece !== null && !PAST.test(flat.slice(0, match.index)) && !/^ (?:dernier|derniere|passee?|ago)\b/.test(flat.slice(end))) pieces.push({ ...piece, from: match.index, to: end });
+			if (piece !== null && !PAST.test(flat.slice(0, match.index)) && !/^ (?:dernier|derniere|passee?|ago)\b/.test(flat.slice(end)))
+				pieces.push({ ...piece, from: match.index, to: end });
 		}
 	}
 	return pieces.sort((a, b) => a.from - b.from);
@@ -151,15 +212,33 @@ function resolve(pieces: Piece[], now: DateTime): { at: DateTime; precision: Mom
 	if (shift !== undefined) return { at: now.plus({ minutes: shift }), precision: 'hour' };
 	if (day === undefined && hour === undefined && partHour === undefined) return { at: now, precision: 'now' };
 	let at = day?.day?.(now) ?? now;
-	const clockHour = hour === undefined ? undefined : partHour !== undefined && partHour >= 14 && hour.hour < 12 && hour.hour > 0 ? hour.hour + 12 : hour.hour;
-	at = clockHour !== undefined ? at.set({ hour: clockHour, minute: hour?.minute ?? 0, second: 0, millisecond: 0 }) : at.set({ hour: partHour ?? (at.hasSame(now, 'day') && day !== undefined ? Math.min(23, now.hour) : 8), minute: 0, second: 0, millisecond: 0 });
-	if (at < now && (hour !== undefined || day?.weekday === true || (day === undefined && partHour !== undefined))) at = at.plus(day?.weekday === true ? { weeks: 1 } : { days: day === undefined ? 1 : 0 });
+	const clockHour =
+		hour === undefined
+			? undefined
+			: partHour !== undefined && partHour >= 14 && hour.hour < 12 && hour.hour > 0
+				? hour.hour + 12
+				: hour.hour;
+	at =
+		clockHour !== undefined
+			? at.set({ hour: clockHour, minute: hour?.minute ?? 0, second: 0, millisecond: 0 })
+			: at.set({
+					hour: partHour ?? (at.hasSame(now, 'day') && day !== undefined ? Math.min(23, now.hour) : 8),
+					minute: 0,
+					second: 0,
+					millisecond: 0,
+				});
+	if (at < now && (hour !== undefined || day?.weekday === true || (day === undefined && partHour !== undefined)))
+		at = at.plus(day?.weekday === true ? { weeks: 1 } : { days: day === undefined ? 1 : 0 });
 	if (at < now && at.hasSame(now, 'day')) at = now;
 	return { at, precision: hour !== undefined ? 'hour' : 'day' };
 }
 
 /** Said right before a time: it is ruled out ("pas aujourd'hui, disons jeudi"). "pas avant 10h" rules nothing out. */
-const RULED_OUT = /(?<![a-z0-9])(?:(?:pas|plus|not|no be|ni|jamais)(?: le| ce| cette| pour| for| on)?|(?:no|nor) (?:go )?fit (?:come|do am|dey)|(?:can t|cannot|won t)(?: \w+){0,3}|(?:peux|pourrai|serai|suis) (?:pas|plus)(?: \w+){0,3}) $/;
+const RULED_OUT =
+	/(?<![a-z0-9])(?:(?:pas|plus|not|no be|ni|jamais)(?: le| ce| cette| pour| for| on)?|(?:no|nor) (?:go )?fit (?:come|do am|dey)|(?:can t|cannot|won t)(?: (?!make it|put|push|move|so|but)\w+){0,3}|(?:peux|pourrai|serai|suis) (?:pas|plus)(?: (?!mett|mais|plutot|donc|report|decal|on)\w+){0,3}) $/;
+/** The same, said after it: "jeudi je ne peux pas". */
+const RULED_OUT_AFTER =
+	/^ (?:je (?:ne )?(?:peux|pourrai|serai|suis) pas|i (?:can t|cannot|won t)|c est (?:pas possible|impossible)|impossible|i no (?:go )?fit|ca ne va pas|pas possible|won t work|doesn t work)/;
 
 /** Groups the pieces that stand together into times: a day with its hour, a part of the day with its bound. */
 function groupsOf(pieces: Piece[], flat: string): Piece[][] {
@@ -168,7 +247,13 @@ function groupsOf(pieces: Piece[], flat: string): Piece[][] {
 		const group = groups.at(-1);
 		const last = group?.at(-1);
 		const between = last === undefined ? '' : flat.slice(last.to, piece.from).trim();
-		const together = group !== undefined && last !== undefined && between.split(' ').length <= 4 && !(piece.day !== undefined && group.some((other) => other.day !== undefined)) && (piece.now === true) === (last.now === true) && !RULED_OUT.test(`${flat.slice(0, piece.from)}`);
+		const together =
+			group !== undefined &&
+			last !== undefined &&
+			between.split(' ').length <= 4 &&
+			!(piece.day !== undefined && group.some((other) => other.day !== undefined)) &&
+			(piece.now === true) === (last.now === true) &&
+			!RULED_OUT.test(`${flat.slice(0, piece.from)}`);
 		if (together) group.push(piece);
 		else groups.push([piece]);
 	}
@@ -193,7 +278,13 @@ export function momentsIn(normal: Normal, now: Date, timezone: string): Moment[]
 		if (first === undefined) return [];
 		// "le matin" alone is a time only when it opens the text: elsewhere it is a habit.
 		const vague = group.every((piece) => piece.vague === true);
-		if (vague && !/^(?:(?:le|in the|the|ce|plutot|at|ci|dans la) )*(?:matin\w*|soir\w*|apres midi|midi|morning|evening|afternoon|nuit|night)/.test(flat)) return [];
+		if (
+			vague &&
+			!/^(?:(?:le|in the|the|ce|plutot|at|ci|dans la) )*(?:matin\w*|soir\w*|apres midi|midi|morning|evening|afternoon|nuit|night)/.test(
+				flat,
+			)
+		)
+			return [];
 		const to = Math.max(...group.map((piece) => piece.to));
 		const before = flat.slice(0, first.from);
 		const lead = LEAD.exec(before)?.[0] ?? '';
@@ -201,6 +292,13 @@ export function momentsIn(normal: Normal, now: Date, timezone: string): Moment[]
 		const endIndex = starts.findLastIndex((start) => start < to);
 		const { at, precision } = resolve(group, zoned);
 		const words = normal.clean.slice(normal.tokens[startIndex]?.start ?? 0, normal.tokens[endIndex]?.end ?? 0).trim();
-		return [{ words, at: at.toISO({ suppressMilliseconds: true }) ?? now.toISOString(), precision, negated: RULED_OUT.test(before) }];
+		return [
+			{
+				words,
+				at: at.toISO({ suppressMilliseconds: true }) ?? now.toISOString(),
+				precision,
+				negated: RULED_OUT.test(before) || RULED_OUT_AFTER.test(flat.slice(to)),
+			},
+		];
 	});
 }

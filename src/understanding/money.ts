@@ -10,8 +10,10 @@ export interface Amount {
 }
 
 const CURRENCY = /^(?:f|fr|frs|fcfa|fc|cfa|xaf|xof|francs?|balles|kolo|kolos|k|kcfa|dollars?)$/;
-const AFTER_NOT_MONEY = /^(?:h|heures?|heure|min|mins|minutes?|secondes?|jours?|day|days|semaines?|weeks?|mois|months?|ans|years?|hours?|personnes?|people|nit|gens|go|gb|mo|mb|km|m|metres?|kg|litres?|fois|times|etoiles?|stars?|sur|over|out|pm|am|eme|e|contacts|chambres?|pieces?|prestataires|clients|ampoules?|prises?|robinets?|bots?|th|nd|st|pannes?|degres?|pourcent|percent)$/;
-const BEFORE_NOT_MONEY = /^(?:demande|request|mission|job|ticket|numero|number|contrat|contract|ligne|bloc|block|rue|pk|mile|la|vers|ref|reference|dossier|client|villa|lot|phase|zone|chambre|guichet|a|at|carrefour|porte|annee|commande|order|facture n|du)$/;
+const AFTER_NOT_MONEY =
+	/^(?:h|heures?|heure|min|mins|minutes?|secondes?|jours?|day|days|semaines?|weeks?|mois|months?|ans|years?|hours?|personnes?|people|nit|gens|go|gb|mo|mb|km|m|metres?|kg|litres?|fois|times|etoiles?|stars?|sur|over|out|pm|am|eme|e|contacts|chambres?|pieces?|prestataires|clients|ampoules?|prises?|robinets?|bots?|th|nd|st|pannes?|degres?|pourcent|percent)$/;
+const BEFORE_NOT_MONEY =
+	/^(?:demande|request|mission|job|ticket|numero|number|contrat|contract|ligne|bloc|block|rue|pk|mile|la|vers|ref|reference|dossier|client|villa|lot|phase|zone|chambre|guichet|a|at|carrefour|porte|annee|commande|order|facture n|du)$/;
 
 /** Wolof counts money by five francs (dërëm): "junni" is 5 000 F, "téeméer" 500 F. */
 function wolofUnits(words: readonly string[], from: number, to: number): number {
@@ -45,7 +47,13 @@ export function amountIn(normal: Normal, expected = false): Amount | null {
 		if (!currency && (AFTER_NOT_MONEY.test(next) || BEFORE_NOT_MONEY.test(previous) || number.inWords)) continue;
 		const grouped = number.value >= 1000 && (number.to - number.from > 1 || /[.,]/.test(texts[number.from] ?? ''));
 		const round = value >= 500 && value % 100 === 0;
-		if (!currency && !grouped && !(expected && value >= 100 && value % 5 === 0) && !(round && value < 1_000_000 && value !== 2000 + (value % 100))) continue;
+		if (
+			!currency &&
+			!grouped &&
+			!(expected && value >= 100 && value % 5 === 0) &&
+			!(round && value < 1_000_000 && value !== 2000 + (value % 100))
+		)
+			continue;
 		if (/^\d{2}$/.test(texts[number.from] ?? '') && /^\d{2}$/.test(next) && !currency) continue;
 		const rank = (currency ? 2 : 0) + (grouped ? 1 : 0);
 		const end = words[(currency && CURRENCY.test(next) ? number.to : number.to - 1) as number]?.token.end ?? start;

@@ -2,38 +2,123 @@ import { fold } from './text/normalise.ts';
 
 /** What the bot's last question was about: it decides what "oui", "1", "5" or "demain" mean. */
 export type Topic =
-	| 'new_offer' | 'accepted' | 'there' | 'working' | 'rating' | 'comment' | 'problem' | 'place' | 'when' | 'service' | 'org_service' | 'organisation' | 'ticket_type' | 'called' | 'queue' | 'appointment_time'
-	| 'appointment' | 'price' | 'pay' | 'enroute' | 'searching' | 'support' | 'updates' | 'language' | 'name' | 'cancel' | 'offer' | 'summary' | 'yes_no' | 'other' | 'none';
+	| 'new_offer'
+	| 'accepted'
+	| 'there'
+	| 'working'
+	| 'rating'
+	| 'comment'
+	| 'problem'
+	| 'place'
+	| 'when'
+	| 'service'
+	| 'org_service'
+	| 'organisation'
+	| 'ticket_type'
+	| 'called'
+	| 'queue'
+	| 'appointment_time'
+	| 'appointment'
+	| 'price'
+	| 'pay'
+	| 'enroute'
+	| 'searching'
+	| 'support'
+	| 'updates'
+	| 'language'
+	| 'name'
+	| 'cancel'
+	| 'offer'
+	| 'summary'
+	| 'yes_no'
+	| 'other'
+	| 'none';
 
 /** In order: the first that matches names the topic. Patterns are for the folded question, in fr, en and wo. */
 const TOPICS: readonly (readonly [Topic, RegExp])[] = [
-	['new_offer', /nouvelle (?:demande|mission)|new (?:request|job)|repondez oui pour accepter|reply yes to accept|mission (?:propose|disponible)|demande bu bees/],
-	['accepted', /mission .*acceptee|job .*accepted|donnez votre statut|send your status|dites .*en route|la mission est a vous|it is yours|c est pour vous|the job is yours|etes vous (?:en route|parti|toujours)|are you on (?:the|your) way/],
-	['there', /vous etes arrive|you have arrived|confirmez quand vous commencez|confirm when you start|ecrivez .*commence|quand vous commencez|when you start/],
-	['working', /travail en cours|work in progress|ecrivez termine|write done|quand c est fini|when (?:finished|you are done|it is done)|quel montant|what amount/],
-	['cancel', /(?:vraiment|bien) annuler|annuler (?:la|votre|cette) .*\?|really (?:want to )?cancel|cancel (?:the|your|this) .*\?|confirmez vous l annulation/],
-	['rating', /notez|rate (?:the|your|him|her|it)|note de 1|1 a 5|1 to 5|de 1 a 5|combien d etoiles|how many stars|votre note|your rating/],
-	['comment', /un commentaire|a comment|un mot sur|anything to add/],
-	['called', /appele (?:au|a)|a votre tour|etes vous la|are you (?:here|there)|called (?:at|to)|your turn/],
-	['appointment', /(?:rendez vous|appointment) ?:.*(?:confirm|oui|yes)|confirmez vous (?:le|ce|votre) rendez vous|rappel.*rendez vous|reminder.*appointment/],
-	['appointment_time', /quel jour|quelle heure|which day|what (?:day|time)|(?:date|heure) .*rendez vous|when .*appointment|creneau/],
-	['summary', /recapitulatif|recapitulons|summary|resume de|je lance|shall i (?:start|search)|tout est (?:correct|bon)|is (?:this|everything|that) (?:correct|right)|est ce (?:correct|bien ca|exact)/],
+	// The list of a provider's keywords names every topic: it asks nothing.
+	['other', /pendant une mission|during a job|pour repondre a une demande|ce qu il vous faut|write what you need/],
+	[
+		'new_offer',
+		/nouvelle (?:demande|mission)|new (?:request|job)|urgent .{0,3}(?:demande|request) n|repondez oui pour accepter|reply yes to accept|mission (?:propose|disponible)/,
+	],
+	[
+		'accepted',
+		/(?:mission|demande) .*acceptee|(?:job|request) .*accepted|donnez votre statut|send your status|(?:demande|mission) .{0,16}est a vous|(?:request|job) .{0,16}is yours|etes vous (?:en route|parti)|are you on (?:the|your) way|bonne route|safe trip|toujours venir|still come|vous venez bien|are you coming|minutes arrivez vous/,
+	],
+	[
+		'there',
+		/vous etes arrive|you have arrived|arrivee notee|arrival noted|confirmez quand vous commencez|confirm when you start|(?:ecrivez|write) .{0,3}(?:je commence|i start)/,
+	],
+	[
+		'working',
+		/travail en cours|work in progress|(?:ecrivez|write) .{0,3}(?:termine|fini|done|finished)|quel est le prix pour|what is the price for|(?:ecrivez|write) (?:le montant|the amount)|compris le montant|understand the amount|quel montant|what amount/,
+	],
+	[
+		'cancel',
+		/(?:vraiment|bien|voulez) annuler|annuler (?:la|votre|cette) .*\?|really (?:want to )?cancel|want to cancel|cancel (?:the|your|this) .*\?|confirmez vous l annulation/,
+	],
+	['comment', /un mot de plus|anything to add|un commentaire|a comment|un mot sur/],
+	[
+		'rating',
+		/notez|rate (?:the|your|him|her|it)|(?:note|rating).{0,12}1 (?:a|to) 5|de 1 a 5|from 1 to 5|combien d etoiles|how many stars|votre note|your rating/,
+	],
+	['called', /appele (?:au|a)|a votre tour|etes vous la\b|are you (?:here|there)|called (?:at|to)|your turn/],
+	[
+		'appointment',
+		/(?:rendez vous|appointment) ?:.*(?:confirm|oui|yes)|confirmez vous (?:le|ce|votre) rendez vous|rappel.*rendez vous|reminder.*appointment/,
+	],
+	[
+		'appointment_time',
+		/quel jour|quelle heure|which day|what (?:day|time)|(?:date|heure) .*rendez vous|when .*appointment|creneau|ban bis/,
+	],
+	[
+		'summary',
+		/recapitulatif|recapitulons|summary|resume de|voici votre demande|here is your request|lii mooy sa laaj|je lance|shall i (?:start|search)|tout est (?:correct|bon)|is (?:this|everything|that) (?:correct|right)|est ce (?:correct|bien ca|exact)/,
+	],
 	['offer', /peut (?:venir|arriver|intervenir)|can (?:come|be there)|vous acceptez|do you accept|acceptez vous (?:ce|cette|son)/],
-	['price', /(?:prix|montant) (?:propose|demande|annonce|final)|(?:demande|propose|annonce) .*(?:fcfa|francs).*\?|proposed price|asks? for .*(?:fcfa|francs)|acceptez vous (?:le|ce) (?:prix|montant)|price .*(?:ok|agree|accept)/],
-	['pay', /montant a payer|amount to pay|payer maintenant|pay now|comment (?:souhaitez|voulez) vous payer|mode de paiement|payment method|orange money.*mtn|wave.*orange money/],
-	['problem', /decri[vr]|quel est le (?:probleme|souci)|what is (?:the problem|wrong)|describe|que se passe t il|quelle est la panne|lan mooy (?:jafe|probleme)|photo/],
-	['place', /quel quartier|quelle zone|ou (?:etes|habitez|se trouve|est ce)|which (?:area|quarter|neighbou?rhood)|where (?:are|is|do)|votre (?:position|adresse|quartier)|your (?:location|address)|point de repere|landmark|fan (?:la|nga)/],
+	[
+		'price',
+		/(?:prix|montant) (?:propose|demande|annonce|final)|(?:demande|propose|annonce) .*(?:fcfa|francs).*\?|proposed price|price given|asks? for .*(?:fcfa|francs)|acceptez vous (?:le|ce) (?:prix|montant)|price .*(?:ok|agree|accept)/,
+	],
+	[
+		'pay',
+		/montant a payer|amount to pay|payer maintenant|pay now|comment (?:souhaitez|voulez) vous payer|mode de paiement|payment method|orange money.*mtn|wave.*orange money/,
+	],
+	[
+		'problem',
+		/decri[vr]|quel est le (?:probleme|souci)|what is (?:the problem|wrong)(?! with this price)|describe|que se passe t il|quelle est la panne|lan (?:mooy|moo) (?:jafe|probleme|xew)/,
+	],
+	[
+		'place',
+		/quel quartier|quelle zone|ou (?:etes|habitez|se trouve|est ce)|which (?:area|quarter|neighbou?rhood)|where (?:are|is|do)|votre (?:position|adresse|quartier)|your (?:location|address)|point de repere|landmark|fan (?:la|nga)|ban gox/,
+	],
 	['ticket_type', /ticket normal|normal .* vip|vip|express/],
-	['org_service', /quel (?:service|guichet|motif)(?=.*(?:guichet|file|ticket|hopital|banque|mairie|organisation|agence))|which (?:desk|counter|department)|motif de (?:la |votre )?(?:visite|venue)/],
-	['organisation', /quelle organisation|pour quelle (?:organisation|agence|banque)|quel (?:etablissement|organisme)|which organi[sz]ation|for which (?:bank|hospital)/],
+	[
+		'org_service',
+		/quel (?:service|guichet|motif)(?=.*(?:guichet|file|ticket|hopital|banque|mairie|organisation|agence))|which (?:desk|counter|department)|motif de (?:la |votre )?(?:visite|venue)/,
+	],
+	[
+		'organisation',
+		/quelle organisation|pour quelle (?:organisation|agence|banque)|quel (?:etablissement|organisme)|which organi[sz]ation|for which (?:bank|hospital)/,
+	],
 	['queue', /votre ticket|your ticket|personnes? devant vous|people (?:ahead|before)|position dans la file/],
-	['when', /pour quand|quand (?:souhaitez|voulez|desirez|faut)|when do you|when (?:should|would|shall)|kan nga/],
-	['service', /(?:quel|de quel) (?:service|depannage|type)|which service|what (?:service|do you need)|service .*(?:plomberie|plumbing)|que puis je faire|lan nga (?:soxla|begg)/],
+	['when', /pour quand|quand (?:souhaitez|voulez|desirez|faut)|when do you|when (?:should|would|shall)|kan (?:nga|lanu)/],
+	[
+		'service',
+		/(?:quel|de quel) (?:service|depannage|type)|which service|what (?:service|do you need)|service .*(?:plomberie|plumbing)|que puis je faire|what can i do for you|lan nga (?:soxla|begg)|ban liggeey|lu ma la mena/,
+	],
 	['enroute', /est en route|is on (?:the|his|her) way|arrivee estimee|estimated arrival|arrive dans|a commence le travail|has started/],
-	['searching', /nous cherchons|we are looking|recherche (?:en cours|lancee)|searching|looking for (?:a|someone)|patienter/],
-	['support', /assistan(?:te?|ce) du support|support|service client|customer (?:care|service)|comment puis je vous aider|how can i help|en quoi puis je/],
+	[
+		'searching',
+		/(?:nous cherchons|je cherche) un|we are looking|recherche (?:en cours|lancee)|searching|looking for (?:a|someone)|patienter/,
+	],
+	[
+		'support',
+		/assistante? du support|support|service client|customer (?:care|service)|comment puis je vous aider|how can i help|en quoi puis je/,
+	],
 	['updates', /repondez stop|reply stop|mises a jour|updates by|notifications?/],
-	['language', /quelle langue|which language|choisissez (?:votre|la) langue|choose your language/],
+	['language', /quelle langue|which language|choisissez (?:votre|la) langue|choose your language|ban lakk/],
 	['name', /votre (?:nom|prenom)|your name|comment vous appelez/],
 	['yes_no', /oui ?\/ ?non|yes ?\/ ?no|\((?:oui|yes)|waaw ?\/ ?deedeet/],
 ];

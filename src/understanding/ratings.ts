@@ -3,7 +3,8 @@ import type { Normal } from './text/normalise.ts';
 
 const STAR = /⭐|🌟|★/u;
 const SCALE = /(?<!\d)([0-5])(?:[.,]5)?\s*(?:\/|sur|out of|over)\s*(5|cinq|five|10)(?!\d)/;
-const SCALE_WORDS = /\b(zero|un|une|deux|trois|quatre|cinq|one|two|three|four|five)\s+(?:sur|out of|over|\/)\s+(?:5|cinq|five|10|dix|ten)\b/;
+const SCALE_WORDS =
+	/\b(zero|un|une|deux|trois|quatre|cinq|one|two|three|four|five)\s+(?:sur|out of|over|\/)\s+(?:5|cinq|five|10|dix|ten)\b/;
 
 /**
  * The rating said, 0 to 5: "4/5", "⭐⭐⭐⭐", "quatre étoiles", "I give am five". A bare number counts only when a rating was `asked`;
@@ -21,13 +22,28 @@ export function ratingIn(normal: Normal, asked: boolean): number | null {
 	const words = normal.tokens.map((token) => token.text);
 	if (spoken !== null) return numbersIn([spoken[1] ?? ''])[0]?.value ?? null;
 	const found = numbersIn(words).filter(
-		(number) => Number.isInteger(number.value) && number.value >= 0 && number.value <= 5 && !/^(?:h|heures?|min|minutes?|jours?|days?|hours?|fois|times|semaines?|mois|k|f|fcfa|pannes?|personnes?|ans?|people)$/.test(words[number.to] ?? '') && !/^\d+h/.test(words[number.from] ?? ''),
+		(number) =>
+			Number.isInteger(number.value) &&
+			number.value >= 0 &&
+			number.value <= 5 &&
+			!/^(?:h|heures?|min|minutes?|jours?|days?|hours?|fois|times|semaines?|mois|k|f|fcfa|pannes?|personnes?|ans?|people)$/.test(
+				words[number.to] ?? '',
+			) &&
+			!/^\d+h/.test(words[number.from] ?? ''),
 	);
 	const starred = found.find((number) => /^(?:etoiles?|stars?|biddeew|pointe|points?)$/.test(words[number.to] ?? ''));
 	if (starred !== undefined) return starred.value;
-	const given = found.find((number) => /^(?:donne|mets|met|note|give|gave|rate|am|him|her|attribue|accorde|noter|mettre)$/.test(words[number.from - 1] ?? ''));
+	const given = found.find((number) =>
+		/^(?:donne|mets|met|note|give|gave|rate|am|him|her|attribue|accorde|noter|mettre)$/.test(words[number.from - 1] ?? ''),
+	);
 	if (given !== undefined) return given.value;
 	if (!asked) return null;
-	const bare = found.filter((number) => !number.inWords || !/^(?:un|une|one|first|second|seconde|premier|premiere|third)$/.test(words[number.from] ?? '') || words.length <= 2 || number.to === words.length);
+	const bare = found.filter(
+		(number) =>
+			!number.inWords ||
+			!/^(?:un|une|one|first|second|seconde|premier|premiere|third)$/.test(words[number.from] ?? '') ||
+			words.length <= 2 ||
+			number.to === words.length,
+	);
 	return bare.at(-1)?.value ?? null;
 }

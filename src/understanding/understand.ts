@@ -15,7 +15,8 @@ function evidenceOf(facts: Facts, intent: Intent): string[] {
 	const found = new Set<string>();
 	if (facts.danger !== null) found.add(facts.danger);
 	for (const words of facts.signals.values()) found.add(words);
-	if (facts.polarity !== null && ['confirm', 'deny', 'provider_accept', 'provider_decline'].includes(intent)) found.add(facts.polarity.words);
+	if (facts.polarity !== null && ['confirm', 'deny', 'provider_accept', 'provider_decline'].includes(intent))
+		found.add(facts.polarity.words);
 	return [...found].filter((words) => words !== '').slice(0, 8);
 }
 
@@ -49,7 +50,21 @@ export function localUnderstand(text: string, context: ReadingContext): Reading 
 /** What is answered when reading itself failed: nothing understood, danger still looked for. */
 export function abstention(text: string): Reading {
 	const danger = dangerIn(text);
-	return { intent: null, alternatives: [], slots: {}, found: {}, sentiment: 'neutre', urgency: danger === null ? 'basse' : 'haute', category: null, wants_human: false, danger: danger !== null, language: 'unknown', confidence: 0, source: 'none', evidence: danger === null ? [] : [danger] };
+	return {
+		intent: null,
+		alternatives: [],
+		slots: {},
+		found: {},
+		sentiment: 'neutre',
+		urgency: danger === null ? 'basse' : 'haute',
+		category: null,
+		wants_human: false,
+		danger: danger !== null,
+		language: 'unknown',
+		confidence: 0,
+		source: 'none',
+		evidence: danger === null ? [] : [danger],
+	};
 }
 
 /** The port, with the rules behind it. A classifier or an LLM stands behind the same face by wrapping `local`. */

@@ -4,5 +4,9 @@ import type { Facts } from './facts.ts';
 export function wantsHuman(facts: Facts): boolean {
 	if (!facts.on('human')) return false;
 	if (!facts.on('human_no')) return true;
-	return /\b(?:passe[rz]?|mett[er]\w*|speak|talk|parler|rappelez|call me|get me|need|want)(?: \w+){0,4} (?:\w+ )?(?:humain|human|responsable|manager|superviseur|supervisor|quelqu un|someone|chef|person|autre conseiller|autre agent)\b/.test(facts.flat) && !/\b(?:pas|not|don t|no|inutile|ne|n)(?: \w+){0,3} (?:besoin|need|want|veux|call|passer|parler|talk|m appelez)\b/.test(facts.flat);
+	return (
+		/\b(?:passe[rz]?|mett[er]\w*|speak|talk|parler|rappelez|call me|get me|need|want)(?: \w+){0,4} (?:\w+ )?(?:humain|human|responsable|manager|superviseur|supervisor|quelqu un|someone|chef|person|autre conseiller|autre agent)\b/.test(
+			facts.flat,
+		) && !/\b(?:pas|not|don t|no|inutile|ne|n)(?: \w+){0,3} (?:besoin|need|want|veux|call|passer|parler|talk|m appelez)\b/.test(facts.flat)
+	);
 }

@@ -22,7 +22,33 @@ export function brief(facts: Facts, words: number): boolean {
 /** Any word of our trade: a text without one is about something else. */
 export function ours(facts: Facts): boolean {
 	return (
-		facts.trades.length > 0 || facts.objects.length > 0 || facts.method !== null || facts.organisations.length > 0 || facts.ticketNumber !== null || facts.requestId !== null ||
-		facts.on('fault', 'repair', 'cancel', 'status', 'where_is', 'position_q', 'take_ticket', 'rdv', 'pay', 'pay_trouble', 'price', 'complaint', 'human', 'prefs', 'stop', 'leave', 'tech', 'bill', 'sales', 'close_account')
+		facts.trades.length > 0 ||
+		facts.objects.length > 0 ||
+		facts.method !== null ||
+		facts.organisations.length > 0 ||
+		facts.ticketNumber !== null ||
+		facts.requestId !== null ||
+		facts.on(
+			'fault',
+			'repair',
+			'cancel',
+			'status',
+			'where_is',
+			'position_q',
+			'take_ticket',
+			'rdv',
+			'pay',
+			'pay_trouble',
+			'price',
+			'complaint',
+			'human',
+			'prefs',
+			'stop',
+			'leave',
+			'tech',
+			'bill',
+			'sales',
+			'close_account',
+		)
 	);
 }

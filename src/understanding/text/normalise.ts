@@ -34,11 +34,36 @@ export interface Normal {
 	exclaims: number;
 }
 
-const INVISIBLE = /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0e\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
-const EMOJI = /\p{Extended_Pictographic}(?:\ufe0f|[\u{1f3fb}-\u{1f3ff}])*|[\u{1f1e6}-\u{1f1ff}]{2}/gu;
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
+const EMOJI = /\p{Extended_Pictographic}[\u{1f3fb}-\u{1f3ff}]*|[\u{1f1e6}-\u{1f1ff}]{2}/gu;
 /** Cyrillic and Greek letters that look Latin, used to slip past filters. */
 const HOMOGLYPHS: Readonly<Record<string, string>> = {
-	а: 'a', е: 'e', о: 'o', р: 'p', с: 'c', у: 'y', х: 'x', і: 'i', ј: 'j', ѕ: 's', А: 'A', В: 'B', Е: 'E', К: 'K', М: 'M', Н: 'H', О: 'O', Р: 'P', С: 'C', Т: 'T', Х: 'X', ο: 'o', α: 'a', ν: 'v', Ο: 'O', Α: 'A',
+	а: 'a',
+	е: 'e',
+	о: 'o',
+	р: 'p',
+	с: 'c',
+	у: 'y',
+	х: 'x',
+	і: 'i',
+	ј: 'j',
+	ѕ: 's',
+	А: 'A',
+	В: 'B',
+	Е: 'E',
+	К: 'K',
+	М: 'M',
+	Н: 'H',
+	О: 'O',
+	Р: 'P',
+	С: 'C',
+	Т: 'T',
+	Х: 'X',
+	ο: 'o',
+	α: 'a',
+	ν: 'v',
+	Ο: 'O',
+	Α: 'A',
 };
 const WORD = /[a-z0-9ŋ]+(?:[.,:/][0-9]+)*/g;
 
@@ -51,7 +76,15 @@ function foldChar(char: string): string {
 
 /** `text` folded for comparison: lower case, no accents, apostrophes and hyphens as spaces. */
 export function fold(text: string): string {
-	return text.normalize('NFKC').replaceAll('œ', 'oe').normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/['’`\-]/g, ' ').replace(/\s+/g, ' ').trim();
+	return text
+		.normalize('NFKC')
+		.replaceAll('œ', 'oe')
+		.normalize('NFD')
+		.replace(/\p{M}/gu, '')
+		.toLowerCase()
+		.replace(/['’`-]/g, ' ')
+		.replace(/\s+/g, ' ')
+		.trim();
 }
 
 function cleanUp(text: string): string {
@@ -64,7 +97,7 @@ function cleanUp(text: string): string {
 		.replace(/Œ/g, 'OE')
 		.replace(/[\u0370-\u04ff]/g, (char) => HOMOGLYPHS[char] ?? char)
 		.normalize('NFC')
-		.replace(/\p{M}/gu, (mark) => (mark === '\ufe0f' ? mark : ''));
+		.replace(/\p{M}/gu, '');
 }
 
 /** Knows whether a canonical word is one of ours; and gives the word meant by a misspelt one. */
@@ -95,12 +128,14 @@ export function normalise(text: string, speller: Speller | null = null): Normal 
 	const blanked = clean.replace(EMOJI, (emoji) => (/^[\d#*©®™]/.test(emoji) ? emoji : ' '.repeat(emoji.length)));
 	let plain = '';
 	for (let index = 0; index < blanked.length; index++) plain += foldChar(blanked.charAt(index));
-	const readable = plain.length <= HEAD + TAIL ? plain : `${plain.slice(0, HEAD)}${' '.repeat(plain.length - HEAD - TAIL)}${plain.slice(-TAIL)}`;
+	const readable =
+		plain.length <= HEAD + TAIL ? plain : `${plain.slice(0, HEAD)}${' '.repeat(plain.length - HEAD - TAIL)}${plain.slice(-TAIL)}`;
 	const tokens: Token[] = [];
 	for (const match of readable.matchAll(WORD)) {
 		// "c'est" is two words already: the lone letter before an apostrophe is no SMS spelling.
 		const elided = match[0].length === 1 && readable.charAt(match.index + 1) === "'";
-		for (const word of elided ? [match[0]] : canonicalWords(match[0], speller)) tokens.push({ text: word, start: match.index, end: match.index + match[0].length });
+		for (const word of elided ? [match[0]] : canonicalWords(match[0], speller))
+			tokens.push({ text: word, start: match.index, end: match.index + match[0].length });
 	}
 	const letters = clean.replace(/[^\p{L}]/gu, '');
 	return {

@@ -1,0 +1,195 @@
+import { asksHow, keepingWhat, polite, queueing, service } from './client.ts';
+import { brief, type Rule, rule } from './rule.ts';
+
+/** Queues and appointments. */
+export const QUEUE_RULES: readonly Rule[] = [
+	rule(
+		'join_queue',
+		0.93,
+		(f) =>
+			f.on('take_ticket') &&
+			(f.on('queue') || f.organisations.length > 0 || f.orgServices.length > 0 || f.ticketType !== null || queueing(f)) &&
+			!f.on('cancel', 'leave', 'position_q', 'price', 'complaint', 'rdv', 'pay', 'book', 'keep_place') &&
+			!asksHow(f),
+	),
+	rule(
+		'join_queue',
+		0.93,
+		(f) =>
+			f.topic === 'ticket_type' &&
+			f.ticketType !== null &&
+			!f.on('pay', 'cancel', 'howto') &&
+			!f.normal.asks &&
+			!/\b(?:combien|how much|prix|price|coute|cost|naata)\b/.test(f.flat),
+	),
+	rule(
+		'join_queue',
+		0.92,
+		(f) =>
+			(f.topic === 'organisation' || f.topic === 'org_service') &&
+			(f.organisations.length > 0 || f.orgServices.length > 0) &&
+			!f.on('rdv', 'cancel', 'price'),
+	),
+	rule(
+		'join_queue',
+		0.6,
+		(f) =>
+			(f.topic === 'organisation' || f.topic === 'org_service') &&
+			f.words.length > 0 &&
+			brief(f, 8) &&
+			!f.normal.asks &&
+			!f.on('help', 'greet', 'cancel', 'human', 'stop', 'at') &&
+			f.polarity?.bare !== true,
+	),
+	rule(
+		'join_queue',
+		0.82,
+		(f) =>
+			f.organisations.length > 0 &&
+			f.on('want', 'take_ticket') &&
+			!f.on('rdv', 'book', 'price', 'pay', 'complaint', 'cancel', 'status', 'human', 'tech', 'bill', 'pay_trouble', 'where_is') &&
+			f.trades.length === 0 &&
+			f.topic !== 'support' &&
+			!asksHow(f),
+	),
+	rule(
+		'join_queue',
+		0.86,
+		(f) => f.topic === 'queue' && f.orgServices.length > 0 && f.on('take_ticket', 'want', 'wrong') && !f.on('cancel', 'leave'),
+	),
+	rule(
+		'join_queue',
+		0.74,
+		(f) =>
+			f.ticketType !== null && ['queue', 'none', 'called'].includes(f.topic) && !f.on('price', 'pay', 'position_q', 'cancel', 'complaint'),
+	),
+	rule(
+		'queue_position',
+		0.93,
+		(f) =>
+			f.on('position_q') &&
+			(f.on('queue') ||
+				queueing(f) ||
+				f.ticketNumber !== null ||
+				/\b(?:tour|turn|position|devant|before me|ahead|jiitu|rang|personnes|people|combientieme)\b/.test(f.flat)) &&
+			!f.on('leave', 'cancel', 'keep_place', 'complaint', 'price') &&
+			!(f.topic === 'called' && f.polarity?.value === 'yes'),
+	),
+	rule(
+		'queue_position',
+		0.84,
+		(f) =>
+			f.on('position_q') &&
+			(f.on('queue') || f.topic === 'queue') &&
+			!f.on('leave', 'cancel', 'price') &&
+			(f.normal.asks || !f.on('complaint')),
+	),
+	rule(
+		'queue_position',
+		0.8,
+		(f) => (f.topic === 'queue' || (f.topic === 'called' && f.polarity?.value !== 'no')) && f.on('keep_place') && f.topic !== 'called',
+	),
+	rule(
+		'queue_position',
+		0.82,
+		(f) =>
+			f.topic === 'queue' &&
+			(f.on('where_is', 'status') || f.normal.asks || f.on('delay')) &&
+			!f.on('price', 'cancel', 'leave', 'help', 'rdv', 'pay', 'why', 'complaint'),
+	),
+	rule(
+		'queue_position',
+		0.8,
+		(f) =>
+			f.ticketNumber !== null && brief(f, 4) && !f.on('cancel', 'leave', 'price') && f.topic !== 'called' && f.topic !== 'organisation',
+	),
+	rule('deny', 0.9, (f) => f.topic === 'called' && (f.on('keep_place') || f.polarity?.value === 'wait') && !keepingWhat(f)),
+	rule(
+		'leave_queue',
+		0.95,
+		(f) =>
+			(f.on('leave') || f.on('cancel')) &&
+			(f.on('queue') || f.topic === 'queue' || f.topic === 'called') &&
+			!f.on('cancel_no', 'keep_place', 'complaint') &&
+			!asksHow(f) &&
+			!(f.on('rdv') && f.moment !== null) &&
+			/\b(?:annul\w*|cancel|quitt\w*|leave|exit|retir\w*|remove|enlev\w*|take me|comot|genn\w*|dindi\w*|liber\w*|donn\w* ma|give (?:my|away)|laisse|rends|rendre|abandonn\w*|drop|attendre|wait|rentre|parti|pars|left|leaving|gone|home|sors|sortir|renonce|house|viens plus|desinscri\w*|nibbi|dem naa|nang|bolt|forget|place|rang|ticket)\b/.test(
+				f.flat,
+			),
+	),
+	rule(
+		'leave_queue',
+		0.9,
+		(f) => (f.topic === 'queue' || f.topic === 'called') && f.on('no_longer', 'drop') && !f.on('keep_place', 'complaint'),
+	),
+	rule(
+		'book_appointment',
+		0.95,
+		(f) =>
+			f.on('book') &&
+			f.on('rdv', 'book') &&
+			(f.on('rdv') || f.orgServices.length > 0 || f.organisations.length > 0 || f.moment !== null) &&
+			!f.on('move', 'cancel_no', 'pay', 'price', 'status') &&
+			(!f.on('cancel') || (f.on('queue') && f.moment !== null)) &&
+			!(asksHow(f) && !/\b(?:can i|puis je|est il possible|possible de|i fit)\b/.test(f.flat)) &&
+			f.trades.length === 0,
+	),
+	rule('book_appointment', 0.96, (f) => f.on('book') && f.on('rdv') && f.on('cancel') && f.on('queue') && f.moment !== null),
+	rule(
+		'book_appointment',
+		0.92,
+		(f) => f.topic === 'appointment_time' && (f.moment !== null || f.on('later', 'now', 'no_rush', 'today')) && !f.on('cancel', 'human'),
+	),
+	rule(
+		'book_appointment',
+		0.7,
+		(f) =>
+			f.topic === 'appointment_time' &&
+			f.words.length > 0 &&
+			brief(f, 8) &&
+			!f.on('cancel', 'human', 'help', 'price', 'stop', 'greet') &&
+			f.polarity === null &&
+			!f.normal.asks,
+	),
+	rule(
+		'book_appointment',
+		0.78,
+		(f) => f.on('rdv') && f.on('want', 'book') && !f.on('move', 'cancel', 'status', 'price', 'complaint', 'where_is') && !asksHow(f),
+	),
+	rule('book_appointment', 0.66, (f) => f.on('rdv') && brief(f, 5) && f.topic === 'none' && !f.on('cancel', 'move', 'howto')),
+	rule(
+		'reschedule_appointment',
+		0.95,
+		(f) =>
+			f.on('move') &&
+			!f.on('cancel_no', 'pay') &&
+			(f.on('rdv') || f.topic === 'appointment') &&
+			(!asksHow(f) || polite(f) || /\b(?:peut on|can we|on peut|est il possible|possible de|puis je|can i)\b/.test(f.flat)),
+	),
+	rule(
+		'reschedule_appointment',
+		0.93,
+		(f) => f.topic === 'appointment' && f.moment !== null && f.polarity?.value !== 'yes' && !f.on('cancel'),
+	),
+	rule(
+		'reschedule_appointment',
+		0.88,
+		(f) =>
+			f.on('move') &&
+			f.moment !== null &&
+			!f.on('cancel_no', 'pay', 'want', 'book', 'fault') &&
+			['none', 'other', 'appointment', 'enroute', 'searching', 'updates'].includes(f.topic) &&
+			!service(f),
+	),
+	rule(
+		'reschedule_appointment',
+		0.84,
+		(f) =>
+			f.on('move') &&
+			/\b(?:report\w*|decal\w*|reschedul\w*|postpon\w*|toxal\w*|deplacer|repouss\w*|autre (?:jour|date|heure)|another (?:day|date|time)|beneen (?:bis|waxtu))\b/.test(
+				f.flat,
+			) &&
+			!f.on('cancel_no', 'price') &&
+			!(asksHow(f) && !polite(f)),
+	),
+];

@@ -1,0 +1,74 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { dangerIn } from '../../../src/understanding/danger.ts';
+import { localUnderstand } from '../../../src/understanding/understand.ts';
+import { ground } from './labelled.ts';
+
+const DANGERS = [
+	'ça sent le gaz',
+	'fuite de gaz dans la cuisine',
+	'il y a le feu',
+	'incendie au compteur',
+	'de la fumée sort de la prise',
+	"j'ai pris une décharge",
+	'mon fils a été électrocuté',
+	'il y a des étincelles',
+	'fil dénudé dans la douche',
+	'il saigne beaucoup',
+	'il y a du sang partout',
+	"le technicien m'a menacé",
+	'je vais me suicider',
+	"j'ai envie de mourir",
+	'gas leak',
+	'I smell gas',
+	'the socket is on fire',
+	'smoke everywhere',
+	'I got a shock',
+	'live wire hanging',
+	'he is bleeding',
+	'he threatened me with a knife',
+	'I want to kill myself',
+	'house go burn',
+	'fire di catch for kitchen',
+	'current shock me',
+	'smoke don comot',
+	'safara ci kër gi',
+	'saxaar ci prise bi',
+	'deret',
+	'le courant me tape au robinet',
+	'ca sent le brule',
+] as const;
+
+describe('danger', () => {
+	test.each(DANGERS)('%s', (text) => expect(dangerIn(text)).not.toBeNull());
+
+	test('is found whatever stands around it, and makes the reading urgent', () => {
+		fc.assert(
+			fc.property(
+				fc.constantFrom(...DANGERS),
+				fc.constantFrom('pas urgent mais ', 'bonjour, ', 'no rush, ', '😀 ', 'oui ', 'svp '),
+				fc.constantFrom('', ' merci', ' 🙏', ', quand vous pouvez', ' lol'),
+				fc.boolean(),
+				(text, before, after, shout) => {
+					const said = `${before}${shout ? text.toUpperCase() : text}${after}`;
+					const reading = localUnderstand(said, ground());
+					expect({ said, danger: reading.danger }).toEqual({ said, danger: true });
+				},
+			),
+			{ numRuns: 300 },
+		);
+	});
+
+	test('is found at the end of a very long text', () => expect(dangerIn(`${'bla '.repeat(2300)} ça sent le gaz`)).not.toBeNull());
+
+	test.each([
+		'carrefour Feu Rouge Bessengue',
+		'ma bouteille : plus de gaz',
+		'y a pas le feu',
+		'ma batterie se décharge vite',
+		'le four ne chauffe plus',
+		'un plombier à Makepe',
+		'ampoule grillée',
+		"c'est le feu votre service",
+	])('%s is none', (text) => expect(dangerIn(text)).toBeNull());
+});
