@@ -182,6 +182,10 @@ function unique<T>(values: T[]): T[] {
 	return [...new Set(values)];
 }
 
+/** How a question opens. */
+const ASKING =
+	/^(?:(?:bonjour|bonsoir|salut|hello|hi|svp|please|abeg|mola|mbom|gars|ok|et|and) )*(?:is|are|does|did|what|when|where|why|how|who|which|est ce que|quel|quelles?|quels|pourquoi|comment|combien|a quelle|c est (?:quoi|quand|ou|combien)|naka|naata|kan|fan|ana|lan|ndax|wetin|na how much)\b/;
+
 function digitIn(normal: Normal): number | null {
 	const match = /^\W*(?:le |la |option |number |no |n |numero |choix )?(\d{1,2})\W*$/.exec(normal.plain.trim());
 	return match === null ? null : Number(match[1]);
@@ -205,6 +209,17 @@ export function factsOf(text: string, context: ReadingContext, danger: string | 
 			);
 		if (broken !== null && !signals.has('no_longer')) signals.set('fault', broken[0]);
 	}
+	if (objects.length > 0 && !signals.has('fault')) {
+		const trouble = /\b(?:soucis?|problemes?|panne|problem|issue|trouble|wahala|jafe jafe)\b/.exec(flat);
+		if (
+			trouble !== null &&
+			!signals.has('no_longer') &&
+			!/\b(?:pas|sans|no|aucun) (?:de )?(?:soucis?|problemes?|problem|wahala)\b/.test(flat)
+		)
+			signals.set('fault', trouble[0]);
+	}
+	// Many leave the question mark out.
+	normal.asks ||= ASKING.test(flat);
 	const quarters = quartersIn(words, normal, context);
 	const queueing = ['queue', 'called', 'ticket_type'].includes(topic) || signals.has('position_q') || signals.has('leave');
 	const moneyTopic = ['working', 'pay', 'price'].includes(topic) || signals.has('pay') || signals.has('pay_trouble') || signals.has('bill');

@@ -389,7 +389,8 @@ const ASKED =
 /** Reads the polarity of a canonical text; null when it says neither yes nor no. */
 export function polarityOf(flat: string): PolarityFound | null {
 	const short = flat.split(' ').length <= 4;
-	if (/^(?:we|we we|wi)$/.test(flat)) return { value: 'yes', bare: true, words: flat };
+	if (/^(?:we|we we|wi|y|o)$/.test(flat)) return { value: 'yes', bare: true, words: flat };
+	if (flat === 'n') return { value: 'no', bare: true, words: flat };
 	if (YES_BUT_NO.test(flat)) return { value: 'no', bare: true, words: flat.slice(0, 40) };
 	if (DOUBLE_NO_YES.test(flat)) return { value: 'yes', bare: short, words: DOUBLE_NO_YES.exec(flat)?.[0] ?? flat };
 	const idiom = edge(YES_IDIOMS).exec(flat);

@@ -1,8 +1,23 @@
-import { angry } from '../tone.ts';
+import { angry, sarcastic } from '../tone.ts';
 import { brief, type Rule, rule } from './rule.ts';
 
 /** What an open question, or the tone alone, makes of words we have no other reading for. */
 export const FALLBACK_RULES: readonly Rule[] = [
+	rule(
+		'complaint',
+		0.94,
+		(f) => sarcastic(f) && f.role === 'client' && f.topic !== 'rating' && !f.on('pay_trouble', 'human', 'close_account'),
+	),
+	rule(
+		'complaint',
+		0.72,
+		(f) =>
+			f.topic === 'support' &&
+			!f.normal.asks &&
+			/\b(?:alors que|pourtant|toujours pas|sans|suspendu\w*|without|although|still|but|mais|wante|waaye)\b/.test(f.flat) &&
+			f.on('bill', 'tech', 'sales') &&
+			!f.on('howto', 'close_account', 'thanks', 'human', 'want', 'help'),
+	),
 	rule(
 		'track_status',
 		0.76,

@@ -91,6 +91,7 @@ export const FOLLOW_RULES: readonly Rule[] = [
 		0.9,
 		(f) =>
 			f.on('where_is') &&
+			!f.on('no_longer') &&
 			!f.on('mention', 'position_q', 'rdv', 'oos', 'price', 'take_ticket') &&
 			!queueing(f) &&
 			f.topic !== 'problem' &&

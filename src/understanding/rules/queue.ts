@@ -68,6 +68,7 @@ export const QUEUE_RULES: readonly Rule[] = [
 		0.93,
 		(f) =>
 			f.on('position_q') &&
+			!f.on('stop') &&
 			(f.on('queue') ||
 				queueing(f) ||
 				f.ticketNumber !== null ||
@@ -80,6 +81,7 @@ export const QUEUE_RULES: readonly Rule[] = [
 		0.84,
 		(f) =>
 			f.on('position_q') &&
+			!f.on('stop') &&
 			(f.on('queue') || f.topic === 'queue') &&
 			!f.on('leave', 'cancel', 'price') &&
 			(f.normal.asks || !f.on('complaint')),

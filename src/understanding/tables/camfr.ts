@@ -5,7 +5,7 @@ export const CAMFR: SignalTable = {
 	want: [
 		'(?:tu peux|vous pouvez) (?:me |nous )?(?:send|came|falla|envoyer|guider)',
 		'(?:je|j|on) (?:falla|wanda|want|need|cherche|nyem)',
-		'falla moi',
+		'falla (?:moi|lui|nous|un|une|le)',
 		'on falla',
 		'(?:tu as|vous avez|t as) (?:pas )?(?:un |quelqu un|le |des )(?:gars|mec|type|bon)?',
 		'(?:un|le) (?:gars|mec|type|refre) (?:qui|pour|propre)',
@@ -193,7 +193,6 @@ export const CAMFR: SignalTable = {
 		'fais (?:moi )?(?:un prix|moins cher|small prix)',
 		'ya quel prix',
 		'c est njoh',
-		'njoh',
 	],
 	expensive: ['c est (?:trop )?(?:chaud|cher|lourd)', 'trop (?:chaud|cher|lourd)', 'tu veux me (?:tchop|tuer)'],
 	complaint: [

@@ -57,6 +57,7 @@ export const PCM: SignalTable = {
 	cancel: ['cancel(?: am)?', 'comot (?:my |the )?(?:request|order|name)', 'stop (?:am|the find)', 'clean (?:am|my request)'],
 	cancel_no: ['(?:no|nor|make wuna no|make you no|i no)(?: \\w+){0,3} (?:cancel|comot my request)', 'i no (?:say|talk)(?: \\w+)? cancel'],
 	no_longer: [
+		'(?:no|nor) (?:come|send)(?: \\w+){0,2} again',
 		'(?:i |we )?(?:no|nor) (?:want|need|di find)(?: \\w+){0,3} again',
 		'(?:i |we )?(?:no|nor) need(?: am)? again',
 		'don (?:fix|repair|better|work|come back)',

@@ -13,6 +13,7 @@ export const SMS: Readonly<Record<string, string>> = {
 	jattend: 'j attends',
 	jaccepte: 'j accepte',
 	jhabite: 'j habite',
+	jy: 'j y',
 	jen: 'j en',
 	jsuis: 'je suis',
 	chuis: 'je suis',

@@ -38,7 +38,7 @@ export const speller: Speller = {
 		for (const candidate of byInitial.get(word.charAt(0)) ?? []) {
 			const edits = distance(word, candidate, Math.min(limit, best - 1, tolerance(candidate.length)));
 			// In a short word a changed letter makes another word ("print", "paint"); a missing, doubled or swapped one is a slip.
-			if (word.length <= 5 && candidate.length === word.length && !swapped(word, candidate)) continue;
+			if (word.length <= 6 && candidate.length === word.length && !swapped(word, candidate)) continue;
 			if (edits < best && edits <= tolerance(candidate.length)) {
 				best = edits;
 				found = candidate;
