@@ -81,7 +81,7 @@ describe('a job by signed WhatsApp webhooks', () => {
 		await paul.expects(/1001 terminée : 15[ \u202f\u00a0]000/);
 		await client.expects(/C'est bien le prix convenu/);
 		await client.tap(/Oui, c'est juste/);
-		await client.expects(/est confirmé[^]*Donnez une note/);
+		await client.expects(/est confirmé[\s\S]*Donnez une note/);
 		await paul.expects(/Le client confirme/);
 		await client.tap(/5 ⭐/);
 		await client.expects(/Un mot de plus/);
@@ -128,11 +128,12 @@ describe('a job by signed WhatsApp webhooks', () => {
 		expect(twilio.typing).toContainEqual({ messageId: first.sid, version: 'v3' });
 	});
 
-	story('is silent after STOP and speaks again after START', async ({ twilio }) => {
+	story('is silent after STOP and speaks again after START', async ({ twilio, idle }) => {
 		const phone = twilio.phone('+237650000003');
 		await phone.send('STOP');
 		await phone.expects(/vous ne recevrez plus de messages/);
 		await phone.send('bonjour');
+		await idle();
 		await phone.send('START');
 		await phone.expects(/Bon retour/);
 		await phone.send('bonjour');

@@ -6,6 +6,7 @@ import { startTwilioEmulator, type TwilioEmulator } from '../twilio-emulator/emu
 import { databaseUri, uniqueDatabaseName } from './database-uri.ts';
 import { testMongoUri } from './mongo-uri.ts';
 import { answers, freePort, type Program, runProgram } from './program.ts';
+import { until } from './until.ts';
 
 const TWO_TRADES = join(import.meta.dirname, '../fixtures/import/two-trades.yaml');
 
@@ -34,6 +35,8 @@ export interface Deployment {
 	command(...words: string[]): Promise<string>;
 	/** A GET of the API, as staff; the body when it is 200. */
 	get(path: string): Promise<unknown>;
+	/** Resolves when every input is applied and every message that may go out is out. */
+	idle(): Promise<void>;
 	/** What the processes said so far, for a failing test. */
 	logs(): string;
 	close(): Promise<void>;
@@ -61,6 +64,7 @@ export async function deploy(options: DeploymentOptions = {}): Promise<Deploymen
 				}),
 		...options.environment,
 	};
+	const database = new mongoose.mongo.MongoClient(uri);
 	const running = new Map<Program, Role>();
 	const told: string[] = [];
 	let token: string | undefined;
@@ -101,14 +105,14 @@ export async function deploy(options: DeploymentOptions = {}): Promise<Deploymen
 			if (response.status !== 200) throw new Error(`GET ${path} answers ${response.status}: ${await response.text()}`);
 			return response.json();
 		},
+		idle: () => until(async () => (await work(database)) === 0),
 		logs: () => [...told, ...[...running].map(([program, role]) => heard(role, program))].join('\n'),
 		async close() {
 			for (const program of running.keys()) program.process.kill('SIGKILL');
 			await Promise.all([...running.keys()].map((program) => program.ended));
 			await emulator?.close();
-			const client = new mongoose.mongo.MongoClient(uri);
-			await client.db().dropDatabase();
-			await client.close();
+			await database.db().dropDatabase();
+			await database.close();
 			rmSync(dataDir, { recursive: true, force: true });
 		},
 	};
@@ -120,6 +124,18 @@ export async function deploy(options: DeploymentOptions = {}): Promise<Deploymen
 		throw error;
 	}
 	return deployment;
+}
+
+/** Inputs first: a turn takes one away in the transaction that brings its messages. */
+async function work(database: mongoose.mongo.MongoClient): Promise<number> {
+	const inputs = await database.db().collection('inbox').countDocuments({ state: 'pending' });
+	return (
+		inputs +
+		(await database
+			.db()
+			.collection('outbox')
+			.countDocuments({ open: true, parked: { $ne: true } }))
+	);
 }
 
 function heard(role: Role, program: Program): string {

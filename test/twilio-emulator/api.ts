@@ -29,7 +29,9 @@ export function twilioApi(state: State): Express {
 			res.status(204).end();
 		}),
 	);
-	app.get(`${account}/Messages/:message/Media/:media`, (req, res) => withFault(state, 'media', res, () => media(state, req, res)));
+	app.get(`${account}/Messages/:message/Media/:media`, (req, res) =>
+		withFault(state, 'media', res, (fault) => media(state, req, res, fault)),
+	);
 	contentRoutes(state, app);
 	app.post('/v2/Indicators/Typing.json', (req, res) => withFault(state, 'typing', res, () => typing(state, req, res, 'v2')));
 	app.post('/v3/Indicators/Typing.json', (req, res) => withFault(state, 'typing', res, () => typing(state, req, res, 'v3')));
@@ -128,7 +130,8 @@ function update(state: State, req: Request, res: Response, message: EmulatedMess
 	res.json(messageJson(state, message));
 }
 
-function media(state: State, req: Request, res: Response): unknown {
+function media(state: State, req: Request, res: Response, fault: Fault | undefined): unknown {
+	if (fault?.kind === 'slow') return state.scheduler.after(fault.ms, () => void media(state, req, res, undefined));
 	const { media: sid } = req.params;
 	const hops = state.settings.mediaRedirects;
 	if (typeof sid !== 'string' || !state.media.has(sid)) return refuse(res, 404, 20404, 'The requested media was not found');

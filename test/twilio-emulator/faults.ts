@@ -8,7 +8,7 @@ export type Fault =
 	| { kind: 'server_error' }
 	/** A refusal of Twilio's: `{ status: 400, code: 21211 }`. */
 	| { kind: 'refuse'; status: number; code: number }
-	/** Accepted, answered late. */
+	/** Accepted, answered late; media come late. */
 	| { kind: 'slow'; ms: number }
 	/** The connection is cut before anything is accepted. */
 	| { kind: 'drop_before' }
