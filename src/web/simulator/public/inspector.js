@@ -138,7 +138,7 @@ function turnOf(turn, clock, open) {
 			{ class: 'turn-head' },
 			el('time', { dateTime: turn.at }, clock.hour(turn.at)),
 			el('b', {}, turn.inputKind),
-			el('span', { class: 'chip' }, turn.decision),
+			turn.decision ? el('span', { class: 'chip' }, turn.decision) : null,
 		),
 		move ? el('p', { class: 'turn-move' }, move) : null,
 		effects.length > 0 ? el('ul', { class: 'effects' }, ...effects) : el('p', { class: 'hint' }, t('no_effects')),
