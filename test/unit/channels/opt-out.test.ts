@@ -26,7 +26,6 @@ const CASES: [text: string, channel: ChannelName, word: OptOutWord | null][] = [
 	['start', 'whatsapp', 'start'],
 	['unstop', 'sms', 'start'],
 	['Oui-start', 'whatsapp', 'start'],
-	['Reprendre', 'whatsapp', 'start'],
 	['réabonner', 'whatsapp', 'start'],
 	['HELP', 'sms', 'help'],
 	['info', 'sms', 'help'],
