@@ -1,3 +1,4 @@
+import mongoose from 'mongoose';
 import type { FlowBook } from '../../src/conversation/flow/book.ts';
 import type { Input } from '../../src/conversation/input.ts';
 import { EMPTY_SESSION, type Session } from '../../src/conversation/session.ts';
@@ -183,12 +184,9 @@ function isLanguage(text: string): text is LanguageCode {
 	return text === 'fr' || text === 'en' || text === 'wo';
 }
 
-/** What the database does to a session: dates stay dates, everything else is plain data. */
+/** What the database does to a session: it goes through BSON, where `undefined` becomes null. */
 function revive(session: Session): Session {
-	const plain = JSON.parse(JSON.stringify(session));
-	for (const key of ['askedAt', 'advisedAt']) if (plain[key] !== undefined) plain[key] = new Date(plain[key]);
-	if (plain.lastTap !== undefined) plain.lastTap.at = new Date(plain.lastTap.at);
-	for (const notice of plain.standing) notice.until = new Date(notice.until);
-	for (const draft of plain.drafts) draft.savedAt = new Date(draft.savedAt);
-	return plain;
+	const { serialize, deserialize } = mongoose.mongo.BSON;
+	const stored = deserialize(serialize({ session }, { ignoreUndefined: false }));
+	return stored.session;
 }

@@ -1,3 +1,4 @@
+import { isRecord } from '../flow/values.ts';
 import type { Input } from '../input.ts';
 import type { Decision } from '../precedence/moment.ts';
 import type { Session } from '../session.ts';
@@ -25,7 +26,11 @@ export function step(session: Session, input: Input, ctx: StepContext): StepResu
 	const run: Run = { session: structuredClone(session), effects: [], ctx, entries: 0 };
 	mendSession(run);
 	const decision = take(run, input);
-	return { session: run.session, effects: ctx.contact.owner === 'human' ? run.effects.filter(isAllowedWhileHuman) : run.effects, decision };
+	return {
+		session: withoutUndefined(run.session),
+		effects: ctx.contact.owner === 'human' ? run.effects.filter(isAllowedWhileHuman) : run.effects,
+		decision,
+	};
 }
 
 function take(run: Run, input: Input): Decision | null {
@@ -69,4 +74,19 @@ function stepByAgent(run: Run, action: 'claim' | 'message' | 'hand_back', agent:
 function isAllowedWhileHuman(effect: Effect): boolean {
 	if (effect.kind === 'say') return effect.notice;
 	return effect.kind !== 'ask' && effect.kind !== 'handover';
+}
+
+/** The database keeps `undefined` as null; a session must read back as it was written. */
+function withoutUndefined(session: Session): Session {
+	prune(session);
+	return session;
+}
+
+function prune(value: unknown): void {
+	if (Array.isArray(value)) for (const item of value) prune(item);
+	if (!isRecord(value)) return;
+	for (const [key, inner] of Object.entries(value)) {
+		if (inner === undefined) delete value[key];
+		else prune(inner);
+	}
 }

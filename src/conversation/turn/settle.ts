@@ -5,7 +5,7 @@ import type { InboxItem } from '../input.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { Session } from '../session.ts';
 import type { Effect } from '../step/effect.ts';
-import { QUESTION_REMINDER } from '../step/step-by-question-timer.ts';
+import { QUESTION_EXPIRY, QUESTION_REMINDER } from '../step/step-by-question-timer.ts';
 import type { ConversationSettings } from './deps.ts';
 import { setIdleTimer } from './human-idle.ts';
 
@@ -38,7 +38,7 @@ export function settle(
 			optOut = { channel: item.route?.channel ?? 'whatsapp', at: effect.word === 'stop' ? scene.now : null };
 	}
 	const asked = played.effects.findLast((effect) => effect.kind === 'ask');
-	if (asked?.expires === true && changes.owner !== 'human') remindLater(scene, contact, played.session, settings);
+	if (asked?.expires === true && changes.owner !== 'human') watchQuestion(scene, item, contact, played.session, settings);
 	return { changes, optOut, withdrawn };
 }
 
@@ -48,12 +48,17 @@ function handOver(scene: Scene, contact: Contact, reason: string, changes: Conta
 	setIdleTimer(scene, contact._id, new Date(scene.now.getTime() + settings.human_idle_warn_minutes * 60_000));
 }
 
-/** One timer per contact: the last question replaces the one before, and a question answered meanwhile makes it a no-op (L9). */
-function remindLater(scene: Scene, contact: Contact, session: Session, settings: ConversationSettings): void {
+/**
+ * An open question is asked once more after a while, then closed: one timer per contact, in two steps. The last question replaces the
+ * timer of the one before, and a question answered meanwhile makes it a no-op (L9).
+ */
+function watchQuestion(scene: Scene, item: InboxItem, contact: Contact, session: Session, settings: ConversationSettings): void {
+	const reminded = item.input.kind === 'timer' && item.input.timer === QUESTION_REMINDER;
+	const { question_reminder_minutes: reminder, question_expiry_minutes: expiry } = settings;
 	scene.setTimer({
 		key: `question:${contact._id}`,
-		kind: QUESTION_REMINDER,
-		fireAt: new Date(scene.now.getTime() + settings.question_reminder_minutes * 60_000),
+		kind: reminded ? QUESTION_EXPIRY : QUESTION_REMINDER,
+		fireAt: new Date(scene.now.getTime() + (reminded ? expiry - reminder : reminder) * 60_000),
 		contact: contact._id,
 		position: String(session.position),
 		data: {},

@@ -11,7 +11,6 @@ import type { LaneLease, TakeTurn } from '../lane/drain-lane.ts';
 import { freeLane } from '../lane/lease.ts';
 import type { RunScene } from '../scene/in-scene.ts';
 import type { Actor, Scene } from '../scene/scene.ts';
-import { QUESTION_EXPIRY, QUESTION_REMINDER } from '../step/step-by-question-timer.ts';
 import type { TurnDeps } from './deps.ts';
 import { HUMAN_IDLE, watchHuman } from './human-idle.ts';
 import { keepTrace } from './keep-trace.ts';
@@ -49,19 +48,6 @@ function hear(scene: Scene, item: InboxItem, contact: Contact, prepared: Prepare
 	if (input.kind === 'timer' && input.timer === HUMAN_IDLE) {
 		const handBack = watchHuman(scene, contact, prepared.organisation.settings);
 		return handBack === null ? null : { contact: { ...contact, owner: 'bot' }, input: handBack };
-	}
-	if (input.kind === 'timer' && input.timer === QUESTION_REMINDER) {
-		scene.setTimer({
-			key: `question:${contact._id}`,
-			kind: QUESTION_EXPIRY,
-			fireAt: new Date(
-				item.receivedAt.getTime() +
-					(prepared.organisation.settings.question_expiry_minutes - prepared.organisation.settings.question_reminder_minutes) * 60_000,
-			),
-			contact: contact._id,
-			position: String(contact.session.position + 1),
-			data: {},
-		});
 	}
 	return { contact, input };
 }
