@@ -20,7 +20,12 @@ export interface Program {
 
 /** Runs `node src/main.ts` with these words and this environment only. */
 export function runProgram(words: string[], environment: Record<string, string>): Program {
-	const child = spawn(process.execPath, [MAIN, ...words], { env: { ...BASE, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+	return runScript(MAIN, words, environment);
+}
+
+/** The same for another script. */
+export function runScript(script: string, words: string[], environment: Record<string, string>): Program {
+	const child = spawn(process.execPath, [script, ...words], { env: { ...BASE, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
 	let out = '';
 	let err = '';
 	child.stdout.on('data', (chunk: Buffer) => {

@@ -1,0 +1,44 @@
+import { fill, STORED_FROM } from '../fill.ts';
+import { measureLoad } from '../measure-load.ts';
+import type { Result } from '../result.ts';
+import { showResults } from '../show.ts';
+import { startProgram } from '../subject.ts';
+import { figure } from '../table.ts';
+import { atMost } from '../target.ts';
+import { clientNumber } from '../world.ts';
+import type { Measuring } from './measurement.ts';
+
+const SIZES = { quick: [100, 2_000], usual: [100, 10_000, 100_000], million: [100, 10_000, 1_000_000] };
+/** Clients of one measurement, spread over all that are stored; one step through them visits each once. */
+const STRIDE = 7_919;
+
+/** The same load while more and more is stored; the clients are stored ones, found by their number like any other. */
+export const growth: Measuring = async (machine, { senders, seconds, warmUpSeconds, quick, million }) => {
+	const subject = await startProgram(machine);
+	const results: Result[] = [];
+	let stored = 0;
+	let used = 0;
+	try {
+		for (const size of quick ? SIZES.quick : million ? SIZES.million : SIZES.usual) {
+			await fill(machine.client.db(subject.database), stored, size, { history: true });
+			stored = size;
+			const phoneOf = (nth: number) => {
+				used += 1;
+				return clientNumber(nth * STRIDE < size ? STORED_FROM + ((nth * STRIDE) % size) : 20_000_000 + used);
+			};
+			results.push(await measureLoad(machine, subject, `${size} stored`, { senders, seconds, warmUpSeconds, phoneOf }));
+		}
+	} finally {
+		await subject.stop();
+	}
+	const [first] = results;
+	const last = results.at(-1);
+	if (first === undefined || last === undefined) throw new Error('nothing was measured');
+	const cost = ({ cpuMs }: Result) => cpuMs.subject + cpuMs.mongo;
+	const growing = cost(last) / cost(first);
+	return {
+		text: `${showResults(results)}\n\nprocessor time per message, program and MongoDB: ${results.map((one) => `${figure(cost(one))} ms`).join(' → ')}`,
+		figures: results,
+		targets: [atMost('processor time per message, largest : smallest', growing, 1.2)],
+	};
+};
