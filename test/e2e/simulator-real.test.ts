@@ -77,7 +77,7 @@ story('a whole job in the simulator, by clicking', async ({ url, get }) => {
 
 	await paul.shows('Nouvelle demande n° 1001');
 	await serge.shows('Nouvelle demande n° 1001');
-	expect(await page.locator('.phone').count()).toBe(4);
+	await new PagePhone(page, 'Clarisse').shows('Nouvelle demande n° 1001');
 	await paul.tap('Accepter');
 	await paul.shows('est à vous');
 	await client.shows('Paul Essomba accepte votre demande');
