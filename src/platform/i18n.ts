@@ -79,14 +79,24 @@ function startEngine(trees: Map<LanguageCode, Tree>): i18n {
 	formats?.add('dash', (value) => (value === undefined || value === null || value === '' ? '' : ` — ${String(value)}`));
 	formats?.add('photos', (value) => {
 		const count = Array.isArray(value) ? value.length : Number(value ?? 0);
-		return count > 0 ? ` 📷 ×${count}` : '';
+		return count > 0 ? ` 📷 ${count} photo${count > 1 ? 's' : ''}` : '';
 	});
-	formats?.add('stars', (value) => (typeof value === 'number' ? ` (⭐ ${value.toFixed(1)})` : ''));
+	formats?.add('stars', (value, lng) => (typeof value === 'number' ? ` (⭐ ${decimal(value, lng)}/5)` : ''));
+	formats?.add('decimal', (value, lng) => (typeof value === 'number' ? decimal(value, lng) : ''));
+	// A person's phone after their name, when they told one.
+	formats?.add('named', (value, _lng, options) =>
+		[options.client_name, value].filter((part) => typeof part === 'string' && part !== '').join(' — '),
+	);
 	formats?.add('when', (value, lng, options) => wish(engine, value, lng, options));
 	for (const list of ['alert', 'reason'])
 		formats?.add(list, (value, lng) => engine.t(`manager.${list}s.${String(value)}`, { lng: lng ?? 'fr' }));
 	formats?.add('lines', (value) => (Array.isArray(value) ? value.map((line) => `• ${String(line)}`).join('\n') : String(value ?? '')));
 	return engine;
+}
+
+function decimal(value: number, language: string | undefined): string {
+	const written = value.toFixed(1);
+	return language === 'en' ? written : written.replace('.', ',');
 }
 
 function money(value: unknown, language: string | undefined, currency: string): string {

@@ -15,9 +15,18 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
 	[/Œ/g, 'OE'],
 ];
 
-/** The same text with plain punctuation, for SMS. */
+/** Basic phones show a square for each, and one of them makes the whole SMS UCS-2. */
+const EMOJI = /[\p{Extended_Pictographic}\u{1F1E6}-\u{1F1FF}\u{1F3FB}-\u{1F3FF}]/gu;
+
+/** The same text with plain punctuation and without emojis, for SMS. A text of nothing but emojis is left as it is. */
 export function smsText(text: string): string {
-	return PLAIN.reduce((out, [pattern, plain]) => out.replace(pattern, plain), text);
+	const plain = PLAIN.reduce((out, [pattern, twin]) => out.replace(pattern, twin), text);
+	const bare = plain.replace(EMOJI, '');
+	if (bare.trim() === '' || bare === plain) return plain;
+	return bare
+		.replace(/ {2,}/g, ' ')
+		.replace(/ ([).])/g, '$1')
+		.replace(/^ +| +$/gm, '');
 }
 
 /** GSM 03.38 basic alphabet; each counts one septet. */

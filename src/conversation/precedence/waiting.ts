@@ -2,7 +2,7 @@ import type { Standing } from '../session.ts';
 import { fixedChoices, type LiveChoice } from '../step/choices.ts';
 import { matchChoice } from '../step/match-choice.ts';
 import { readAnswer } from '../step/read-answer.ts';
-import { absorb, flowOf, takes } from '../step/run.ts';
+import { absorb, flowOf, takes, told } from '../step/run.ts';
 import { interrupts } from './interrupts.ts';
 import type { Decision, Moment } from './moment.ts';
 
@@ -23,20 +23,9 @@ export function waiting(moment: Moment): Decision | null {
 	if (bound !== null) return bound;
 	if (asking === undefined || read === null || interrupts(moment)) return null;
 	if (read.loose !== undefined && takes(run, asking, read.loose)) return { row: 'waiting', action: 'answer', answer: read.loose };
-	const told = absorb(flowOf(run, asking).flow.absorb, slotsWith(moment));
-	if (Object.keys(told).length > 0) return { row: 'waiting', action: 'absorb', answer: { ...read.firm, slots: slotsWith(moment) } };
+	if (Object.keys(absorb(flowOf(run, asking).flow.absorb, told(read.firm))).length > 0)
+		return { row: 'waiting', action: 'absorb', answer: read.firm };
 	return null;
-}
-
-/** Files and pins count as slots, so that a flow can keep them at any of its questions. */
-function slotsWith({ read, run }: Moment): Record<string, unknown> {
-	if (read === null) return {};
-	const { slots, location, media } = read.firm;
-	return {
-		...slots,
-		...(location === undefined ? {} : { location }),
-		...(media === undefined || media.length === 0 ? {} : { media: run.ctx.media }),
-	};
 }
 
 /** Words that pick a choice of a standing notice: of the one replied to, of the only one it fits, or of several (the flow then asks which). */

@@ -95,18 +95,35 @@ export function answerQuestion(run: Run, answer: Answer): void {
 	drive(run, { type: 'answer', answer, around: surroundings(run.ctx) });
 }
 
-/** The facts with the slots the flow absorbs. */
-export function absorbed(run: Run, frame: Frame, answer: { slots: Record<string, unknown> }): Facts {
-	return { ...frame.facts, ...absorb(flowOf(run, frame).flow.absorb, answer.slots) };
+/** Files of one dialogue add up to this many at most (I12). */
+const MAX_FILES = 10;
+
+/** The facts with what the answer tells beside the question: slots, pin and files. Files add up. */
+export function absorbed(run: Run, frame: Frame, answer: Pick<Answer, 'slots' | 'location' | 'media'>): Facts {
+	const map = flowOf(run, frame).flow.absorb;
+	const facts = { ...frame.facts, ...absorb(map, told(answer)) };
+	const files = map.media;
+	if (files === undefined || answer.media === undefined || answer.media.length === 0) return facts;
+	return { ...facts, [files]: [...listOf(frame.facts[files]), ...answer.media].slice(0, MAX_FILES) };
 }
 
+/** Pins and files count as slots. */
+export function told({ slots, location, media }: Pick<Answer, 'slots' | 'location' | 'media'>): Record<string, unknown> {
+	return { ...slots, ...(location === undefined ? {} : { location }), ...(media === undefined || media.length === 0 ? {} : { media }) };
+}
+
+/** The facts that slots become. Of several values for one fact (two trades in a sentence) the first is taken; files stay a list. */
 export function absorb(map: Record<string, string>, slots: Record<string, unknown>): Facts {
 	const facts: Facts = {};
 	for (const [slot, fact] of Object.entries(map)) {
 		const value = slots[slot];
-		if (value !== undefined) facts[fact] = Array.isArray(value) ? value[0] : value;
+		if (value !== undefined) facts[fact] = Array.isArray(value) && slot !== 'media' ? value[0] : value;
 	}
 	return facts;
+}
+
+function listOf(value: unknown): unknown[] {
+	return Array.isArray(value) ? value : value === undefined ? [] : [value];
 }
 
 /** Asks the open question again, in the language of now. */

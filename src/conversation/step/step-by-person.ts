@@ -1,4 +1,5 @@
 import { questionOf } from '../flow/book.ts';
+import type { Answer } from '../flow/compile.ts';
 import type { Input } from '../input.ts';
 import type { Decision, Moment } from '../precedence/moment.ts';
 import { decide } from '../precedence/precedence.ts';
@@ -49,7 +50,7 @@ function carryOut(run: Run, decision: Decision, moment: Moment): void {
 		case 'waiting':
 			if (decision.action === 'answer') answerQuestion(run, decision.answer);
 			else if (decision.action === 'standing') openSubject(run, decision.flow, decision.state, decision.facts, decision.subject);
-			else keep(run, decision.answer.slots, moment);
+			else keep(run, decision.answer, moment);
 			return;
 		case 'trigger':
 			openFlow(run, decision.flow, decision.state, decision.facts);
@@ -71,23 +72,13 @@ function openSubject(run: Run, flow: string, state: string, facts: Record<string
 	openFlow(run, flow, state, facts);
 }
 
-/** Facts told beside the question: kept, and the question asked again unless they answer it. Files add up. */
-function keep(run: Run, slots: Record<string, unknown>, moment: Moment): void {
-	const frame = moment.asking;
-	if (frame === undefined) return;
-	const before = frame.facts;
-	const facts = absorbed(run, frame, { slots });
-	const photos = flowOf(run, frame).flow.absorb.media;
-	if (photos !== undefined && slots.media !== undefined) facts[photos] = [...list(before[photos]), ...list(slots.media)].slice(0, 10);
-	frame.facts = facts;
-	run.effects.push({
-		kind: 'say',
-		key: slots.media === undefined ? 'common.noted' : 'common.file_noted',
-		vars: facts,
-		choices: [],
-		notice: false,
-	});
-	drive(run, { type: `enter.${frame.state}`, around: surroundings(run.ctx) });
+/** Told beside the question: kept, and the question asked again unless it is answered by that. */
+function keep(run: Run, answer: Answer, { asking }: Moment): void {
+	if (asking === undefined) return;
+	asking.facts = absorbed(run, asking, answer);
+	const files = answer.media !== undefined && answer.media.length > 0;
+	run.effects.push({ kind: 'say', key: files ? 'common.file_noted' : 'common.noted', vars: asking.facts, choices: [], notice: false });
+	drive(run, { type: `enter.${asking.state}`, around: surroundings(run.ctx) });
 }
 
 function stale(run: Run): void {
@@ -103,8 +94,4 @@ function advise(run: Run, { reading }: Moment): void {
 	if (advisedAt !== undefined && run.ctx.now.getTime() - advisedAt.getTime() < ADVICE_MS) return;
 	run.session.advisedAt = run.ctx.now;
 	run.effects.push({ kind: 'say', key: 'safety.advice', vars: {}, choices: [], notice: false });
-}
-
-function list(value: unknown): unknown[] {
-	return Array.isArray(value) ? value : value === undefined ? [] : [value];
 }

@@ -122,6 +122,8 @@ describe('limits at lint time', () => {
 
 describe('SMS', () => {
 	test('typographic marks become plain ones, accents stay', () => {
+		expect(smsText('🔔 Demande (⭐ 4,7/5)\n1. ✅ Accepter')).toBe('Demande (4,7/5)\n1. Accepter');
+		expect(smsText('👍')).toBe('👍');
 		expect(smsText('« L’œuvre » – c’est “prêt”… à 5\u202f000\u00a0F')).toBe('"L\'oeuvre" - c\'est "prêt"... à 5 000 F');
 	});
 
