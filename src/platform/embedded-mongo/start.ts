@@ -90,11 +90,18 @@ function launch({ mongod, directory, port, memberPort, ownerPid }: Server, mode:
 	return child;
 }
 
+/**
+ * The transaction of a process that was killed stays open and locks its rows until the server ends it: after 60 s by default, twice as
+ * long as a lane's lease. Ours take milliseconds.
+ */
+const TRANSACTION_SECONDS = 15;
+
 /** Diagnostic data collection is off because its thread crashes the server under Wine; nobody reads it on a laptop anyway. */
 function serverArguments(dbpath: string, port: number): string[] {
 	return [
 		...['--dbpath', dbpath, '--port', String(port), '--bind_ip', '127.0.0.1', '--quiet'],
 		...['--wiredTigerCacheSizeGB', '0.5', '--setParameter', 'diagnosticDataCollectionEnabled=false'],
+		...['--setParameter', `transactionLifetimeLimitSeconds=${TRANSACTION_SECONDS}`],
 	];
 }
 
