@@ -26,6 +26,7 @@ export function smsText(text: string): string {
 	return bare
 		.replace(/ {2,}/g, ' ')
 		.replace(/ ([).])/g, '$1')
+		.replace(/\( /g, '(')
 		.replace(/^ +| +$/gm, '');
 }
 
