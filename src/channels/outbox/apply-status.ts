@@ -4,9 +4,10 @@ import { ACROSS_ORGANISATIONS } from '../../platform/mongo/define-model.ts';
 import type { SendFailure, StatusUpdate } from '../message.ts';
 import type { StatusDeps } from './deps.ts';
 import { failAttempt } from './fail-attempt.ts';
+import { findRow } from './find-row.ts';
 import { type OutboxMessage, OutboxModel } from './model.ts';
 import { nextStatus } from './next-status.ts';
-import { settleRow } from './settle-row.ts';
+import { settleSoon } from './settle-row.ts';
 import { wakeOutbox } from './wake.ts';
 
 /** `unknown_message`: not one of ours, or forgotten by now. */
@@ -38,8 +39,8 @@ async function apply(deps: StatusDeps, update: StatusUpdate): Promise<StatusOutc
 }
 
 async function find({ outboxId, carrier, providerId }: StatusUpdate): Promise<OutboxMessage | null> {
-	const filter = outboxId === undefined ? { providerId, 'route.carrier': carrier } : { _id: outboxId };
-	return OutboxModel.findOne(filter, null, ACROSS_ORGANISATIONS).lean();
+	if (outboxId !== undefined) return findRow(outboxId);
+	return OutboxModel.findOne({ providerId, 'route.carrier': carrier }, null, ACROSS_ORGANISATIONS).lean();
 }
 
 /** Also settles a send that is still under way or whose end was unknown: the carrier speaks of it, so it has it. */
@@ -51,9 +52,9 @@ async function advance(
 ): Promise<boolean> {
 	const waited = row.open;
 	const set = { status, open: false, parked: false, providerId: row.providerId ?? providerId };
-	const settled = await settleRow(deps, row, { status: row.status, attempts: row.attempts }, { set, unset: ['heldSince', 'errorCode'] });
+	const settled = await settleSoon(deps, row, { status: row.status, attempts: row.attempts }, { set, unset: ['heldSince', 'errorCode'] });
 	// Messages behind it waited for this.
-	if (settled && waited && row.heldSince !== undefined) wakeOutbox(row.org, row.contact);
+	if (waited && row.heldSince !== undefined) wakeOutbox(row.org, row.contact);
 	return settled;
 }
 

@@ -6,7 +6,8 @@ import { ALERT_PAUSE_MS } from './after-failure.ts';
 import type { OutboxDeps } from './deps.ts';
 import { failAttempt } from './fail-attempt.ts';
 import { type OutboxMessage, OutboxModel, type Way } from './model.ts';
-import { accepted, settleRow } from './settle-row.ts';
+import { accepted, settleRow, settleSoon } from './settle-row.ts';
+import { updateRow } from './update-rows.ts';
 
 /** A send takes 30 s at most (the carrier's time-out); a row that is `sending` for longer lost its sender. */
 const SENDING_MS = 60_000;
@@ -29,21 +30,28 @@ export async function attempt(deps: OutboxDeps, row: OutboxMessage, { way, route
 	const now = deps.clock.now();
 	const attempts = row.attempts + 1;
 	const sending: OutboxMessage = { ...row, way, route, attempts, status: 'sending', attemptedAt: now };
-	const { matchedCount } = await OutboxModel.updateOne(
-		{ _id: row._id, org: row.org, status: 'queued', attempts: row.attempts },
-		{ $set: { status: 'sending', attempts, way, route, attemptedAt: now, notBefore: new Date(now.getTime() + SENDING_MS) } },
-	);
-	if (matchedCount === 0) return 'again';
+	if (!(await markSending(deps, row, sending))) return 'again';
 	const result = await withCorrelation(row.correlationId, async () => send(carrier, await deliveryOf(deps, sending)));
 	if (result.ok) {
 		sends.inc({ channel: route.channel, way });
 		// Unmatched: the callback was here first and said more.
-		await settleRow(deps, sending, { status: { $in: ['sending', 'unknown'] }, attempts }, accepted(result.accepted));
+		await settleSoon(deps, sending, { status: { $in: ['sending', 'unknown'] }, attempts }, accepted(result.accepted));
 		return 'sent';
 	}
 	if (result.failure.action === 'alert') deps.pace.pause(route, new Date(deps.clock.now().getTime() + ALERT_PAUSE_MS));
 	await failAttempt(deps, sending, { route, failure: result.failure, expected: { status: { $in: ['sending', 'unknown'] }, attempts } });
 	return 'again';
+}
+
+/** True only if this attempt, and no other, is the one that sends. */
+async function markSending(deps: OutboxDeps, row: OutboxMessage, { attempts, way, route, attemptedAt }: OutboxMessage): Promise<boolean> {
+	if (attemptedAt === undefined) return false;
+	const attemptId = deps.newId();
+	const notBefore = new Date(attemptedAt.getTime() + SENDING_MS);
+	const filter = { _id: row._id, org: row.org, status: 'queued' as const, attempts: row.attempts };
+	if (await updateRow({ filter, update: { $set: { status: 'sending', attempts, way, route, attemptedAt, attemptId, notBefore } } }))
+		return true;
+	return (await OutboxModel.exists({ _id: row._id, org: row.org, status: 'sending', attemptId })) !== null;
 }
 
 /** What the row looks like on the way it takes; the same again for a look-up. */

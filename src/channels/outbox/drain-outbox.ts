@@ -2,14 +2,14 @@ import type { Work } from '../../platform/work/work-pool.ts';
 import { attempt } from './attempt.ts';
 import { decide } from './decide.ts';
 import type { OutboxDeps } from './deps.ts';
+import { BATCH, findWaiting } from './find-waiting.ts';
 import { claimOutboxLane, OUTBOX_LEASE_MS, releaseOutboxLane, renewOutboxLane } from './lane.ts';
-import { type OutboxMessage, OutboxModel } from './model.ts';
+import type { OutboxMessage } from './model.ts';
 import { type PairPace, takePair } from './pace.ts';
 import type { Person } from './person.ts';
 import { markUnknown, resolveUnknown } from './resolve-unknown.ts';
 import { settleRow } from './settle-row.ts';
 
-const BATCH = 20;
 /** The carriers' time-out and the writes around it. */
 const SLOWEST_SEND_MS = 40_000;
 /** Another process sends to this contact: look again when it should be done. */
@@ -46,7 +46,7 @@ interface Drain {
 
 async function sendInOrder(drain: Drain, org: string, contact: string): Promise<number | null> {
 	const { deps } = drain;
-	const [rows, person] = await Promise.all([waiting(deps, org, contact), deps.people.get(org, contact)]);
+	const [rows, person] = await Promise.all([findWaiting({ org, contact, now: deps.clock.now() }), deps.people.get(org, contact)]);
 	let soonest: number | null = rows.length === BATCH ? 0 : null;
 	for (const row of rows) {
 		if (!(await keepLease(drain, org, contact))) return HELD_MS;
@@ -58,15 +58,6 @@ async function sendInOrder(drain: Drain, org: string, contact: string): Promise<
 		if (holds(row, deps.clock.now())) return step.ms;
 	}
 	return soonest;
-}
-
-/** Due rows and those that hold back others, in order. */
-async function waiting({ clock }: OutboxDeps, org: string, contact: string): Promise<OutboxMessage[]> {
-	const due = { $or: [{ notBefore: { $lte: clock.now() } }, { heldSince: { $type: 'date' as const } }] };
-	return OutboxModel.find({ org, contact, open: true, ...due })
-		.sort({ _id: 1 })
-		.limit(BATCH)
-		.lean();
 }
 
 /** A row nobody tried yet holds nothing back: it only waits for its pace, and so do those behind it. */

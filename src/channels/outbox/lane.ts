@@ -1,6 +1,7 @@
+import { coalesce } from '../../platform/coalesce.ts';
 import { isDuplicate } from '../../platform/mongo/is-duplicate.ts';
 import { FREE_LEASE } from '../../platform/mongo/lease.ts';
-import { OutboxLaneModel } from './model.ts';
+import { type OutboxLane, OutboxLaneModel } from './model.ts';
 import type { PairPace } from './pace.ts';
 
 /** Longer than the longest send; renewed before each message. */
@@ -31,6 +32,26 @@ export async function renewOutboxLane(org: string, contact: string, owner: strin
 	);
 }
 
+/** Gives the right back, by token only. Those who are done at the same time are one command. */
 export async function releaseOutboxLane(org: string, contact: string, owner: string, pace: PairPace | null): Promise<void> {
-	await OutboxLaneModel.updateOne({ _id: contact, org, 'lease.owner': owner }, { $set: { lease: FREE_LEASE, ...(pace ?? {}) } });
+	await release({ org, contact, owner, pace });
 }
+
+interface Released {
+	org: string;
+	contact: string;
+	owner: string;
+	pace: PairPace | null;
+}
+
+const release = coalesce(
+	async (released: readonly Released[]): Promise<true[]> => {
+		const lanes = OutboxLaneModel.collection.conn.collection<OutboxLane>(OutboxLaneModel.collection.name);
+		const free = ({ org, contact, owner, pace }: Released) => ({
+			updateOne: { filter: { _id: contact, org, 'lease.owner': owner }, update: { $set: { lease: FREE_LEASE, ...(pace ?? {}) } } },
+		});
+		await lanes.bulkWrite(released.map(free), { ordered: false });
+		return released.map(() => true);
+	},
+	{ atOnce: 2 },
+);

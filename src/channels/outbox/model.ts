@@ -52,6 +52,8 @@ export interface OutboxMessage extends NewOutboxMessage {
 	way?: Way;
 	route?: Route;
 	attemptedAt?: Date;
+	/** Whose attempt it is: made anew for each. */
+	attemptId?: string;
 	/** Since when later messages wait for it. */
 	heldSince?: Date;
 	providerId?: string;
@@ -93,6 +95,7 @@ const schema = new Schema<OutboxMessage>({
 	way: String,
 	route: { type: Schema.Types.Mixed },
 	attemptedAt: Date,
+	attemptId: String,
 	heldSince: Date,
 	providerId: String,
 	pastProviderIds: { type: [String], default: [] },

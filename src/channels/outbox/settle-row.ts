@@ -1,9 +1,9 @@
-import type { UpdateQuery } from 'mongoose';
 import { appendEvents } from '../../platform/events/append.ts';
 import { inTransaction } from '../../platform/mongo/transaction.ts';
 import type { Accepted, DeliveryStatus } from '../message.ts';
 import type { StatusDeps } from './deps.ts';
 import { type OutboxMessage, OutboxModel } from './model.ts';
+import { updateRow } from './update-rows.ts';
 
 /** The rows that are still what they were when they were read. */
 export type Expected = Partial<Pick<OutboxMessage, 'attempts' | 'providerId'>> & { status: DeliveryStatus | { $in: DeliveryStatus[] } };
@@ -29,19 +29,8 @@ export async function settleRow(
 	expected: Expected,
 	change: Change,
 ): Promise<boolean> {
-	const now = deps.clock.now();
-	const status = change.set.status ?? row.status;
-	const filter = { _id: row._id, org: row.org, ...expected };
-	const line = { status, at: now, ...(change.set.errorCode === undefined ? {} : { code: change.set.errorCode }) };
-	const update: UpdateQuery<OutboxMessage> = {
-		$set: change.set,
-		$push: {
-			history: { $each: [line], $slice: -MOST_HISTORY },
-			...(change.pastProviderId === undefined ? {} : { pastProviderIds: { $each: [change.pastProviderId], $slice: -MOST_PAST_IDS } }),
-		},
-	};
-	if (change.unset !== undefined && change.unset.length > 0) update.$unset = Object.fromEntries(change.unset.map((field) => [field, true]));
-	const type = row.subject === '' || status === row.status ? undefined : NEWS[status];
+	const { now, status, line, filter, update } = writeOf(deps, row, expected, change);
+	const type = newsOf(row, status);
 	if (type === undefined) return (await OutboxModel.updateOne(filter, update)).matchedCount === 1;
 	return inTransaction(async (db) => {
 		const { matchedCount } = await OutboxModel.updateOne(filter, update, { session: db });
@@ -52,6 +41,42 @@ export async function settleRow(
 		await appendEvents(db, [{ _id: deps.newId(), org: row.org, type, at: now, subject, data, actor, correlationId: row.correlationId }]);
 		return true;
 	});
+}
+
+/**
+ * The same in one command with others that come at the same time, where nothing but the row changes. False: perhaps it had changed; whoever
+ * must know reads it again.
+ */
+export async function settleSoon(
+	deps: Pick<StatusDeps, 'clock' | 'newId'>,
+	row: OutboxMessage,
+	expected: Expected,
+	change: Change,
+): Promise<boolean> {
+	const { status, filter, update } = writeOf(deps, row, expected, change);
+	return newsOf(row, status) === undefined ? updateRow({ filter, update }) : settleRow(deps, row, expected, change);
+}
+
+function writeOf(deps: Pick<StatusDeps, 'clock'>, row: OutboxMessage, expected: Expected, change: Change) {
+	const now = deps.clock.now();
+	const status = change.set.status ?? row.status;
+	const line = { status, at: now, ...(change.set.errorCode === undefined ? {} : { code: change.set.errorCode }) };
+	const update = {
+		$set: change.set,
+		$push: {
+			history: { $each: [line], $slice: -MOST_HISTORY },
+			...(change.pastProviderId === undefined ? {} : { pastProviderIds: { $each: [change.pastProviderId], $slice: -MOST_PAST_IDS } }),
+		},
+		...(change.unset === undefined || change.unset.length === 0
+			? {}
+			: { $unset: Object.fromEntries(change.unset.map((field) => [field, true as const])) }),
+	};
+	return { now, status, line, filter: { _id: row._id, org: row.org, ...expected }, update };
+}
+
+/** The event that a change of a message about something is; undefined: none. */
+function newsOf(row: OutboxMessage, status: DeliveryStatus): string | undefined {
+	return row.subject === '' || status === row.status ? undefined : NEWS[status];
 }
 
 const NEWS: Partial<Record<DeliveryStatus, string>> = {

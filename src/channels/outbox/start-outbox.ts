@@ -41,7 +41,7 @@ export function startOutbox(options: OutboxOptions): Outbox {
 	share(options);
 	const stops = [
 		onWakeOutbox((org, contact) => pool.wake({ org, key: contact })),
-		options.inserts?.on(OutboxModel.collection.name, (row) => pool.wake({ org: row.org, key: row.contact })),
+		options.inserts?.onOthers(OutboxModel.collection.name, (row) => pool.wake({ org: row.org, key: row.contact })),
 	];
 	return {
 		async stop() {

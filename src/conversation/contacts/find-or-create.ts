@@ -5,6 +5,7 @@ import type { NewId } from '../../platform/ids.ts';
 import { insertRows } from '../../platform/mongo/insert-rows.ts';
 import { isDuplicate } from '../../platform/mongo/is-duplicate.ts';
 import type { Contact } from './contact.ts';
+import { findByAliases } from './find-by-aliases.ts';
 import { mergeContacts } from './merge.ts';
 import { ContactModel } from './model.ts';
 import { newContact } from './new-contact.ts';
@@ -21,7 +22,7 @@ const LONGEST_NAME = 100;
  */
 export async function findOrCreateContact(deps: { clock: Clock; newId: NewId }, org: string, message: InboundMessage): Promise<Contact> {
 	for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
-		const found = await findByAliases(org, message);
+		const found = await findByAliases({ org, phone: message.phone, waUserId: message.waUserId });
 		try {
 			const contact = await settle(deps, org, message, found);
 			if (contact !== null) return contact;
@@ -38,12 +39,6 @@ export async function renameContact(deps: { clock: Clock }, contact: Contact, pr
 	const name = profileName?.trim().slice(0, LONGEST_NAME);
 	if (name === undefined || name === '' || name === contact.name) return;
 	await ContactModel.updateOne({ _id: contact._id, org: contact.org }, { $set: { name, updatedAt: deps.clock.now() } });
-}
-
-async function findByAliases(org: string, { phone, waUserId }: InboundMessage): Promise<Contact[]> {
-	if (phone !== undefined && waUserId !== undefined) return ContactModel.find({ org, $or: [{ phone }, { waUserId }] }).lean();
-	if (phone === undefined && waUserId === undefined) throw new AppError('invalid_input', 'the message names neither a phone nor a user id');
-	return ContactModel.find(phone === undefined ? { org, waUserId } : { org, phone }).lean();
 }
 
 /** Null: what was found changed meanwhile. */

@@ -2,14 +2,12 @@ import type { InboundMessage } from '../../channels/message.ts';
 import type { FindSender } from '../../channels/senders/find-sender.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { NewId } from '../../platform/ids.ts';
-import { insertRows } from '../../platform/mongo/insert-rows.ts';
-import { isDuplicate } from '../../platform/mongo/is-duplicate.ts';
 import type { Contact } from '../contacts/contact.ts';
 import { findOrCreateContact, renameContact } from '../contacts/find-or-create.ts';
 import { wakeLane } from '../lane/wake.ts';
 import { KeyedMutex } from './keyed-mutex.ts';
-import { InboxModel } from './model.ts';
 import { inboxItem } from './put.ts';
+import { storeItem } from './store-item.ts';
 
 export interface ReceiveDeps {
 	clock: Clock;
@@ -30,7 +28,8 @@ export interface Received {
 export type Receive = (message: InboundMessage, correlationId?: string) => Promise<Received>;
 
 /**
- * Two database operations per message: find the contact, insert the row (majority and journal). Messages of one address are taken one
+ * Two database operations per message at most: find the contact, insert the row (majority and journal); messages that come at the same
+ * time share them. Messages of one address are taken one
  * after the other within the process, so that their ids keep the order of arrival (I3).
  */
 export function createReceive(deps: ReceiveDeps): Receive {
@@ -55,12 +54,7 @@ async function receive(deps: ReceiveDeps, message: InboundMessage, correlationId
 		input: message.content,
 		correlationId,
 	});
-	try {
-		await insertRows(InboxModel, [row]);
-	} catch (error) {
-		if (isDuplicate(error)) return { contact, duplicate: true, unknownSender: false };
-		throw error;
-	}
+	if (!(await storeItem(row))) return { contact, duplicate: true, unknownSender: false };
 	wakeLane(sender.org, contact._id);
 	await renameContact(deps, contact, message.profileName);
 	return { contact, duplicate: false, unknownSender: false };

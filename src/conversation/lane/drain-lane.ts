@@ -7,7 +7,7 @@ import { log, withCorrelation } from '../../platform/log.ts';
 import type { Work } from '../../platform/work/work-pool.ts';
 import type { Contact } from '../contacts/contact.ts';
 import type { ContactRow } from '../contacts/model.ts';
-import { InboxModel } from '../inbox/model.ts';
+import { findWaiting } from '../inbox/find-waiting.ts';
 import type { InboxItem } from '../input.ts';
 import { claimContact, LANE_LEASE_MS } from './claim-contact.ts';
 import { failItem, isOrphan, noteCrash } from './fail-item.ts';
@@ -36,8 +36,6 @@ export interface LaneDeps {
 	onParked?(item: InboxItem): Promise<void>;
 }
 
-/** Read at once; a lane with more is drained again right after. */
-const BATCH = 20;
 /** Another process has the lane: it will see the rows, or we do when it is done. */
 const HELD_MS = 400;
 const RENEW_MS = LANE_LEASE_MS / 3;
@@ -63,7 +61,7 @@ const lagSeconds = new Histogram({
 export async function drainLane(deps: LaneDeps, { org, key: contact }: Work): Promise<number | null> {
 	const owner = deps.newId();
 	const readAt = deps.clock.now();
-	let items = await waiting(org, contact);
+	let items = await findWaiting({ org, key: contact });
 	let holds = false;
 	try {
 		for (let head = items.shift(); head !== undefined; head = items.shift()) {
@@ -76,7 +74,7 @@ export async function drainLane(deps: LaneDeps, { org, key: contact }: Work): Pr
 				const past = row.lanePast;
 				// Somebody was here since the rows were read: they may be done.
 				if (past !== undefined && past.owner === null && past.until >= readAt) {
-					items = await waiting(org, contact);
+					items = await findWaiting({ org, key: contact });
 					continue;
 				}
 				if (past !== undefined && past.owner !== null && (await noteCrash(head, now))) continue;
@@ -93,10 +91,6 @@ export async function drainLane(deps: LaneDeps, { org, key: contact }: Work): Pr
 		if (holds) await releaseLane(org, contact, owner, deps.clock.now());
 	}
 	return null;
-}
-
-async function waiting(org: string, contact: string): Promise<InboxItem[]> {
-	return InboxModel.find({ org, contact, state: 'pending' }).sort({ _id: 1 }).limit(BATCH).lean();
 }
 
 async function turn(deps: LaneDeps, item: InboxItem, row: ContactRow, lease: LaneLease): Promise<{ wait: number; released: boolean }> {

@@ -34,7 +34,7 @@ export function startLanes(options: LanesOptions): Lanes {
 	});
 	const stops = [
 		onWakeLane((org, contact) => pool.wake({ org, key: contact })),
-		options.inserts?.on(InboxModel.collection.name, (row) => pool.wake({ org: row.org, key: row.contact })),
+		options.inserts?.onOthers(InboxModel.collection.name, (row) => pool.wake({ org: row.org, key: row.contact })),
 	];
 	return {
 		async stop() {

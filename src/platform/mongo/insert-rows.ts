@@ -1,4 +1,5 @@
 import type { ClientSession, Model } from 'mongoose';
+import { noteInserts } from './own-inserts.ts';
 
 /**
  * Inserts rows that the program made itself, in one operation and without mongoose's casting: their types are checked by the compiler.
@@ -6,6 +7,7 @@ import type { ClientSession, Model } from 'mongoose';
  */
 export async function insertRows<T extends { _id: string }>(model: Model<T>, rows: readonly T[], db?: ClientSession): Promise<void> {
 	if (rows.length === 0) return;
+	noteInserts(model.collection.name, rows);
 	const documents = rows.map((row) => Object.fromEntries(Object.entries(row)));
 	await model.collection.insertMany(documents, { session: db, ignoreUndefined: true });
 }

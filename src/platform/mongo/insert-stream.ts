@@ -2,6 +2,7 @@ import mongoose, { type mongo } from 'mongoose';
 import { failureCode } from '../failure-code.ts';
 import { log } from '../log.ts';
 import { pause } from '../pause.ts';
+import { isOwnInsert, rememberOwnInserts } from './own-inserts.ts';
 
 type Listener = (row: mongo.Document) => void;
 
@@ -9,6 +10,8 @@ type Listener = (row: mongo.Document) => void;
 export interface InsertStream {
 	/** Calls `listener` for each new row of `collection`; returns the way to stop. Listeners must be quick and must not throw. */
 	on(collection: string, listener: Listener): () => void;
+	/** The same without the rows this process inserted by `insertRows`: who does so has told whom it concerns. One listener a collection. */
+	onOthers(collection: string, listener: Listener): () => void;
 	/** Calls `listener` when rows may have been missed: whoever needs each one reads the database again. */
 	onGap(listener: () => void): () => void;
 	close(): Promise<void>;
@@ -46,6 +49,12 @@ export async function openInsertStream(collections: readonly string[]): Promise<
 
 	return {
 		on: (collection, listener) => added(listeners, collection, listener),
+		onOthers(collection, listener) {
+			rememberOwnInserts([collection]);
+			return added(listeners, collection, (row) => {
+				if (!isOwnInsert(row._id)) listener(row);
+			});
+		},
 		onGap(listener) {
 			gapListeners.add(listener);
 			return () => gapListeners.delete(listener);

@@ -2,10 +2,11 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { ensureContactByPhone } from '../../../src/conversation/contacts/ensure-by-phone.ts';
 import { ContactModel } from '../../../src/conversation/contacts/model.ts';
 import { InboxModel } from '../../../src/conversation/inbox/model.ts';
-import { putInInbox } from '../../../src/conversation/inbox/put.ts';
+import { inboxItem, putInInbox } from '../../../src/conversation/inbox/put.ts';
+import { storeItem } from '../../../src/conversation/inbox/store-item.ts';
 import { EventModel } from '../../../src/platform/events/model.ts';
 import { useDatabase } from '../../support/database.ts';
-import { freshSpine, inbound, ORG, OUR_SMS, OUR_WHATSAPP, PHONE, type Spine } from '../../support/spine.ts';
+import { aContact, freshSpine, inbound, ORG, OUR_SMS, OUR_WHATSAPP, PHONE, type Spine } from '../../support/spine.ts';
 
 useDatabase();
 let spine: Spine;
@@ -131,4 +132,20 @@ describe('putInInbox', () => {
 
 test('the tenant guard refuses a query without an organisation (I8)', async () => {
 	await expect(InboxModel.findOne({ contact: 'c' }).lean()).rejects.toThrow('does not name its organisation');
+});
+
+test('inputs that come at the same time are stored together, and a duplicate among them refuses nobody else', async () => {
+	const contact = await aContact(spine);
+	const item = (externalId: string) =>
+		inboxItem(spine.newId(), spine.clock.now(), {
+			org: ORG,
+			contact: contact._id,
+			source: 'twilio',
+			externalId,
+			input: { kind: 'message', text: externalId },
+			correlationId: 'x',
+		});
+	expect(await Promise.all(['S1', 'S1', 'S2'].map((id) => storeItem(item(id))))).toEqual([true, false, true]);
+	expect(await storeItem(item('S2'))).toBe(false);
+	expect(await InboxModel.countDocuments({ org: ORG })).toBe(2);
 });

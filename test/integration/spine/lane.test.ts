@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import mongoose from 'mongoose';
 import { ContactModel } from '../../../src/conversation/contacts/model.ts';
 import { InboxModel } from '../../../src/conversation/inbox/model.ts';
 import { inboxItem } from '../../../src/conversation/inbox/put.ts';
+import type { InboxItem } from '../../../src/conversation/input.ts';
 import { drainLane, type TakeTurn } from '../../../src/conversation/lane/drain-lane.ts';
 import { type Lanes, startLanes } from '../../../src/conversation/lane/start-lanes.ts';
 import { AppError } from '../../../src/platform/errors.ts';
-import { insertRows } from '../../../src/platform/mongo/insert-rows.ts';
 import { openInsertStream } from '../../../src/platform/mongo/insert-stream.ts';
 import { useDatabase } from '../../support/database.ts';
 import { aContact, freshSpine, inbound, ORG, type Spine, textOf, turnOf } from '../../support/spine.ts';
@@ -201,7 +202,8 @@ test('an input stored by another process is heard of through the change stream, 
 		input: { kind: 'message' as const, text: 'x' },
 		correlationId: 'x',
 	};
-	await insertRows(InboxModel, [inboxItem(spine.newId(), spine.clock.now(), row)]);
+	// Not by `insertRows`: that would be this process.
+	await mongoose.connection.collection<InboxItem>('inbox').insertOne(inboxItem(spine.newId(), spine.clock.now(), row));
 	await until(async () => (await states()).includes('done'));
 	expect(seen).toEqual(['x']);
 	await inserts.close();

@@ -1,0 +1,17 @@
+import { coalesce } from '../../platform/coalesce.ts';
+import { ACROSS_ORGANISATIONS } from '../../platform/mongo/define-model.ts';
+import { type OutboxMessage, OutboxModel } from './model.ts';
+
+const AT_ONCE = 2;
+
+const find = coalesce(findAll, { atOnce: AT_ONCE });
+
+/** A message by our own id, whatever its organisation: status callbacks name nothing else. Those that come at the same time are one query. */
+export async function findRow(id: string): Promise<OutboxMessage | null> {
+	return (await find(id)).row;
+}
+
+async function findAll(ids: readonly string[]): Promise<{ row: OutboxMessage | null }[]> {
+	const rows = await OutboxModel.find({ _id: { $in: [...ids] } }, null, ACROSS_ORGANISATIONS).lean();
+	return ids.map((id) => ({ row: rows.find((row) => row._id === id) ?? null }));
+}

@@ -1,0 +1,47 @@
+import { coalesce } from '../../platform/coalesce.ts';
+import { ACROSS_ORGANISATIONS } from '../../platform/mongo/define-model.ts';
+import { type OutboxMessage, OutboxModel } from './model.ts';
+
+/** Read at once of one contact's messages; one who has more is looked at again right after. */
+export const BATCH = 20;
+const AT_ONCE = 2;
+/** Contacts looked at by one query. */
+const MOST_CONTACTS = 32;
+
+interface Asked {
+	org: string;
+	contact: string;
+	now: Date;
+}
+
+/** Due messages to a contact and those that hold back others (one that a dead sender had in hand is such), in order. Contacts that are asked for at the same time are one query. */
+export const findWaiting: (asked: Asked) => Promise<OutboxMessage[]> = coalesce(findAll, { atOnce: AT_ONCE, most: MOST_CONTACTS });
+
+async function findAll(asked: readonly Asked[]): Promise<OutboxMessage[][]> {
+	const orgs = [...new Set(asked.map(({ org }) => org))];
+	const contacts = asked.map(({ contact }) => contact);
+	const now = new Date(Math.max(...asked.map((one) => one.now.getTime())));
+	const limit = BATCH * asked.length;
+	const rows = await OutboxModel.find(
+		{ org: { $in: orgs }, contact: { $in: contacts }, open: true, ...dueAt(now) },
+		null,
+		ACROSS_ORGANISATIONS,
+	)
+		.sort({ _id: 1 })
+		.limit(limit)
+		.lean();
+	// One with many messages may have used up the others' places: each is asked for itself.
+	if (rows.length === limit && asked.length > 1) return Promise.all(asked.map((one) => findOne(one)));
+	return asked.map(({ org, contact }) => rows.filter((row) => row.org === org && row.contact === contact).slice(0, BATCH));
+}
+
+async function findOne({ org, contact, now }: Asked): Promise<OutboxMessage[]> {
+	return OutboxModel.find({ org, contact, open: true, ...dueAt(now) })
+		.sort({ _id: 1 })
+		.limit(BATCH)
+		.lean();
+}
+
+function dueAt(now: Date) {
+	return { $or: [{ notBefore: { $lte: now } }, { heldSince: { $type: 'date' as const } }, { status: 'sending' as const }] };
+}
