@@ -2,9 +2,7 @@ import { coalesce } from '../../platform/coalesce.ts';
 import { ACROSS_ORGANISATIONS } from '../../platform/mongo/define-model.ts';
 import { type OutboxMessage, OutboxModel } from './model.ts';
 
-const AT_ONCE = 2;
-
-const find = coalesce(findAll, { atOnce: AT_ONCE });
+const find = coalesce(findAll);
 
 /** A message by our own id, whatever its organisation: status callbacks name nothing else. Those that come at the same time are one query. */
 export async function findRow(id: string): Promise<OutboxMessage | null> {

@@ -4,7 +4,6 @@ import { type OutboxMessage, OutboxModel } from './model.ts';
 
 /** Read at once of one contact's messages; one who has more is looked at again right after. */
 export const BATCH = 20;
-const AT_ONCE = 2;
 /** Contacts looked at by one query. */
 const MOST_CONTACTS = 32;
 
@@ -15,7 +14,7 @@ interface Asked {
 }
 
 /** Due messages to a contact and those that hold back others (one that a dead sender had in hand is such), in order. Contacts that are asked for at the same time are one query. */
-export const findWaiting: (asked: Asked) => Promise<OutboxMessage[]> = coalesce(findAll, { atOnce: AT_ONCE, most: MOST_CONTACTS });
+export const findWaiting: (asked: Asked) => Promise<OutboxMessage[]> = coalesce(findAll, { most: MOST_CONTACTS });
 
 async function findAll(asked: readonly Asked[]): Promise<OutboxMessage[][]> {
 	const orgs = [...new Set(asked.map(({ org }) => org))];

@@ -1,7 +1,8 @@
 import { coalesce } from '../../platform/coalesce.ts';
 import { isDuplicate } from '../../platform/mongo/is-duplicate.ts';
 import { FREE_LEASE } from '../../platform/mongo/lease.ts';
-import { type OutboxLane, OutboxLaneModel } from './model.ts';
+import { rowsOf } from '../../platform/mongo/rows-of.ts';
+import { OutboxLaneModel } from './model.ts';
 import type { PairPace } from './pace.ts';
 
 /** Longer than the longest send; renewed before each message. */
@@ -11,11 +12,11 @@ export const OUTBOX_LEASE_MS = 60_000;
 export async function claimOutboxLane(org: string, contact: string, owner: string, now: Date): Promise<{ pace: PairPace | null } | null> {
 	const lease = { owner, until: new Date(now.getTime() + OUTBOX_LEASE_MS) };
 	try {
-		const before = await OutboxLaneModel.findOneAndUpdate(
+		const before = await rowsOf(OutboxLaneModel).findOneAndUpdate(
 			{ _id: contact, org, 'lease.until': { $lte: now } },
 			{ $set: { lease, at: now } },
 			{ upsert: true, returnDocument: 'before' },
-		).lean();
+		);
 		return { pace: before?.tokens === undefined ? null : { tokens: before.tokens, at: before.at } };
 	} catch (error) {
 		// The row is there but not free: the upsert met its id.
@@ -44,14 +45,10 @@ interface Released {
 	pace: PairPace | null;
 }
 
-const release = coalesce(
-	async (released: readonly Released[]): Promise<true[]> => {
-		const lanes = OutboxLaneModel.collection.conn.collection<OutboxLane>(OutboxLaneModel.collection.name);
-		const free = ({ org, contact, owner, pace }: Released) => ({
-			updateOne: { filter: { _id: contact, org, 'lease.owner': owner }, update: { $set: { lease: FREE_LEASE, ...(pace ?? {}) } } },
-		});
-		await lanes.bulkWrite(released.map(free), { ordered: false });
-		return released.map(() => true);
-	},
-	{ atOnce: 2 },
-);
+const release = coalesce(async (released: readonly Released[]): Promise<true[]> => {
+	const free = ({ org, contact, owner, pace }: Released) => ({
+		updateOne: { filter: { _id: contact, org, 'lease.owner': owner }, update: { $set: { lease: FREE_LEASE, ...(pace ?? {}) } } },
+	});
+	await rowsOf(OutboxLaneModel).bulkWrite(released.map(free), { ordered: false });
+	return released.map(() => true);
+});

@@ -1,5 +1,6 @@
 import type { mongo } from 'mongoose';
 import { coalesce } from '../../platform/coalesce.ts';
+import { rowsOf } from '../../platform/mongo/rows-of.ts';
 import { type OutboxMessage, OutboxModel } from './model.ts';
 
 export interface RowUpdate {
@@ -7,17 +8,14 @@ export interface RowUpdate {
 	update: mongo.UpdateFilter<OutboxMessage>;
 }
 
-const AT_ONCE = 2;
-
 /**
  * Conditional updates of single rows; those that come at the same time are one command. True: it was done. False: nobody knows, because
  * not every row of the batch was as its filter wants it: the caller reads its row again.
  */
-export const updateRow: (asked: RowUpdate) => Promise<boolean> = coalesce(updateAll, { atOnce: AT_ONCE });
+export const updateRow: (asked: RowUpdate) => Promise<boolean> = coalesce(updateAll);
 
 async function updateAll(asked: readonly RowUpdate[]): Promise<boolean[]> {
-	const rows = OutboxModel.collection.conn.collection<OutboxMessage>(OutboxModel.collection.name);
-	const { matchedCount } = await rows.bulkWrite(
+	const { matchedCount } = await rowsOf(OutboxModel).bulkWrite(
 		asked.map((updateOne) => ({ updateOne })),
 		{ ordered: false, ignoreUndefined: true },
 	);

@@ -9,15 +9,13 @@ export interface Aliases {
 	waUserId?: string;
 }
 
-const AT_ONCE = 2;
-
 /** The contacts that go by either alias: none, one, or two that turn out to be one person. Messages that come at the same time are one query. */
 export function findByAliases({ org, phone, waUserId }: Aliases): Promise<Contact[]> {
 	if (phone === undefined && waUserId === undefined) throw new AppError('invalid_input', 'the message names neither a phone nor a user id');
 	return find({ org, phone, waUserId });
 }
 
-const find = coalesce(findAll, { atOnce: AT_ONCE });
+const find = coalesce(findAll);
 
 async function findAll(asked: readonly Aliases[]): Promise<Contact[][]> {
 	const orgs = [...new Set(asked.map(({ org }) => org))];

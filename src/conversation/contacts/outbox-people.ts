@@ -3,9 +3,7 @@ import { coalesce } from '../../platform/coalesce.ts';
 import { ACROSS_ORGANISATIONS } from '../../platform/mongo/define-model.ts';
 import { ContactModel } from './model.ts';
 
-const AT_ONCE = 2;
-
-const find = coalesce(findAll, { atOnce: AT_ONCE });
+const find = coalesce(findAll);
 
 /** The contacts as the outbox sees them. Those who are asked for at the same time are one query. */
 export const outboxPeople: People = {

@@ -6,12 +6,11 @@ import { InboxModel } from './model.ts';
 
 /** Read at once of one lane; a lane with more is drained again right after. */
 const BATCH = 20;
-const AT_ONCE = 2;
 /** Lanes looked at by one query. */
 const MOST_LANES = 16;
 
 /** The first pending inputs of a lane, in order. Lanes that ask at the same time are one query. */
-export const findWaiting: (lane: Work) => Promise<InboxItem[]> = coalesce(findAll, { atOnce: AT_ONCE, most: MOST_LANES });
+export const findWaiting: (lane: Work) => Promise<InboxItem[]> = coalesce(findAll, { most: MOST_LANES });
 
 async function findAll(lanes: readonly Work[]): Promise<InboxItem[][]> {
 	const orgs = [...new Set(lanes.map(({ org }) => org))];

@@ -1,5 +1,6 @@
 import type { ClientSession } from 'mongoose';
 import { AppError } from '../../platform/errors.ts';
+import { rowsOf } from '../../platform/mongo/rows-of.ts';
 import type { InboxItem } from '../input.ts';
 import { InboxModel } from './model.ts';
 
@@ -9,6 +10,6 @@ import { InboxModel } from './model.ts';
  */
 export async function finishItem(db: ClientSession, item: InboxItem, now: Date): Promise<void> {
 	const done = { $set: { state: 'done' as const, doneAt: now } };
-	const { matchedCount } = await InboxModel.updateOne({ _id: item._id, org: item.org, state: 'pending' }, done, { session: db });
+	const { matchedCount } = await rowsOf(InboxModel).updateOne({ _id: item._id, org: item.org, state: 'pending' }, done, { session: db });
 	if (matchedCount === 0) throw new AppError('lease_lost', 'the input was applied by another process');
 }

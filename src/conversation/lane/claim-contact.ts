@@ -1,4 +1,5 @@
 import type { PipelineStage } from 'mongoose';
+import { rowsOf } from '../../platform/mongo/rows-of.ts';
 import { ContactModel, type ContactRow } from '../contacts/model.ts';
 import type { InboxItem } from '../input.ts';
 
@@ -17,10 +18,7 @@ export async function claimContact(item: InboxItem, options: { owner: string; no
 	const past = { owner: '$lease.owner', until: '$lease.until', heardAt: heardAt(item) };
 	const lease = { owner, until: new Date(now.getTime() + LANE_LEASE_MS) };
 	const changes: PipelineStage.Set = { $set: { lease, lanePast: past, ...(item.route === undefined ? {} : { reach: reachAfter(item) }) } };
-	return ContactModel.findOneAndUpdate({ _id: item.contact, org: item.org, ...free }, [changes], {
-		returnDocument: 'after',
-		updatePipeline: true,
-	}).lean();
+	return rowsOf(ContactModel).findOneAndUpdate({ _id: item.contact, org: item.org, ...free }, [changes], { returnDocument: 'after' });
 }
 
 /** When the person last wrote on the item's channel, before this item. */

@@ -1,5 +1,6 @@
 import type { NewId } from '../../platform/ids.ts';
 import { FREE_LEASE } from '../../platform/mongo/lease.ts';
+import { rowsOf } from '../../platform/mongo/rows-of.ts';
 import type { NewTimer, Scene } from '../scene/scene.ts';
 import { TimerModel } from './model.ts';
 import type { TimerPlan } from './timer-plan.ts';
@@ -19,9 +20,9 @@ export async function writeTimers(deps: { newId: NewId }, scene: Scene, plan: Ti
 		await TimerModel.deleteMany({ org, $and: [gone, kept] }, { session: db });
 	}
 	if (timers.length > 0)
-		await TimerModel.bulkWrite(
+		await rowsOf(TimerModel).bulkWrite(
 			timers.map((timer) => setting(deps, scene, timer)),
-			{ session: db, ordered: true },
+			{ session: db, ordered: true, ignoreUndefined: true },
 		);
 }
 
@@ -38,9 +39,9 @@ function setting(deps: { newId: NewId }, scene: Scene, timer: NewTimer) {
 		state: 'waiting' as const,
 	};
 	const unset = {
-		lastError: true,
-		...(contact === undefined ? { contact: true } : {}),
-		...(position === undefined ? { position: true } : {}),
+		lastError: true as const,
+		...(contact === undefined ? { contact: true as const } : {}),
+		...(position === undefined ? { position: true as const } : {}),
 	};
 	return {
 		updateOne: {

@@ -2,6 +2,7 @@ import type { NewOutboxMessage } from '../../channels/outbox/queue-messages.ts';
 import { queueMessages } from '../../channels/outbox/queue-messages.ts';
 import { withdrawMessages } from '../../channels/outbox/withdraw-messages.ts';
 import { AppError } from '../../platform/errors.ts';
+import { rowsOf } from '../../platform/mongo/rows-of.ts';
 import type { Contact } from '../contacts/contact.ts';
 import { ContactModel } from '../contacts/model.ts';
 import { setOptedOut } from '../contacts/set-opted-out.ts';
@@ -19,6 +20,7 @@ import { type Prepared, prepareTurn } from './prepare.ts';
 import { type ContactChanges, settle } from './settle.ts';
 import { type WordedMessage, wordEffects } from './word-effects.ts';
 
+const NONE = { $exists: false };
 /** Enough of the last prompt to read an answer to it. */
 const PROMPT_LENGTH = 500;
 
@@ -88,14 +90,14 @@ async function writeContact(scene: Scene, before: Contact, lease: LaneLease, cha
 		.map(([key]) => [key, true]);
 	const kept = Object.entries(changes).filter(([, value]) => value !== null && value !== undefined);
 	// A change of hands must not undo what an agent did meanwhile.
-	const hands = changes.owner === undefined ? {} : { agent: before.agent ?? null, agentActiveAt: before.agentActiveAt ?? null };
-	const { matchedCount } = await ContactModel.updateOne(
+	const hands = changes.owner === undefined ? {} : { agent: before.agent ?? NONE, agentActiveAt: before.agentActiveAt ?? NONE };
+	const { matchedCount } = await rowsOf(ContactModel).updateOne(
 		{ _id: before._id, org: scene.org, 'lease.owner': lease.owner, owner: before.owner, ...hands },
 		{
 			$set: { ...Object.fromEntries(kept), updatedAt: scene.now, ...(lease.last ? { lease: freeLane(scene.now) } : {}) },
 			...(gone.length === 0 ? {} : { $unset: Object.fromEntries(gone) }),
 		},
-		{ session: scene.db },
+		{ session: scene.db, ignoreUndefined: true },
 	);
 	if (matchedCount !== 1) throw new AppError('lease_lost', 'the lane or the owner changed during the turn');
 }
