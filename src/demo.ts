@@ -14,7 +14,7 @@ const DEMO_FILE = join(import.meta.dirname, '../demo/douala.yaml');
 export async function createDemoData({ config, clock, newId }: { config: Config; clock: Clock; newId: NewId }): Promise<void> {
 	if ((await listOrganisations()).length > 0) return;
 	const text = await readFile(DEMO_FILE, 'utf8');
-	const result = await importText(text, basename(DEMO_FILE), async () => ({ clock, newId, carrier: carrierOf(config) }));
+	const result = await importText(text, basename(DEMO_FILE), async () => ({ clock, newId, carrier: carrierOf(config), demo: true }));
 	if ('errors' in result) throw new AppError('import_invalid', result.errors.join('\n'));
 	log.info('demo data created', { organisations: result.reports.map((report) => report.slug) });
 }

@@ -1,7 +1,7 @@
-import type { Endpoint } from '../platform/http/endpoint.ts';
 import type { Command } from '../conversation/command.ts';
 import type { Scene } from '../conversation/scene/scene.ts';
 import type { StoredEvent } from '../platform/events/event.ts';
+import type { Endpoint } from '../platform/http/endpoint.ts';
 
 /** A recurring piece of work, run by Agenda on one worker at a time. */
 export interface RecurringJob {

@@ -7,10 +7,10 @@ import { type Sender, SenderModel } from './model.ts';
 export type FindSender = (channel: ChannelName, address: string) => Promise<Sender | null>;
 
 /** An import that moves an address to another organisation is seen after so long at most. Absence is never remembered. */
-const FRESH_MS = 30_000;
+const FRESH_MS = 5_000;
 const MOST_REMEMBERED = 1_000;
 
-/** Asked for every inbound message and hardly ever changing: remembered for half a minute. */
+/** Asked for every inbound message and hardly ever changing: remembered for a few seconds. */
 export function createFindSender(clock: Clock): FindSender {
 	const known = new Map<string, { sender: Sender; at: number }>();
 	return async (channel, address) => {

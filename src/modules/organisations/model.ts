@@ -52,6 +52,8 @@ export interface Organisation {
 export interface OrganisationRow extends Omit<Organisation, 'slug' | 'settings'> {
 	_id: string;
 	settings: Record<string, unknown>;
+	/** Made by the first start, for people to try things with. */
+	demo?: boolean;
 	updatedAt: Date;
 }
 
@@ -72,6 +74,7 @@ const schema = new Schema<OrganisationRow>({
 	settings: { type: Schema.Types.Mixed, required: true },
 	services: [new Schema<Service>({ id: text, names, aliases: strings }, { _id: false, id: false })],
 	zones: [new Schema<Zone>({ id: text, names, centre, radius_m: Number, aliases: strings }, { _id: false, id: false })],
+	demo: Boolean,
 	updatedAt: { type: Date, required: true },
 });
 
@@ -80,7 +83,7 @@ export const OrganisationModel = defineModel<OrganisationRow>('Organisation', sc
 
 /** The complete view of a stored row. */
 export function toOrganisation(row: OrganisationRow): Organisation {
-	const { _id, settings, updatedAt: _, ...rest } = row;
+	const { _id, settings, demo: _demo, updatedAt: _, ...rest } = row;
 	return { slug: _id, ...rest, settings: completeSettings(settings) };
 }
 

@@ -10,6 +10,7 @@ export { averageOf, isAbsentAt, type Provider } from './model.ts';
 export { type OfferOutcome, recordOfferOutcome } from './record-offer-outcome.ts';
 export { recordRating } from './record-rating.ts';
 export { releaseJob } from './release-job.ts';
+export { providerPhones, removeProviders } from './remove-providers.ts';
 export { type ProviderProfile, saveProviders } from './save-providers.ts';
 export { setAbsence } from './set-absence.ts';
 export { takeJob } from './take-job.ts';

@@ -89,7 +89,7 @@ function fileIds({ _id, input }: InboxItem): string[] {
 	return input.kind === 'media' ? input.media.map((_file, place) => mediaId(_id, place)) : [];
 }
 
-function inboundLine({ _id: id, receivedAt: at, input, route }: InboxItem, kept: ReadonlySet<string>): Line[] {
+function inboundLine({ _id: id, receivedAt: at, input, route, heard }: InboxItem, kept: ReadonlySet<string>): Line[] {
 	if (!isPersonInput(input)) return [];
 	const entry: HistoryEntry = {
 		...BLANK,
@@ -97,7 +97,7 @@ function inboundLine({ _id: id, receivedAt: at, input, route }: InboxItem, kept:
 		at: at.toISOString(),
 		from: 'person',
 		kind: input.kind,
-		text: wordsOf(input),
+		text: heard ?? wordsOf(input),
 		channel: route?.channel ?? null,
 	};
 	if (input.kind === 'location') entry.location = { latitude: input.latitude, longitude: input.longitude };

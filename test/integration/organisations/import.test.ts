@@ -210,3 +210,37 @@ describe('the command', () => {
 		expect(await command(...argv)).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/./), connected: false });
 	});
 });
+
+describe('the demo gives way', () => {
+	const demo = readFileSync('demo/douala.yaml', 'utf8');
+	const asDemo = () => importText(demo, 'douala.yaml', async () => ({ ...context, demo: true }));
+
+	test('to the first file for its organisation: made-up people leave, with their numbers', async () => {
+		await asDemo();
+		const wrote = await contactOf('paul');
+		await ContactModel.updateOne({ org: 'djobea', _id: wrote?._id }, { $set: { 'reach.0.lastInboundAt': now } });
+		expect(await load(good)).toMatchObject({ reports: [{ slug: 'djobea', organisation: 'updated' }] });
+		const after = await everything();
+		const named = [...good.matchAll(/- \{ id: (\w+), name: [^}]*phone: [^}]*services/g)].map((match) => match[1]);
+		expect(after.providers.map(({ id }) => id).sort()).toEqual(named.sort());
+		expect(await ContactModel.countDocuments({ org: 'djobea', _id: wrote?._id })).toBe(1);
+		expect(after.contacts.length).toBeLessThan(10);
+		expect(await load(good)).toMatchObject({ reports: [{ organisation: 'unchanged', providers: { created: 0, updated: 0 } }] });
+	});
+
+	test('its number goes to another organisation that claims it', async () => {
+		await asDemo();
+		expect(await load(good.replace('slug: djobea', 'slug: autre'))).toMatchObject({
+			reports: [{ slug: 'autre', senders: { created: 2 } }],
+		});
+		expect(await SenderModel.countDocuments({ org: 'autre' })).toBe(2);
+	});
+
+	test('but its own file imported again changes none of its people', async () => {
+		await asDemo();
+		const before = await everything();
+		await load(demo);
+		expect((await everything()).providers).toEqual(before.providers);
+		expect(await load(demo)).toMatchObject({ reports: [{ organisation: 'unchanged', providers: { unchanged: 24 } }] });
+	});
+});

@@ -6,6 +6,7 @@ import { saveAccounts } from '../../accounts/index.ts';
 import { saveProviders } from '../../providers/index.ts';
 import { saveOrganisation } from '../save-organisation.ts';
 import type { ImportContext } from './context.ts';
+import { endDemo } from './end-demo.ts';
 import { linkContact, type PersonToLink, unlinkProvider } from './link-contact.ts';
 import type { Path, Problem } from './problem.ts';
 import { saveSender } from './save-sender.ts';
@@ -49,7 +50,9 @@ interface Applying {
 async function applyOrganisation(given: ImportOrganisation, applying: Applying): Promise<OrganisationReport> {
 	const { slug, name, kind, country, timezone, currency, languages, settings, services, zones } = given;
 	const emergency = given.emergency_number === undefined ? {} : { emergencyNumber: given.emergency_number };
-	const profile = { _id: slug, name, kind, country, timezone, currency, languages, settings, services, zones, ...emergency };
+	const demo = applying.context.demo === true ? { demo: true } : {};
+	const profile = { _id: slug, name, kind, country, timezone, currency, languages, settings, services, zones, ...emergency, ...demo };
+	if (applying.context.demo !== true) await endDemo(given, applying.db);
 	return {
 		slug,
 		organisation: await saveOrganisation(profile, applying.db, applying.context.clock.now()),

@@ -8,4 +8,6 @@ export interface ImportContext {
 	newId: NewId;
 	/** Who carries messages to the people of the file: Twilio, or the simulator where there is no account. */
 	carrier: CarrierName;
+	/** The file is the demo of the first start: it gives way to any other. */
+	demo?: boolean;
 }
