@@ -35,6 +35,8 @@ export interface Samples {
 	refused: number;
 	/** An answer that is not the step's. */
 	wrong: number;
+	/** What the first wrong answer said. */
+	firstWrong: string;
 	/** No answer in time. */
 	lost: number;
 	/** Messages that were answered within the measured time. */
@@ -110,8 +112,10 @@ export function createLoad(options: LoadOptions): Load {
 		const answer = await answered;
 		waiting.delete(to);
 		if (answer === null) samples.lost += 1;
-		else if (!step.answer.test(answer.text)) samples.wrong += 1;
-		else {
+		else if (!step.answer.test(answer.text)) {
+			samples.wrong += 1;
+			samples.firstWrong ||= answer.text;
+		} else {
 			if (counts()) {
 				samples.messages += 1;
 				samples.reply.push(answer.at - due);
@@ -139,7 +143,7 @@ export function createLoad(options: LoadOptions): Load {
 	}
 
 	async function run(ms: number, measure: Measure, work: (going: () => boolean, samples: Samples, counts: () => boolean) => Promise<void>) {
-		const samples: Samples = { ack: [], reply: [], refused: 0, wrong: 0, lost: 0, messages: 0, requests: 0, sent: 0 };
+		const samples: Samples = { ack: [], reply: [], refused: 0, wrong: 0, firstWrong: '', lost: 0, messages: 0, requests: 0, sent: 0 };
 		const stopAt = performance.now() + measure.warmUpMs + ms;
 		let counting = false;
 		const counts = () => counting;

@@ -41,7 +41,7 @@ export async function measureLoad(machine: Machine, subject: Subject, name: stri
 	const result = resultOf(name, samples, cost());
 	if (samples.refused + samples.wrong + samples.lost > 0)
 		throw new Error(
-			`${name}: ${samples.refused} refused, ${samples.wrong} wrong, ${samples.lost} lost of ${samples.messages}\n${subject.logs()}`,
+			`${name}: ${samples.refused} refused, ${samples.wrong} wrong, ${samples.lost} lost of ${samples.messages}\n${samples.firstWrong}\n${subject.logs()}`,
 		);
 	return result;
 }
