@@ -11,6 +11,8 @@ import { updateRow } from './update-rows.ts';
 
 /** A send takes 30 s at most (the carrier's time-out); a row that is `sending` for longer lost its sender. */
 const SENDING_MS = 60_000;
+/** A process that hesitated so long between deciding and sending was suspended: the lane may be another's by now (its lease has 40 s left). */
+const SUSPENDED_MS = 20_000;
 /** The generic template every organisation has approved: its one variable holds the text of the message that waits. */
 export const PENDING_TEMPLATE = 'pending_message';
 
@@ -31,7 +33,12 @@ export async function attempt(deps: OutboxDeps, row: OutboxMessage, { way, route
 	const attempts = row.attempts + 1;
 	const sending: OutboxMessage = { ...row, way, route, attempts, status: 'sending', attemptedAt: now };
 	if (!(await markSending(deps, row, sending))) return 'again';
-	const result = await withCorrelation(row.correlationId, async () => send(carrier, await deliveryOf(deps, sending)));
+	const delivery = await deliveryOf(deps, sending);
+	if (deps.clock.now().getTime() - now.getTime() > SUSPENDED_MS) {
+		log.warn('message not sent: the process was suspended with it in hand', { outbox: row._id, org: row.org });
+		return 'again';
+	}
+	const result = await withCorrelation(row.correlationId, () => send(carrier, delivery));
 	if (result.ok) {
 		sends.inc({ channel: route.channel, way });
 		// Unmatched: the callback was here first and said more.

@@ -356,6 +356,41 @@ describe('a send whose end is unknown (I5)', () => {
 		expect(await statuses()).toEqual(['sent', 'delivered']);
 	});
 
+	test('what a dead sender had in hand is not overtaken by what was queued after it', async () => {
+		await say('1');
+		const now = spine.clock.now();
+		const attempt = {
+			status: 'sending' as const,
+			attempts: 1,
+			attemptedAt: now,
+			way: 'message' as const,
+			route: { channel: 'whatsapp' as const, carrier: 'twilio' as const, sender: OUR_WHATSAPP, address: PHONE },
+		};
+		// It had sent other things before: its lease ends earlier than the time this send may take.
+		await OutboxModel.updateMany({ org: ORG }, { $set: { ...attempt, notBefore: new Date(now.getTime() + 60_000) } });
+		await say('2');
+		spine.clock.advance(5_000);
+		await drainAll();
+		expect(texts()).toEqual(['1', '2']);
+		expect(carrier.lookedUp).toHaveLength(1);
+	});
+
+	test('a process that was suspended with a message in hand does not send it when it wakes', async () => {
+		const { render } = deps;
+		deps.render = (...asked) => {
+			spine.clock.advance(90_000);
+			deps.render = render;
+			return render(...asked);
+		};
+		await say('1');
+		await drain();
+		expect(texts()).toEqual([]);
+		expect(await statuses()).toEqual(['sending']);
+		await drainAll();
+		expect(carrier.lookedUp).toHaveLength(1);
+		expect(texts()).toEqual(['1']);
+	});
+
 	test('a carrier that throws leaves the end unknown', async () => {
 		carrier.script = [async () => Promise.reject(new Error('bug'))];
 		await say('1');
