@@ -1,3 +1,4 @@
+import { seededRandom } from '../twilio-emulator/random.ts';
 import { newSid } from '../twilio-emulator/sids.ts';
 import { fieldsOf, type Step } from './scenario.ts';
 import type { Outgoing, Sink } from './sink.ts';
@@ -64,19 +65,23 @@ const READING_MS = 1_200;
 const LOST_MS = 30_000;
 const NO_MEASURE: Measure = { warmUpMs: 0, begin: async () => undefined, end: async () => undefined };
 
-/** Clients who live the scenario one after the other. A conversation is left where it is when the time is over. */
+/**
+ * Clients who live the scenario one after the other. One message in five is a new client's first, so that all steps are there in equal
+ * parts soon after the beginning. A conversation is left where it is when the time is over.
+ */
 export function createLoad(options: LoadOptions): Load {
 	const { sink, webhooks, steps, accountSid } = options;
 	const waiting = new Map<string, (message: Outgoing) => void>();
 	/** In the order in which they will be ready: the pause is the same for all. */
 	const idle: Conversation[] = [];
 	const url = new URL('/webhooks/twilio/messages', options.publicBaseUrl);
+	const random = seededRandom(1);
 	let born = 0;
 	sink.onSend = (message) => waiting.get(message.to)?.(message);
 
 	function next(now: number): Conversation {
 		const first = idle[0];
-		if (first !== undefined && first.readyAt <= now) {
+		if (first !== undefined && first.readyAt <= now && random() >= 1 / steps.length) {
 			idle.shift();
 			return first;
 		}

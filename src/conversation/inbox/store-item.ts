@@ -1,11 +1,9 @@
-import mongoose from 'mongoose';
 import { coalesce } from '../../platform/coalesce.ts';
+import { duplicatesOf } from '../../platform/mongo/duplicates-of.ts';
 import { noteInserts } from '../../platform/mongo/own-inserts.ts';
 import type { InboxItem } from '../input.ts';
 import { InboxModel } from './model.ts';
 
-const { MongoBulkWriteError } = mongoose.mongo;
-const DUPLICATE_KEY = 11000;
 /** While one batch waits for the journal the next one gathers; a second lets a message that comes just after not wait for all of it. */
 const AT_ONCE = 2;
 
@@ -22,15 +20,8 @@ async function storeAll(items: readonly InboxItem[]): Promise<boolean[]> {
 		await InboxModel.collection.insertMany(rows, { ordered: false, ignoreUndefined: true });
 		return items.map(() => true);
 	} catch (error) {
-		return storedOf(items, error);
+		const duplicates = duplicatesOf(error);
+		if (duplicates === null) throw error;
+		return items.map((_, i) => !duplicates.has(i));
 	}
-}
-
-/** An unordered insert goes on after a duplicate; anything else says nothing about the other rows, so nobody may be told they are stored. */
-function storedOf(items: readonly InboxItem[], error: unknown): boolean[] {
-	if (!(error instanceof MongoBulkWriteError) || error.result.getWriteConcernError() !== undefined) throw error;
-	const refused = [error.writeErrors].flat();
-	if (refused.length === 0 || refused.some(({ code }) => code !== DUPLICATE_KEY)) throw error;
-	const duplicates = new Set(refused.map(({ index }) => index));
-	return items.map((_, i) => !duplicates.has(i));
 }

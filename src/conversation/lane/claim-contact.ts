@@ -1,4 +1,6 @@
-import type { PipelineStage } from 'mongoose';
+import type { mongo, PipelineStage } from 'mongoose';
+import { coalesce } from '../../platform/coalesce.ts';
+import { ACROSS_ORGANISATIONS } from '../../platform/mongo/define-model.ts';
 import { rowsOf } from '../../platform/mongo/rows-of.ts';
 import { ContactModel, type ContactRow } from '../contacts/model.ts';
 import type { InboxItem } from '../input.ts';
@@ -13,12 +15,48 @@ export const LANE_LEASE_MS = 30_000;
  * Null: the lease is another's.
  */
 export async function claimContact(item: InboxItem, options: { owner: string; now: Date; holds: boolean }): Promise<ContactRow | null> {
-	const { owner, now } = options;
-	const free = options.holds ? { 'lease.owner': owner } : { 'lease.until': { $lte: now } };
+	return (await claim({ item, ...options })).row;
+}
+
+interface Asked {
+	item: InboxItem;
+	owner: string;
+	now: Date;
+	holds: boolean;
+}
+
+/** From so many on, two commands for all are less than one for each. */
+const TOGETHER = 3;
+
+/** Turns that begin at the same moment take their contacts together; whether a lease was taken is told by the owner and the end in the row. */
+const claim = coalesce(async (asked: readonly Asked[]): Promise<{ row: ContactRow | null }[]> => {
+	const contacts = rowsOf(ContactModel);
+	if (asked.length < TOGETHER) {
+		const one = async (claimed: Asked) => {
+			const { filter, update } = claimOf(claimed);
+			return { row: await contacts.findOneAndUpdate(filter, update, { returnDocument: 'after' }) };
+		};
+		return Promise.all(asked.map(one));
+	}
+	await contacts.bulkWrite(
+		asked.map((claimed) => ({ updateOne: claimOf(claimed) })),
+		{ ordered: false },
+	);
+	const ids = asked.map(({ item }) => item.contact);
+	const rows = await ContactModel.find({ _id: { $in: ids } }, null, ACROSS_ORGANISATIONS).lean<ContactRow[]>();
+	return asked.map(({ item, owner, now }) => {
+		const row = rows.find(({ _id, org }) => _id === item.contact && org === item.org);
+		const ours = row?.lease.owner === owner && row.lease.until.getTime() === now.getTime() + LANE_LEASE_MS;
+		return { row: ours ? row : null };
+	});
+});
+
+function claimOf({ item, owner, now, holds }: Asked): { filter: mongo.Filter<ContactRow>; update: PipelineStage.Set[] } {
+	const free = holds ? { 'lease.owner': owner } : { 'lease.until': { $lte: now } };
 	const past = { owner: '$lease.owner', until: '$lease.until', heardAt: heardAt(item) };
 	const lease = { owner, until: new Date(now.getTime() + LANE_LEASE_MS) };
 	const changes: PipelineStage.Set = { $set: { lease, lanePast: past, ...(item.route === undefined ? {} : { reach: reachAfter(item) }) } };
-	return rowsOf(ContactModel).findOneAndUpdate({ _id: item.contact, org: item.org, ...free }, [changes], { returnDocument: 'after' });
+	return { filter: { _id: item.contact, org: item.org, ...free }, update: [changes] };
 }
 
 /** When the person last wrote on the item's channel, before this item. */
