@@ -1,8 +1,12 @@
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { z } from 'zod';
+import { evaluate } from './eval/evaluate.ts';
+import { readLabelled } from './eval/labelled-line.ts';
+import { report } from './eval/report.ts';
 import { languageOf } from './language.ts';
-import type { Intent, Reading, ReadingContext, Slots } from './reading.ts';
+import { outsideAnswer } from './outside.ts';
+import type { ReadingContext } from './reading.ts';
 import { localUnderstand } from './understand.ts';
 
 const line = z.object({
@@ -20,18 +24,6 @@ export interface CliIo {
 	/** "demain" is counted from here. */
 	now: Date;
 	timezone?: string;
-}
-
-/** Slots of the outside vocabulary (contract.md): what the program adds for itself stays inside. */
-function outsideSlots(slots: Slots, intent: Intent): Record<string, unknown> {
-	const { when_at: _at, zone: _zone, urgency: _urgency, ...rest } = slots;
-	if (intent === 'describe_problem') delete rest.service;
-	return rest;
-}
-
-/** An abstention still names its best guess here: a file wants one label a line. */
-function labelOf(reading: Reading): Intent {
-	return reading.intent ?? reading.alternatives[0] ?? 'out_of_scope';
 }
 
 function answer(row: string, number: number, io: CliIo): Record<string, unknown> {
@@ -58,11 +50,9 @@ function answer(row: string, number: number, io: CliIo): Record<string, unknown>
 		zones: [],
 	};
 	const reading = localUnderstand(text, ground);
-	const intent = labelOf(reading);
 	return {
 		id,
-		intent,
-		slots: outsideSlots(reading.slots, intent),
+		...outsideAnswer(reading),
 		sentiment: reading.sentiment,
 		urgency: reading.urgency,
 		category: reading.category,
@@ -76,8 +66,23 @@ function answer(row: string, number: number, io: CliIo): Record<string, unknown>
 /**
  * `npm run -s understand`: JSON lines in, JSON lines out, in order, one at a time; nothing else on the output.
  * A bad line gives an object with `error` and `line` (counted from 1) and the rest goes on. Resolves to the exit code.
+ * `understand -- eval FILE…` prints the figures of labelled files; `understand -- train` learns the classifier again from its examples.
  */
-export async function runUnderstand(_argv: readonly string[], io: CliIo): Promise<number> {
+export async function runUnderstand(argv: readonly string[], io: CliIo): Promise<number> {
+	const [command, ...files] = argv;
+	if (command === 'eval') {
+		io.stdout.write(report(evaluate(files.flatMap(readLabelled), localUnderstand, io.now)));
+		return 0;
+	}
+	if (command === 'train') {
+		const { train } = await import('./local/train.ts');
+		io.stdout.write(`${JSON.stringify(train(), null, 2)}\n`);
+		return 0;
+	}
+	return readAll(io);
+}
+
+async function readAll(io: CliIo): Promise<number> {
 	let number = 0;
 	for await (const row of createInterface({ input: io.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
 		number += 1;

@@ -21,25 +21,33 @@ interface Entry {
 
 /** Names to look up by windows of words, typos allowed within the length's tolerance. Built once per list of names. */
 export interface Gazetteer {
-	entries: Map<number, Entry[]>;
+	/** By `bucket`: a typo never touches a name's first letter. */
+	entries: Map<string, Entry[]>;
 	longest: number;
+}
+
+function bucket(length: number, firstWord: string): string {
+	return `${length}${firstWord.charAt(0)}`;
 }
 
 /** A gazetteer of entries with several names each; the first name is the proper one. */
 export function gazetteer(list: readonly { id: string; names: readonly string[] }[]): Gazetteer {
-	const entries = new Map<number, Entry[]>();
+	const entries = new Map<string, Entry[]>();
+	let longest = 0;
 	for (const { id, names } of list) {
 		for (const name of names) {
 			const words = fold(name)
 				.split(' ')
 				.filter((word) => word !== '');
 			if (words.length === 0 || words.length > 6) continue;
-			const same = entries.get(words.length) ?? [];
+			const key = bucket(words.length, words[0] ?? '');
+			const same = entries.get(key) ?? [];
 			same.push({ id, name: names[0] ?? name, words });
-			entries.set(words.length, same);
+			entries.set(key, same);
+			longest = Math.max(longest, words.length);
 		}
 	}
-	return { entries, longest: Math.max(0, ...entries.keys()) };
+	return { entries, longest };
 }
 
 function edits(written: readonly string[], entry: Entry, exact: boolean): number {
@@ -47,8 +55,9 @@ function edits(written: readonly string[], entry: Entry, exact: boolean): number
 	for (const [index, word] of entry.words.entries()) {
 		const given = written[index] ?? '';
 		if (given === word) continue;
+		if (given.charAt(0) !== word.charAt(0)) return Number.POSITIVE_INFINITY;
 		const limit = exact || /\d/.test(word) || /\d/.test(given) ? 0 : Math.min(tolerance(word.length), tolerance(given.length));
-		if (limit === 0 || given.charAt(0) !== word.charAt(0)) return Number.POSITIVE_INFINITY;
+		if (limit === 0) return Number.POSITIVE_INFINITY;
 		const cost = distance(given, word, limit);
 		if (cost > limit) return Number.POSITIVE_INFINITY;
 		sum += cost;
@@ -65,9 +74,9 @@ export function lookUp(
 	const found: Found[] = [];
 	const taken = new Set<number>();
 	for (let length = names.longest; length >= 1; length--) {
-		const entries = names.entries.get(length);
-		if (entries === undefined) continue;
 		for (let from = 0; from + length <= words.length; from++) {
+			const entries = names.entries.get(bucket(length, words[from] ?? ''));
+			if (entries === undefined) continue;
 			const window = words.slice(from, from + length);
 			if (window.some((_, index) => taken.has(from + index))) continue;
 			let best: Found | null = null;

@@ -26,6 +26,8 @@ export interface Decision {
 	intent: Intent;
 	alternatives: Intent[];
 	confidence: number;
+	/** Every intent a rule held for, with the surest rule's weight. */
+	weights: ReadonlyMap<Intent, number>;
 }
 
 /** The intent of a text, from the rules of its writer's role; the others that held come as alternatives, best first. */
@@ -36,7 +38,7 @@ export function decide(facts: Facts): Decision {
 	}
 	const ranked = [...weights].sort((a, b) => b[1] - a[1]);
 	const [best, second] = ranked;
-	if (best === undefined) return { intent: 'help', alternatives: [], confidence: 0.1 };
+	if (best === undefined) return { intent: 'help', alternatives: [], confidence: 0.1, weights };
 	const margin = best[1] - (second?.[1] ?? 0);
 	// Two readings as strong as each other: no longer sure enough to interrupt a dialogue.
 	const confidence = margin < 0.02 ? Math.min(best[1] - 0.15, 0.78) : margin < 0.06 ? best[1] - 0.06 : best[1];
@@ -44,5 +46,6 @@ export function decide(facts: Facts): Decision {
 		intent: best[0],
 		alternatives: ranked.slice(1, 4).map(([intent]) => intent),
 		confidence: Math.round(Math.max(0, confidence) * 100) / 100,
+		weights,
 	};
 }

@@ -3,6 +3,8 @@ import { type Facts, factsOf } from './facts.ts';
 import { foundIn } from './found.ts';
 import { decide } from './intents.ts';
 import { languageOf } from './language.ts';
+import { combineCategory, combineHuman, combineIntent, combineSentiment, combineUrgency } from './local/combine.ts';
+import { classify } from './local/model.ts';
 import type { Intent, Reading, ReadingContext, Understand } from './reading.ts';
 import { slotsOf } from './slots.ts';
 import { categoryOf, sentimentOf, urgencyOf } from './tone.ts';
@@ -21,28 +23,30 @@ function evidenceOf(facts: Facts, intent: Intent): string[] {
 }
 
 /**
- * Reads one text by rules alone: synchronous, without I/O, a few milliseconds, bounded (10,000 characters), deterministic.
+ * Reads one text by the rules and the classifier (`local/combine`): synchronous, a few milliseconds, bounded (10,000 characters),
+ * deterministic, without I/O but the model's file at the first text.
  * `confidence` ≥ 0.8 may interrupt a dialogue; under 0.5 it abstains. Danger is found whatever else is understood.
  */
 export function localUnderstand(text: string, context: ReadingContext): Reading {
 	const danger = dangerIn(text);
 	const facts = factsOf(text, context, danger);
-	const { intent, alternatives, confidence } = decide(facts);
+	const guess = classify(facts);
+	const { intent, alternatives, confidence, source } = combineIntent(facts, decide(facts), guess);
 	const sure = confidence >= ABSTAIN_BELOW;
-	const sentiment = sentimentOf(facts, intent);
+	const sentiment = combineSentiment(sentimentOf(facts, intent), guess);
 	return {
 		intent: sure ? intent : null,
 		alternatives: sure ? alternatives : [intent, ...alternatives],
 		slots: slotsOf(facts, intent),
 		found: foundIn(facts),
 		sentiment,
-		urgency: urgencyOf(facts, intent, sentiment),
-		category: categoryOf(facts, intent),
-		wants_human: wantsHuman(facts),
+		urgency: combineUrgency(facts, urgencyOf(facts, intent, sentiment), guess),
+		category: combineCategory(categoryOf(facts, intent), guess),
+		wants_human: combineHuman(facts, wantsHuman(facts), guess),
 		danger: danger !== null,
 		language: languageOf(text),
 		confidence,
-		source: 'rules',
+		source,
 		evidence: evidenceOf(facts, intent),
 	};
 }

@@ -14,6 +14,12 @@ export const FOLLOW_RULES: readonly Rule[] = [
 			!/\b(?:j ai|j avais|i didn t|i never) /.test(f.flat),
 	),
 	rule('confirm', 0.95, (f) => f.on('cancel_no') && kept(f)),
+	// Asked whether to cancel: to leave or keep the request is a no.
+	rule(
+		'deny',
+		0.96,
+		(f) => f.topic === 'cancel' && /\b(?:leave|keep|open|active|garde\w*|laisse\w*|maintien\w*|bayyi\w*)\b/.test(f.flat) && !f.on('cancel'),
+	),
 	rule('track_status', 0.95, (f) => f.on('cancel_no') && f.on('status') && f.topic !== 'cancel'),
 	rule(
 		'complaint',

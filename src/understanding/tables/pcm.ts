@@ -110,6 +110,7 @@ export const PCM: SignalTable = {
 		'no problem i',
 	],
 	decline_job: [
+		'(?:dey|de|di) (?:for )?(?:another|other) (?:work|job|place|side|client)',
 		'i (?:no|nor) (?:fit|go fit|dey|want|gree|get|sabi|di do|di|go)',
 		'(?:e|place|that place|there) (?:too )?(?:far|dey far)',
 		'too far',

@@ -70,6 +70,7 @@ export const WO: SignalTable = {
 		'bayyi naa',
 	],
 	cancel_no: [
+		'bu(?:l|leen)(?: \\w+){0,2} (?:far|annul\\w*|neenal)',
 		'bul (?:ko )?(?:annul|neenal|dindi)\\w*',
 		'buleen (?:ko )?(?:annul|neenal|dindi)\\w*',
 		'(?:begguma|bugguma|waxuma|duma) (?:ko )?(?:annul|neenal)\\w*',

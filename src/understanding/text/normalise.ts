@@ -3,8 +3,11 @@ import { PHRASES, SMS } from '../tables/sms.ts';
 /** The longest text that is read; the rest is dropped (I12). */
 export const MAX_TEXT = 10_000;
 /** Beyond this the grammar reads the head and the tail only, so that a reading stays within its few milliseconds. Danger reads it all. */
-const HEAD = 1_400;
-const TAIL = 500;
+const HEAD = 420;
+const TAIL = 180;
+/** And no more words than these of its head and tail: a text of lone letters or digits has many. */
+const HEAD_WORDS = 90;
+const TAIL_WORDS = 40;
 
 export interface Token {
 	/** Canonical: folded, SMS spelling undone. Several tokens may stand for one written word ("dun" → "d", "un"). */
@@ -131,7 +134,9 @@ export function normalise(text: string, speller: Speller | null = null): Normal 
 	const readable =
 		plain.length <= HEAD + TAIL ? plain : `${plain.slice(0, HEAD)}${' '.repeat(plain.length - HEAD - TAIL)}${plain.slice(-TAIL)}`;
 	const tokens: Token[] = [];
-	for (const match of readable.matchAll(WORD)) {
+	const matches = [...readable.matchAll(WORD)];
+	if (matches.length > HEAD_WORDS + TAIL_WORDS) matches.splice(HEAD_WORDS, matches.length - HEAD_WORDS - TAIL_WORDS);
+	for (const match of matches) {
 		// "c'est" is two words already: the lone letter before an apostrophe is no SMS spelling.
 		const elided = match[0].length === 1 && readable.charAt(match.index + 1) === "'";
 		for (const word of elided ? [match[0]] : canonicalWords(match[0], speller))

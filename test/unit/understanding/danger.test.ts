@@ -37,6 +37,10 @@ const DANGERS = [
 	'deret',
 	'le courant me tape au robinet',
 	'ca sent le brule',
+	'la fiche a fondu dans la multiprise',
+	'ma soeur a reçu le courant sous la douche',
+	'il prend le jus chaque fois',
+	'the plug melted',
 ] as const;
 
 describe('danger', () => {
