@@ -13,6 +13,7 @@ COPY package.json LICENSE ./
 COPY src ./src
 COPY flows ./flows
 COPY locales ./locales
+COPY prompts ./prompts
 USER node
 EXPOSE 3000
 STOPSIGNAL SIGTERM

@@ -9,6 +9,7 @@ import type { Config } from './config.ts';
 import { createReceive, type Receive } from './conversation/inbox/receive.ts';
 import { openDatabase } from './database.ts';
 import { createDemoData } from './demo.ts';
+import { languageModelOf } from './language-model.ts';
 import { authenticator } from './modules/accounts/index.ts';
 import type { Module } from './modules/module.ts';
 import { importJsonSchema } from './modules/organisations/import/index.ts';
@@ -27,6 +28,7 @@ import { monotonicIds, type NewId } from './platform/ids.ts';
 import { log } from './platform/log.ts';
 import { collectProcessMetrics, webhookEvents } from './platform/metrics.ts';
 import type { StopStack } from './platform/stop-stack.ts';
+import type { LanguageModel } from './understanding/llm/language-model.ts';
 import { type SimulatorDeps, simulatorReads, simulatorRouter } from './web/simulator/index.ts';
 import { startWorker } from './worker.ts';
 
@@ -52,6 +54,8 @@ export interface House {
 	clock: Clock;
 	newId: NewId;
 	modules: Module[];
+	/** Unset: no key, the local reading alone. */
+	model: LanguageModel | undefined;
 	texts: Texts;
 	carriers: Carriers;
 	receive: Receive;
@@ -63,11 +67,13 @@ export async function startApp(config: Config, roles: Roles, host: Host): Promis
 	const clock = systemClock(config.clockOffsetSeconds);
 	const newId = monotonicIds(clock);
 	const findSender = createFindSender(clock);
+	const model = languageModelOf(config, clock);
 	const house: House = {
 		config,
 		clock,
 		newId,
-		modules: assembleModules({ clock, newId }),
+		modules: assembleModules({ clock, newId, model }),
+		model,
 		texts: loadTexts(LOCALES_FOLDER),
 		carriers: createCarriers(config, { clock, newId, findSender }),
 		receive: createReceive({ clock, newId, findSender }),

@@ -6,6 +6,7 @@ import { openDatabase } from './database.ts';
 import { carrierOf } from './demo.ts';
 import { runToken } from './modules/accounts/index.ts';
 import { runImport } from './modules/organisations/import/cli.ts';
+import { runTriageReport } from './modules/support/index.ts';
 import { assembleModules } from './modules.ts';
 import { systemClock } from './platform/clock.ts';
 import { loadTexts } from './platform/i18n.ts';
@@ -26,7 +27,7 @@ const TERMINAL = {
 export const commands: ReadonlyMap<string, RunCommand> = new Map<string, RunCommand>([
 	['import', (argv) => withDatabase((open) => runImport(argv, async () => importContext(await open()), TERMINAL))],
 	['token', (argv) => withDatabase((open) => runToken(argv, { ...TERMINAL, connect: async () => tokenContext(await open()) }))],
-	['understand', (argv) => runUnderstand(argv, { stdin: process.stdin, stdout: process.stdout, now: systemClock().now() })],
+	['understand', (argv) => (argv[0] === 'report' ? understandReport(argv.slice(1)) : understandFile(argv))],
 	['flows', (argv) => withDatabase((open) => runFlows(argv, { ...flowsContext(), connect: open }))],
 ]);
 
@@ -43,6 +44,14 @@ async function withDatabase(run: (open: () => Promise<Config>) => Promise<number
 	} finally {
 		await stops.stopAll();
 	}
+}
+
+function understandFile(argv: readonly string[]): Promise<number> {
+	return runUnderstand(argv, { stdin: process.stdin, stdout: process.stdout, now: systemClock().now() });
+}
+
+function understandReport(argv: readonly string[]): Promise<number> {
+	return withDatabase((open) => runTriageReport(argv, { ...TERMINAL, connect: open }));
 }
 
 function importContext(config: Config) {

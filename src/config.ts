@@ -15,6 +15,8 @@ const wholeNumber = (least: number, most: number) =>
 		.min(least, `must be at least ${least}`)
 		.max(most, `must be at most ${most}`);
 
+const price = z.coerce.number({ error: 'must be a number' }).min(0, 'must not be negative');
+
 const Environment = z.object({
 	NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
 	PORT: wholeNumber(1, 65_535).default(3000),
@@ -35,6 +37,11 @@ const Environment = z.object({
 	OPENAI_API_KEY: z.string().optional(),
 	OPENAI_BASE_URL: webUrl.optional(),
 	LLM_MODEL: z.string().default('gpt-4o-mini'),
+	LLM_MASK_PERSONAL_DATA: z.stringbool({ error: 'must be true or false' }).default(true),
+	LLM_DAILY_TOKENS: wholeNumber(0, 1_000_000_000).default(1_000_000),
+	LLM_PRICE_IN: price.default(0),
+	LLM_PRICE_OUT: price.default(0),
+	TRANSCRIPTION_MODEL: z.string().default('whisper-1'),
 	CLOCK_OFFSET_SECONDS: z.coerce.number({ error: 'must be a number of seconds' }).default(0),
 	JWT_SECRET: z.string().optional(),
 	LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
@@ -55,7 +62,21 @@ export interface Config {
 	/** Unset: the simulator is the only channel. */
 	twilio: { accountSid: string; authToken: string; secondaryAuthToken: string | undefined; apiBaseUrl: string | undefined } | undefined;
 	/** Unset: the local classifier alone. */
-	llm: { apiKey: string; baseUrl: string | undefined; model: string } | undefined;
+	llm:
+		| {
+				apiKey: string;
+				baseUrl: string | undefined;
+				model: string;
+				/** Phones, e-mail addresses and long numbers are taken out of what the model sees. */
+				maskPersonalData: boolean;
+				/** Tokens an organisation may use a day. */
+				dailyTokens: number;
+				/** Of a million tokens, for the cost metric. */
+				prices: { in: number; out: number };
+				/** Unset: voice notes are not listened to. */
+				transcriptionModel: string | undefined;
+		  }
+		| undefined;
 	clockOffsetSeconds: number;
 	/** Unset, in development only: one is generated and kept under the data directory. */
 	jwtSecret: string | undefined;
@@ -123,10 +144,22 @@ function toConfig(env: Environment): Config {
 		twilio: hasTwilio
 			? { accountSid, authToken, secondaryAuthToken: env.TWILIO_AUTH_TOKEN_SECONDARY, apiBaseUrl: env.TWILIO_API_BASE_URL }
 			: undefined,
-		llm: apiKey === undefined ? undefined : { apiKey, baseUrl: env.OPENAI_BASE_URL, model: env.LLM_MODEL },
+		llm: apiKey === undefined ? undefined : toLlm(env, apiKey),
 		clockOffsetSeconds: env.CLOCK_OFFSET_SECONDS,
 		jwtSecret: env.JWT_SECRET,
 		logLevel: env.LOG_LEVEL,
 		apiRequestsPerMinute: env.API_REQUESTS_PER_MINUTE,
+	};
+}
+
+function toLlm(env: Environment, apiKey: string): NonNullable<Config['llm']> {
+	return {
+		apiKey,
+		baseUrl: env.OPENAI_BASE_URL,
+		model: env.LLM_MODEL,
+		maskPersonalData: env.LLM_MASK_PERSONAL_DATA,
+		dailyTokens: env.LLM_DAILY_TOKENS,
+		prices: { in: env.LLM_PRICE_IN, out: env.LLM_PRICE_OUT },
+		transcriptionModel: env.TRANSCRIPTION_MODEL === 'off' ? undefined : env.TRANSCRIPTION_MODEL,
 	};
 }

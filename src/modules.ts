@@ -9,10 +9,12 @@ import { requestsModule } from './modules/requests/index.ts';
 import { supportModule } from './modules/support/index.ts';
 import type { Clock } from './platform/clock.ts';
 import type { NewId } from './platform/ids.ts';
+import type { LanguageModel } from './understanding/llm/language-model.ts';
+import { createTriage } from './understanding/triage/triage.ts';
 
 /** The capabilities of the house, one line each. Needs no database until something is asked of them. */
-export function assembleModules(deps: { clock: Clock; newId: NewId }): Module[] {
-	const context = { clock: deps.clock, inScene: createInScene(deps), dispatcher };
+export function assembleModules(deps: { clock: Clock; newId: NewId; model?: LanguageModel | undefined }): Module[] {
+	const context = { clock: deps.clock, inScene: createInScene(deps), dispatcher, triage: createTriage(deps.model) };
 	return [
 		organisationsModule,
 		accountsModule,

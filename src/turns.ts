@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { mediaId } from './channels/media/media-id.ts';
-import { storeMedia } from './channels/media/store.ts';
+import { openMedia, storeMedia } from './channels/media/store.ts';
 import type { Carrier, CarrierName, MediaItem } from './channels/message.ts';
 import { OutboxModel } from './channels/outbox/model.ts';
 import { openBook } from './conversation/flow/book.ts';
@@ -12,8 +13,12 @@ import type { Module } from './modules/module.ts';
 import { getOrganisation, vocabularyOf } from './modules/organisations/index.ts';
 import type { Clock } from './platform/clock.ts';
 import { AppError } from './platform/errors.ts';
+import { failureCode } from './platform/failure-code.ts';
 import type { Texts } from './platform/i18n.ts';
+import { log } from './platform/log.ts';
 import { answerLanguage } from './understanding/language.ts';
+import type { LanguageModel } from './understanding/llm/language-model.ts';
+import type { Transcribe } from './understanding/transcribe/transcriber.ts';
 import { createUnderstand } from './understanding/understand.ts';
 
 export const FLOWS_FOLDER = join(import.meta.dirname, '../flows');
@@ -26,7 +31,12 @@ export async function turnDeps(options: {
 	carriers: Partial<Record<CarrierName, Carrier>>;
 	keepTraces: boolean;
 	mayEditReleased: boolean;
+	/** Unset: the local reading alone. */
+	model?: LanguageModel | undefined;
+	/** Unset: voice notes are not listened to. */
+	transcribe?: Transcribe | undefined;
 }): Promise<TurnDeps> {
+	const { model, transcribe } = options;
 	const released = loadFlows(FLOWS_FOLDER);
 	const earlier = await earlierFlows(released, { clock: options.clock, mayEdit: options.mayEditReleased });
 	return {
@@ -34,10 +44,11 @@ export async function turnDeps(options: {
 		texts: options.texts,
 		book: openBook(released, earlier),
 		commands: new Map(options.modules.flatMap((module) => module.commands).map((command) => [command.name, command])),
-		understand: createUnderstand(),
+		understand: createUnderstand(undefined, model?.read),
 		detectLanguage: answerLanguage,
 		findOrganisation: organisationView,
 		keepMedia: (item, of) => keepMedia(options.carriers, item, of),
+		...(transcribe === undefined ? {} : { transcribe: (org: string, file: string) => transcribeFile(transcribe, org, file) }),
 		findSubject,
 		keepTraces: options.keepTraces,
 	};
@@ -57,6 +68,17 @@ async function keepMedia(carriers: Partial<Record<CarrierName, Carrier>>, item: 
 	const { bytes, contentType } = await carrier.fetchMedia(item);
 	const place = of.input.kind === 'media' ? of.input.media.indexOf(item) : 0;
 	return storeMedia({ id: mediaId(of._id, place), org: of.org, contact: of.contact, bytes, contentType, receivedAt: of.receivedAt });
+}
+
+/** The words of a file that was kept. A file that is gone is one that cannot be heard. */
+async function transcribeFile(transcribe: Transcribe, org: string, id: string): Promise<string | null> {
+	try {
+		const { stream, contentType } = await openMedia(org, id);
+		return await transcribe({ bytes: await buffer(stream), contentType });
+	} catch (error) {
+		log.warn('a voice note could not be heard', { error: failureCode(error) });
+		return null;
+	}
 }
 
 async function findSubject(org: string, providerId: string): Promise<string | null> {

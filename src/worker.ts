@@ -13,6 +13,7 @@ import { createRunScene } from './conversation/scene/in-scene.ts';
 import { startTimerPump } from './conversation/timers/start-timer-pump.ts';
 import { createApologise } from './conversation/turn/apologise.ts';
 import { createTakeTurn } from './conversation/turn/take-turn.ts';
+import { transcriberOf } from './language-model.ts';
 import { getOrganisation } from './modules/organisations/index.ts';
 import { startSubscribers } from './platform/events/start-subscribers.ts';
 import { startJobs } from './platform/jobs/start-jobs.ts';
@@ -26,7 +27,16 @@ export async function startWorker(house: House): Promise<void> {
 	const { clock, newId, modules, host, carriers, texts, config } = house;
 	const runScene = createRunScene({ clock, newId });
 	const development = config.environment !== 'production';
-	const turns = await turnDeps({ clock, texts, modules, carriers: carriers.all, keepTraces: development, mayEditReleased: development });
+	const turns = await turnDeps({
+		clock,
+		texts,
+		modules,
+		carriers: carriers.all,
+		keepTraces: development,
+		mayEditReleased: development,
+		model: house.model,
+		transcribe: transcriberOf(config, clock),
+	});
 	const inserts = await openInsertStream([InboxModel.collection.name, OutboxModel.collection.name]);
 	host.stops.add('insert stream', () => inserts.close());
 

@@ -34,6 +34,8 @@ export interface InboxItem {
 	notBefore: Date;
 	receivedAt: Date;
 	doneAt?: Date;
+	/** The words of a voice note, once its turn was taken. */
+	heard?: string;
 	/** Why the last attempt failed: an error code, never a message text. */
 	lastError?: string;
 	correlationId: string;

@@ -64,6 +64,9 @@ export interface Reading {
 	source: 'rules' | 'local' | 'llm' | 'none';
 	/** The words that decided, for the inspector. */
 	evidence: string[];
+	/** Of an LLM's reading: which model, and which version of which prompt (`understand@1`). */
+	model?: string;
+	prompt?: string;
 }
 
 /** Closed values are ids of the organisation's data; free values are the person's own words. */
@@ -118,6 +121,8 @@ export interface ReadingContext {
 	timezone: string;
 	services: { id: string; names: string[] }[];
 	zones: { id: string; names: string[] }[];
+	/** Whose conversation it is: the tokens of an LLM are counted per organisation. Unset: a file or a test reads. */
+	organisation?: string;
 }
 
 /** The port: rules today, a classifier and an LLM behind the same face. Never rejects; falls back to an abstaining reading. */

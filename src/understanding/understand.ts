@@ -1,3 +1,4 @@
+import { Counter } from 'prom-client';
 import { dangerIn } from './danger.ts';
 import { type Facts, factsOf } from './facts.ts';
 import { foundIn } from './found.ts';
@@ -5,6 +6,7 @@ import { decide } from './intents.ts';
 import { languageOf } from './language.ts';
 import { combineCategory, combineHuman, combineIntent, combineSentiment, combineUrgency } from './local/combine.ts';
 import { classify } from './local/model.ts';
+import { LONGEST_WAIT_MS, policyFor, within } from './policy.ts';
 import type { Intent, Reading, ReadingContext, Understand } from './reading.ts';
 import { slotsOf } from './slots.ts';
 import { categoryOf, sentimentOf, urgencyOf } from './tone.ts';
@@ -71,13 +73,38 @@ export function abstention(text: string): Reading {
 	};
 }
 
-/** The port, with the rules behind it. A classifier or an LLM stands behind the same face by wrapping `local`. */
-export function createUnderstand(local: (text: string, context: ReadingContext) => Reading = localUnderstand): Understand {
+const readings = new Counter({
+	name: 'palabre_readings_total',
+	help: 'Texts read, by the row of the policy that decided and the source of the reading',
+	labelNames: ['row', 'source'],
+});
+
+/** What a language model makes of a text that was read locally. */
+export type ModelReader = (text: string, context: ReadingContext, local: Reading) => Promise<Reading>;
+
+/**
+ * The port: the local reading first, then, when one is configured and the policy sends the text there, the model. Never rejects, and never
+ * takes longer than `LONGEST_WAIT_MS`: a late or broken model leaves the local reading as it is.
+ */
+export function createUnderstand(
+	local: (text: string, context: ReadingContext) => Reading = localUnderstand,
+	model?: ModelReader,
+	longestWaitMs: number = LONGEST_WAIT_MS,
+): Understand {
 	return async (text, context) => {
-		try {
-			return local(text, context);
-		} catch {
-			return abstention(text);
-		}
+		const reading = readLocally(local, text, context);
+		const row = policyFor({ text, context, local: reading });
+		const final =
+			model === undefined || row.use === 'local' ? reading : await within(model(text, context, reading), longestWaitMs, reading);
+		readings.inc({ row: row.name, source: final.source });
+		return final;
 	};
+}
+
+function readLocally(local: (text: string, context: ReadingContext) => Reading, text: string, context: ReadingContext): Reading {
+	try {
+		return local(text, context);
+	} catch {
+		return abstention(text);
+	}
 }

@@ -23,6 +23,7 @@ const schema = new Schema<InboxItem>({
 	notBefore: { type: Date, required: true },
 	receivedAt: { type: Date, required: true },
 	doneAt: Date,
+	heard: String,
 	lastError: String,
 	correlationId: { type: String, required: true },
 });

@@ -12,7 +12,10 @@ export function trigger({ run, input, text, read }: Moment): Decision | null {
 		for (const entry of flow.entries) {
 			const byWord = entry.keywords !== undefined && said !== '' && run.ctx.texts.words(entry.keywords).some((word) => fold(word) === said);
 			const byInput =
-				(input.kind === 'location' || input.kind === 'media') && entry.inputs.includes(input.kind) && run.session.frames.length === 0;
+				(input.kind === 'location' || input.kind === 'media') &&
+				entry.inputs.includes(input.kind) &&
+				run.session.frames.length === 0 &&
+				!run.ctx.voice;
 			if (!(byWord || byInput) || !holds(entry.when, factScope({}, run.ctx))) continue;
 			const slots = { location: read?.firm.location, media: run.ctx.media.length > 0 ? run.ctx.media : undefined };
 			const facts = byInput ? known(flow.absorb, slots) : {};

@@ -41,6 +41,8 @@ export interface TurnDeps {
 	findOrganisation(id: string): Promise<OrganisationView>;
 	/** Fetches a person's file and keeps it. Gives its id. Throws AppError when it cannot be had. */
 	keepMedia(item: MediaItem, of: InboxItem): Promise<string>;
+	/** The words of a voice note that was kept; null when it cannot be heard. Never rejects. Unset: nobody listens. */
+	transcribe?(org: string, fileId: string): Promise<string | null>;
 	/** What the message that a person replied to is about; null when unknown. */
 	findSubject(org: string, providerId: string): Promise<string | null>;
 	/** Development only: keeps what a turn did for the simulator's inspector. */

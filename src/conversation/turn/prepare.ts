@@ -17,23 +17,41 @@ export interface Prepared {
 	detected: boolean;
 	reading: Reading | null;
 	media: string[];
+	/** A voice note that could not be heard. */
 	voice: boolean;
+	/** What a voice note said, as if it had been typed; null for every other input. */
+	heard: Input | null;
 	repliedSubject: string | null;
 }
 
 /** Reads the text, fetches the files and looks up what is answered. */
 export async function prepareTurn(deps: TurnDeps, item: InboxItem, contact: Contact): Promise<Prepared> {
 	const organisation = await deps.findOrganisation(item.org);
-	const text = textOf(item.input);
+	const voice = item.input.kind === 'media' && item.input.media.some(isAudio);
+	const early = voice ? await keepAll(deps, item) : null;
+	const heard = voice && contact.owner !== 'human' ? await listen(deps, item, early?.[0]) : null;
+	const text = textOf(heard ?? item.input);
 	const detected = contact.language === undefined && text !== '' ? deps.detectLanguage(text) : null;
 	const language = contact.language ?? allowed(detected, organisation) ?? organisation.languages[0] ?? 'fr';
 	const [reading, files, repliedSubject] = await Promise.all([
 		text === '' || contact.owner === 'human' ? null : deps.understand(text, readingContext(deps, contact, organisation, language)),
-		item.input.kind === 'media' ? keepAll(deps, item.input.media, item) : [],
+		early ?? keepAll(deps, item),
 		item.repliedTo === undefined ? null : deps.findSubject(item.org, item.repliedTo),
 	]);
-	const voice = item.input.kind === 'media' && item.input.media.some((file) => file.contentType.startsWith('audio/'));
-	return { organisation, language, detected: detected !== null, reading, media: voice ? [] : files, voice, repliedSubject };
+	const media = voice ? [] : files;
+	return { organisation, language, detected: detected !== null, reading, media, voice: voice && heard === null, heard, repliedSubject };
+}
+
+function isAudio(file: MediaItem): boolean {
+	return file.contentType.startsWith('audio/');
+}
+
+/** The voice note as a message of the same words; its caption, which no voice note of WhatsApp has, stays in front. */
+async function listen(deps: TurnDeps, { org, input }: InboxItem, file: string | undefined): Promise<Input | null> {
+	if (input.kind !== 'media' || file === undefined || deps.transcribe === undefined) return null;
+	const words = await deps.transcribe(org, file);
+	if (words === null) return null;
+	return { kind: 'message', text: input.caption === '' ? words : `${input.caption} ${words}` };
 }
 
 /** The words of an input; empty for what is not words. */
@@ -66,12 +84,13 @@ function readingContext(
 		timezone: organisation.timezone,
 		services: organisation.services,
 		zones: organisation.zones,
+		organisation: organisation.id,
 	};
 }
 
-async function keepAll(deps: TurnDeps, media: MediaItem[], item: InboxItem): Promise<string[]> {
+async function keepAll(deps: TurnDeps, item: InboxItem): Promise<string[]> {
 	const kept: string[] = [];
-	for (const file of media) {
+	for (const file of item.input.kind === 'media' ? item.input.media : []) {
 		try {
 			kept.push(await deps.keepMedia(file, item));
 		} catch (error) {

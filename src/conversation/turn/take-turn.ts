@@ -51,7 +51,7 @@ function hear(scene: Scene, item: InboxItem, contact: Contact, prepared: Prepare
 		const handBack = watchHuman(scene, contact, prepared.organisation.settings);
 		return handBack === null ? null : { contact: { ...contact, owner: 'bot' }, input: handBack };
 	}
-	return { contact, input };
+	return { contact, input: prepared.heard ?? input };
 }
 
 async function commit(
@@ -72,8 +72,11 @@ async function commit(
 		Object.assign(changes, { owner: heard.owner, ownerSince: scene.now, agent: null, handoverReason: null });
 	const prompt = worded?.messages.findLast(({ message }) => message.text !== '')?.message.text;
 	if (changes.session !== undefined && prompt !== undefined) changes.session.lastPrompt = prompt.slice(-PROMPT_LENGTH);
-	await finishItem(scene.db, item, scene.now);
+	await finishItem(scene.db, item, scene.now, prepared.heard?.kind === 'message' ? prepared.heard.text : undefined);
 	await writeContact(scene, before, lease, changes);
+	// What a person adds while an agent has the conversation may change how it is sorted, and live views show it.
+	if (before.owner === 'human' && isPersons(item.input))
+		scene.emit({ type: 'conversation.written', subject: { kind: 'contact', id: before._id }, data: { kind: item.input.kind } });
 	if (settled?.optOut != null) await setOptedOut(scene.org, before._id, settled.optOut.channel, settled.optOut.at, scene.db);
 	for (const subject of settled?.withdrawn ?? []) await withdrawMessages(scene, before._id, subject);
 	if (worded !== null)
@@ -100,6 +103,10 @@ async function writeContact(scene: Scene, before: Contact, lease: LaneLease, cha
 		{ session: scene.db, ignoreUndefined: true },
 	);
 	if (matchedCount !== 1) throw new AppError('lease_lost', 'the lane or the owner changed during the turn');
+}
+
+function isPersons({ kind }: Input): boolean {
+	return kind === 'message' || kind === 'choice' || kind === 'media' || kind === 'location';
 }
 
 function outgoing(worded: WordedMessage, contact: Contact, language: string, item: InboxItem): NewOutboxMessage {

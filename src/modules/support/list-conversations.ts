@@ -6,6 +6,7 @@ import { ContactModel } from '../../conversation/contacts/model.ts';
 import { InboxModel } from '../../conversation/inbox/model.ts';
 import type { InboxItem } from '../../conversation/input.ts';
 import { ANSWERABLE_KINDS, PERSON_KINDS } from './person-input.ts';
+import { TriageModel, type TriageRow } from './triage-model.ts';
 
 /** A conversation at a glance, in one query: the contact and the ends of its inbox and outbox. */
 export interface ConversationRow extends Omit<Contact, 'session' | 'lease'> {
@@ -15,6 +16,8 @@ export interface ConversationRow extends Omit<Contact, 'session' | 'lease'> {
 	lastOut: Pick<OutboxMessage, '_id' | 'origin' | 'text' | 'createdAt'>[];
 	/** What the person sent since someone last answered, oldest first; at most `MOST_UNANSWERED`. */
 	unanswered: Pick<InboxItem, 'receivedAt'>[];
+	/** How it was sorted last; none or one. */
+	triage: TriageRow[];
 }
 
 export interface ConversationFilter {
@@ -141,5 +144,13 @@ function glance(org: string): PipelineStage[] {
 			},
 		},
 		{ $unset: 'answered' },
+		{
+			$lookup: {
+				...byContact,
+				from: TriageModel.collection.name,
+				pipeline: [{ $match: { org } }, { $sort: { _id: -1 } }, { $limit: 1 }],
+				as: 'triage',
+			},
+		},
 	];
 }

@@ -7,8 +7,10 @@ import type { Clock } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { defineEndpoint, type Endpoint, type EndpointRequest, FILE, type Identity } from '../../platform/http/endpoint.ts';
 import { decodeCursor, pageOf, pageQuery, toPage } from '../../platform/http/pagination.ts';
+import type { SortTexts } from '../../understanding/triage/labels.ts';
 import { type Agent, actorOf, findAgent } from './agent.ts';
 import { claimConversation } from './claim-conversation.ts';
+import { correctionSchema, correctTriage } from './correct-triage.ts';
 import { entrySchema, getHistory } from './get-history.ts';
 import { handBack } from './hand-back.ts';
 import { findConversation, listConversations } from './list-conversations.ts';
@@ -19,6 +21,8 @@ import { isWindowOpen } from './window-open.ts';
 export interface SupportContext {
 	inScene: InScene;
 	clock: Clock;
+	/** How conversations are sorted for the agents. */
+	triage: SortTexts;
 }
 
 const STAFF = ['agent', 'manager', 'admin'] as const;
@@ -40,7 +44,7 @@ const detailSchema = conversationSchema.extend({
 });
 
 /** How a person answers a conversation: see who waits, read, claim, write, hand back to the bot. */
-export function supportRoutes({ inScene, clock }: SupportContext): Endpoint[] {
+export function supportRoutes({ inScene, clock }: Pick<SupportContext, 'inScene' | 'clock'>): Endpoint[] {
 	/** One change by the caller, in a scene; the lane is woken when it is committed. */
 	async function change<T>(
 		{ identity, params: { id }, correlationId }: EndpointRequest<z.output<typeof params>, unknown, unknown>,
@@ -133,6 +137,20 @@ export function supportRoutes({ inScene, clock }: SupportContext): Endpoint[] {
 			response: conversationSchema,
 			async handle(request) {
 				await change(request, handBack);
+				return show(request.identity.org, request.params.id, clock.now());
+			},
+		}),
+		defineEndpoint({
+			method: 'post',
+			path: '/conversations/:id/triage',
+			summary: 'Corrects how a conversation was sorted; what it was sorted as is kept for the report',
+			tag: 'support',
+			roles: STAFF,
+			params,
+			body: correctionSchema,
+			response: conversationSchema,
+			async handle(request) {
+				await change(request, (scene, id, agent) => correctTriage(scene, id, agent, request.body));
 				return show(request.identity.org, request.params.id, clock.now());
 			},
 		}),

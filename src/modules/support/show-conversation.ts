@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ConversationRow } from './list-conversations.ts';
 import { isPersonInput, wordsOf } from './person-input.ts';
+import { shownTriage, showTriage } from './show-triage.ts';
 import { isWindowOpen } from './window-open.ts';
 
 /** Enough of the last message to recognise the conversation by. */
@@ -22,6 +23,7 @@ export const conversationSchema = z.object({
 	waiting_since: z.string().nullable().describe('Since when they wait for an agent, or for an answer'),
 	unanswered: z.int().describe('Their messages since the last answer; 100 means at least so many'),
 	agent_active_at: z.string().nullable(),
+	...shownTriage.shape,
 	last_message: z
 		.object({ from: z.enum(['person', 'bot', 'human', 'system']), kind: z.string(), text: z.string(), at: z.string() })
 		.nullable(),
@@ -48,6 +50,7 @@ export function showConversation(row: ConversationRow, now: Date): ConversationV
 		waiting_since: iso(row.owner === 'human' && row.agent === undefined ? row.ownerSince : row.unanswered[0]?.receivedAt),
 		unanswered: row.unanswered.length,
 		agent_active_at: iso(row.agentActiveAt),
+		...showTriage(row.triage[0]),
 		last_message: lastMessage(row),
 	};
 }

@@ -26,6 +26,7 @@ import { monotonicIds } from '../../../src/platform/ids.ts';
 import { createLog } from '../../../src/platform/log.ts';
 import { insertRows } from '../../../src/platform/mongo/insert-rows.ts';
 import type { Reading } from '../../../src/understanding/reading.ts';
+import { createTriage } from '../../../src/understanding/triage/triage.ts';
 import { clearDatabase } from '../../support/database.ts';
 import { serve, type TestServer } from '../../support/http-server.ts';
 import { manualClock } from '../../support/manual-clock.ts';
@@ -60,7 +61,7 @@ export function openDesk() {
 	const newId = monotonicIds(clock);
 	const key = { secret: 'a secret of at least thirty-two characters', clock };
 	const runScene = createRunScene({ clock, newId });
-	const { routes } = supportModule({ inScene: runScene, clock });
+	const { routes, subscribers } = supportModule({ inScene: runScene, clock, triage: createTriage() });
 	const app = express();
 	app.use('/api/v1', endpointRouter(routes, { authenticate: authenticator(key), requestsPerMinute: 10_000 }));
 	app.use((error: unknown, req: Request, res: Response, _next: NextFunction) => sendProblem(createLog('error'), error, req, res));
@@ -87,6 +88,7 @@ export function openDesk() {
 		clock,
 		newId,
 		turnDeps,
+		subscribers,
 		async open(): Promise<void> {
 			server = await serve(app);
 			await this.reset();

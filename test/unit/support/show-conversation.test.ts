@@ -16,6 +16,7 @@ function row(changes: Partial<ConversationRow> = {}): ConversationRow {
 		lastIn: [],
 		lastOut: [],
 		unanswered: [],
+	triage: [],
 		...changes,
 	};
 }
