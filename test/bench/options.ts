@@ -16,7 +16,7 @@ export const USAGE = `usage: npm run -s bench -- MEASUREMENT [options]
   all       all of them
 
   --senders N    messages under way at once (50)
-  --seconds N    measured time of each load (20), after a warm-up of --warm-up N (8)
+  --seconds N    measured time of each load (20), after a warm-up of --warm-up N (15)
   --repeat N     repetitions; the table shows the medians (1)
   --quick        short runs that show that all works, not how fast it is
   --million      growth up to 1 000 000
@@ -29,7 +29,7 @@ const number = (least: number, most: number) => z.coerce.number().int().min(leas
 const Values = z.object({
 	senders: number(1, 500).default(50),
 	seconds: number(1, 600).default(20),
-	'warm-up': number(0, 120).default(8),
+	'warm-up': number(0, 120).default(15),
 	repeat: number(1, 20).default(1),
 	quick: z.boolean().default(false),
 	million: z.boolean().default(false),

@@ -5,6 +5,7 @@ import { table } from './table.ts';
 const HEAD = [
 	'',
 	'msg/s',
+	'requests/msg',
 	'ack p50',
 	'p95',
 	'p99 ms',
@@ -25,6 +26,7 @@ export function showResults(results: readonly Result[]): string {
 		results.map((one) => [
 			one.name,
 			one.messagesPerSecond,
+			one.requests / Math.max(1, one.messages),
 			one.ack.p50,
 			one.ack.p95,
 			one.ack.p99,

@@ -34,7 +34,8 @@ export function webhookSender(authToken: string): WebhookSender {
 					res.once('end', () => done(res.statusCode ?? 0));
 				});
 				sending.once('timeout', () => sending.destroy(new Error('no answer')));
-				sending.once('error', failed);
+				// A kept connection may be closed by the other side just when it is used again: Twilio opens a new one then, too.
+				sending.once('error', (error) => (sending.reusedSocket ? sender.post(url, fields).then(done, failed) : failed(error)));
 				sending.end(body);
 			});
 		},
