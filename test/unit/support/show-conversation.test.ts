@@ -16,7 +16,7 @@ function row(changes: Partial<ConversationRow> = {}): ConversationRow {
 		lastIn: [],
 		lastOut: [],
 		unanswered: [],
-	triage: [],
+		triage: [],
 		...changes,
 	};
 }
