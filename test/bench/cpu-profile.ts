@@ -6,6 +6,9 @@ const Profile = z.object({
 	timeDeltas: z.array(z.number()),
 });
 
+/** A regular expression's name is its whole source. */
+const LONGEST_NAME = 60;
+
 /** The functions with the most time of their own, by package for those of others; idle time left out. */
 export function hottest(cpuprofile: string, most: number): { where: string; share: number }[] {
 	const { nodes, samples, timeDeltas } = Profile.parse(JSON.parse(cpuprofile));
@@ -26,5 +29,5 @@ function placeOf(url: string, name: string): string {
 	const [, packaged] = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url) ?? [];
 	if (packaged !== undefined) return packaged;
 	const [, own] = /\/(src\/.+)$/.exec(url) ?? [];
-	return own === undefined ? `node ${name || '(anonymous)'}` : own;
+	return own === undefined ? `node ${(name || '(anonymous)').slice(0, LONGEST_NAME)}` : own;
 }
