@@ -1,6 +1,8 @@
 import mongoose from 'mongoose';
 import type { Contact } from '../../src/conversation/contacts/contact.ts';
 import type { NewEvent, NewTimer, Scene } from '../../src/conversation/scene/scene.ts';
+import { insertInto } from '../../src/platform/mongo/insert-rows.ts';
+import { NewRows } from '../../src/platform/mongo/new-rows.ts';
 
 /** What a scene gathered besides its writes. */
 export interface Gathered {
@@ -18,6 +20,7 @@ export async function playScene<T>(
 	let ids = 0;
 	return mongoose.connection.transaction(async (db) => {
 		const gathered: Gathered = { events: [], told: [], timers: [], cancelled: [] };
+		const rows = new NewRows();
 		const scene: Scene = {
 			org: setting.org,
 			now: setting.now,
@@ -26,12 +29,16 @@ export async function playScene<T>(
 			db,
 			contact: setting.contact ?? null,
 			newId: () => `id-${++ids}`,
+			insert: (model, row) => rows.put(model, row),
+			isNew: (model, id) => rows.has(model, id),
 			emit: (event) => void gathered.events.push(event),
 			tell: (contact, type, data) => void gathered.told.push({ contact, type, data }),
 			setTimer: (timer) => void gathered.timers.push(timer),
 			cancelTimer: (key) => void gathered.cancelled.push(key),
 			cancelTimers: (prefix) => void gathered.cancelled.push(`${prefix}*`),
 		};
-		return { result: await work(scene), gathered };
+		const result = await work(scene);
+		for (const one of rows.all) await insertInto(one.collection, one.rows, db);
+		return { result, gathered };
 	});
 }

@@ -2,6 +2,7 @@ import type { ClientSession } from 'mongoose';
 import type { Clock } from '../../platform/clock.ts';
 import type { StoredEvent } from '../../platform/events/event.ts';
 import type { NewId } from '../../platform/ids.ts';
+import { NewRows } from '../../platform/mongo/new-rows.ts';
 import type { Contact } from '../contacts/contact.ts';
 import { inboxItem } from '../inbox/put.ts';
 import type { InboxItem } from '../input.ts';
@@ -27,6 +28,7 @@ export interface OpenScene extends Scene {
 /** What a scene gathered, to be written just before the commit. */
 export interface Gathered {
 	scene: OpenScene;
+	rows: NewRows;
 	events: StoredEvent[];
 	told: InboxItem[];
 	timers: TimerPlan;
@@ -37,6 +39,7 @@ export interface Gathered {
 export function gather(deps: { clock: Clock; newId: NewId }, db: ClientSession, options: SceneOptions & { cause: string }): Gathered {
 	const { org, actor, correlationId, cause } = options;
 	const now = deps.clock.now();
+	const rows = new NewRows();
 	const events: StoredEvent[] = [];
 	const told: InboxItem[] = [];
 	const timers = new TimerPlan();
@@ -49,6 +52,8 @@ export function gather(deps: { clock: Clock; newId: NewId }, db: ClientSession, 
 		db,
 		contact: options.contact ?? null,
 		newId: deps.newId,
+		insert: (model, row) => rows.put(model, row),
+		isNew: (model, id) => rows.has(model, id),
 		emit: (event) => void events.push({ _id: deps.newId(), org, at: now, actor, correlationId, ...event }),
 		tell: (contact, type, data) => {
 			const externalId = `${cause}:${told.length}`;
@@ -61,5 +66,5 @@ export function gather(deps: { clock: Clock; newId: NewId }, db: ClientSession, 
 		cancelTimers: (prefix) => timers.cancelPrefix(prefix),
 		afterCommit: (work) => void afterCommit.push(work),
 	};
-	return { scene, events, told, timers, afterCommit };
+	return { scene, rows, events, told, timers, afterCommit };
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../../platform/clock.ts';
 import { appendEvents } from '../../platform/events/append.ts';
 import type { NewId } from '../../platform/ids.ts';
+import { insertInto } from '../../platform/mongo/insert-rows.ts';
 import { inTransaction } from '../../platform/mongo/transaction.ts';
 import { insertItems } from '../inbox/put.ts';
 import { wakeLane } from '../lane/wake.ts';
@@ -21,8 +22,8 @@ export interface RunSceneOptions extends SceneOptions {
 export type RunScene = <T>(options: RunSceneOptions, work: (scene: OpenScene) => Promise<T>) => Promise<T>;
 
 /**
- * Opens scenes: one transaction for everything a turn, an API call or a timer changes (I4). After `work` at most three writes are added:
- * the events, the inputs told to other contacts, the timers. The order of operations within a transaction is sequential by MongoDB's rule.
+ * Opens scenes: one transaction for everything a turn, an API call or a timer changes (I4). After `work` the new rows, the
+ * events, the inputs told to other contacts and the timers are written, one operation for each kind. The order of operations within a transaction is sequential by MongoDB's rule.
  */
 export function createRunScene(deps: { clock: Clock; newId: NewId }): RunScene {
 	return async (options, work) => {
@@ -46,7 +47,8 @@ export function createInScene(deps: { clock: Clock; newId: NewId }): InScene {
 	return createRunScene(deps);
 }
 
-async function write(deps: { newId: NewId }, { scene, events, told, timers }: Gathered): Promise<void> {
+async function write(deps: { newId: NewId }, { scene, rows, events, told, timers }: Gathered): Promise<void> {
+	for (const one of rows.all) await insertInto(one.collection, one.rows, scene.db);
 	await appendEvents(scene.db, events);
 	await insertItems(scene.db, told);
 	await writeTimers(deps, scene, timers);

@@ -1,4 +1,4 @@
-import type { ClientSession } from 'mongoose';
+import type { ClientSession, Model } from 'mongoose';
 import type { Contact } from '../contacts/contact.ts';
 
 /** Who causes a change (rule X9). */
@@ -48,6 +48,13 @@ export interface Scene {
 	/** The contact whose turn it is; null outside a turn. */
 	readonly contact: Contact | null;
 	newId(): string;
+	/**
+	 * Puts a new row. It is written just before the commit, with the others of its model in one operation; putting it again before then
+	 * replaces it, so that a fact that changes within the scene is written once. Queries do not see it until then.
+	 */
+	insert<T extends { _id: string }>(model: Model<T>, row: T): void;
+	/** Whether the row is one that this scene inserts: nobody else knows of it yet, and it is changed by inserting it again. */
+	isNew<T extends { _id: string }>(model: Model<T>, id: string): boolean;
 	emit(event: NewEvent): void;
 	/** Puts a domain input in a contact's lane: the flows' `notices` say what the person hears of it. */
 	tell(contact: string, type: string, data: Record<string, unknown>): void;

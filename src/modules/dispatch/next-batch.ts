@@ -1,11 +1,13 @@
 import type { Scene } from '../../conversation/scene/scene.ts';
+import { insertRows } from '../../platform/mongo/insert-rows.ts';
 import { getOrganisation } from '../organisations/index.ts';
-import { changeStatus, isScheduled, type ServiceRequest } from '../requests/index.ts';
+import { changeStatus, isNewRequest, isScheduled, type ServiceRequest } from '../requests/index.ts';
 import { DISPATCH } from './actors.ts';
 import type { Chosen } from './candidates.ts';
-import { candidatesOf } from './candidates-of.ts';
+import { candidatesOf, fieldOf } from './candidates-of.ts';
+import { changeSearch } from './change-search.ts';
 import { endSearch } from './end-search.ts';
-import { type Offer, OfferModel, RoundModel, type Search, SearchModel } from './model.ts';
+import { type Offer, OfferModel, RoundModel, type Search } from './model.ts';
 import { offerFacts } from './offer-facts.ts';
 import { KINDS, offerTimers } from './timer-keys.ts';
 
@@ -15,51 +17,39 @@ export async function nextBatch(scene: Scene, request: ServiceRequest, search: S
 	if (search.batch >= organisation.settings.offer_max_batches) return endSearch(scene, request, search, 'nobody_accepted');
 	const urgent = request.danger || request.urgency === 'haute';
 	const size = search.batch === 0 && urgent ? organisation.settings.urgent_offer_batch : organisation.settings.offer_batch;
-	const { chosen, leftOut } = await candidatesOf(scene, request, { search: search._id, wide: search.wide, size });
+	const field = await fieldOf(scene, request);
+	const { chosen, leftOut } = await candidatesOf(scene, request, field, { search: search._id, wide: search.wide, size });
 	const batch = search.batch + 1;
-	await RoundModel.create(
-		[
-			{
-				_id: scene.newId(),
-				org: scene.org,
-				search: search._id,
-				request: request._id,
-				batch,
-				at: scene.now,
-				wide: search.wide,
-				chosen,
-				leftOut,
-			},
-		],
-		{ session: scene.db },
-	);
+	scene.insert(RoundModel, {
+		_id: scene.newId(),
+		org: scene.org,
+		search: search._id,
+		request: request._id,
+		batch,
+		at: scene.now,
+		wide: search.wide,
+		chosen,
+		leftOut,
+	});
 	scene.emit({
 		type: 'search.round',
 		subject: { kind: 'request', id: request._id },
 		data: { search: search._id, batch, chosen: chosen.map(({ provider }) => provider), left_out: leftOut.length, number: request.number },
 	});
-	if (chosen.length === 0) return endSearch(scene, request, search, search.asked === 0 ? 'none_free' : 'nobody_accepted');
-	await SearchModel.updateOne(
-		{ _id: search._id, org: scene.org, state: 'open' },
-		{ $set: { batch }, $inc: { asked: chosen.length, version: 1 } },
-		{ session: scene.db },
-	);
+	if (chosen.length === 0) return endSearch(scene, request, search, search.asked === 0 ? 'none_free' : 'nobody_accepted', field);
+	await changeSearch(scene, search, { batch, asked: search.asked + chosen.length });
 	const scheduled = isScheduled(request.when, scene.now);
 	const seconds = scheduled ? organisation.settings.scheduled_offer_seconds : organisation.settings.offer_seconds;
-	for (const one of chosen) await makeOffer(scene, request, search, { ...one, batch, seconds });
+	const offers = chosen.map((one) => offerTo(scene, request, search, { ...one, batch, seconds }));
+	await storeOffers(scene, request, offers);
+	for (const offer of offers) await sendOffer(scene, request, offer);
 	return request.status === 'provider_search'
 		? changeStatus(scene, request, { to: 'provider_notified', by: DISPATCH, cause: 'offers_sent' })
 		: request;
 }
 
-async function makeOffer(
-	scene: Scene,
-	request: ServiceRequest,
-	search: Search,
-	to: Chosen & { batch: number; seconds: number },
-): Promise<void> {
-	const expiresAt = new Date(scene.now.getTime() + to.seconds * 1000);
-	const offer: Offer = {
+function offerTo(scene: Scene, request: ServiceRequest, search: Search, to: Chosen & { batch: number; seconds: number }): Offer {
+	return {
 		_id: scene.newId(),
 		org: scene.org,
 		request: request._id,
@@ -70,16 +60,25 @@ async function makeOffer(
 		status: 'sent',
 		seconds: to.seconds,
 		sentAt: scene.now,
-		expiresAt,
+		expiresAt: new Date(scene.now.getTime() + to.seconds * 1000),
 		...(to.distanceMetres === null ? {} : { distanceMetres: to.distanceMetres }),
 	};
-	await OfferModel.create([offer], { session: scene.db });
+}
+
+/** With the rest of a new request; else at once, because a scene that begins several searches counts a provider's offers again. */
+async function storeOffers(scene: Scene, request: ServiceRequest, offers: Offer[]): Promise<void> {
+	if (!isNewRequest(scene, request)) return insertRows(OfferModel, offers, scene.db);
+	for (const offer of offers) scene.insert(OfferModel, offer);
+}
+
+async function sendOffer(scene: Scene, request: ServiceRequest, offer: Offer): Promise<void> {
 	// Until the delivery is known: given up as undelivered, which counts for nobody (rule R6).
-	scene.setTimer({ key: `${offerTimers(offer._id)}expiry`, kind: KINDS.offerExpiry, fireAt: expiresAt, data: { offer: offer._id } });
+	const { expiresAt: fireAt } = offer;
+	scene.setTimer({ key: `${offerTimers(offer._id)}expiry`, kind: KINDS.offerExpiry, fireAt, data: { offer: offer._id } });
 	scene.tell(offer.contact, 'offer.made', await offerFacts(scene, offer, request));
 	scene.emit({
 		type: 'offer.sent',
 		subject: { kind: 'offer', id: offer._id },
-		data: { request: request._id, number: request.number, provider: offer.provider, batch: offer.batch, search: search._id },
+		data: { request: request._id, number: request.number, provider: offer.provider, batch: offer.batch, search: offer.search },
 	});
 }

@@ -1,6 +1,6 @@
 import type { Scene } from '../../conversation/scene/scene.ts';
 import type { ServiceRequest } from '../requests/index.ts';
-import { candidatesOf } from './candidates-of.ts';
+import { candidatesOf, fieldOf } from './candidates-of.ts';
 import { startSearch } from './start-search.ts';
 import { KINDS, searchTimers } from './timer-keys.ts';
 
@@ -23,7 +23,7 @@ export async function widenSearch(
 	request: ServiceRequest,
 ): Promise<{ outcome: 'searching' | 'no_wider' | 'not_allowed'; request: ServiceRequest }> {
 	if (request.status !== 'no_provider') return { outcome: 'not_allowed', request };
-	const { chosen } = await candidatesOf(scene, request, { search: null, wide: true, size: 1 });
+	const { chosen } = await candidatesOf(scene, request, await fieldOf(scene, request), { search: null, wide: true, size: 1 });
 	if (chosen.length === 0) return { outcome: 'no_wider', request };
 	return { outcome: 'searching', request: await startSearch(scene, request, { cause: 'widened', wide: true }) };
 }

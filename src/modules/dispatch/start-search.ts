@@ -1,6 +1,6 @@
 import type { Scene } from '../../conversation/scene/scene.ts';
 import { getOrganisation } from '../organisations/index.ts';
-import { changeStatus, isScheduled, type ServiceRequest } from '../requests/index.ts';
+import { changeStatus, isNewRequest, isScheduled, type ServiceRequest } from '../requests/index.ts';
 import { DISPATCH } from './actors.ts';
 import { type Search, SearchModel } from './model.ts';
 import { nextBatch } from './next-batch.ts';
@@ -37,28 +37,34 @@ export async function startSearch(
 		deadlineAt: deadlineOf(request, scene.now, settings.search_deadline_minutes * pace),
 		version: 0,
 	};
-	await SearchModel.create([search], { session: scene.db });
+	scene.insert(SearchModel, search);
 	scene.emit({
 		type: 'search.started',
 		subject: { kind: 'request', id: request._id },
 		data: { search: search._id, cause: options.cause, wide: search.wide, number: request.number },
 	});
-	scene.cancelTimers(searchTimers(request._id));
+	if (!isNewRequest(scene, request)) scene.cancelTimers(searchTimers(request._id));
+	const begun = await nextBatch(scene, searching, search);
+	if (begun.status !== 'no_provider') setTimers(scene, search, { wordMinutes: settings.search_word_minutes, pace });
+	return begun;
+}
+
+function setTimers(scene: Scene, search: Search, { wordMinutes, pace }: { wordMinutes: readonly number[]; pace: number }): void {
+	const { _id, request } = search;
 	scene.setTimer({
-		key: `${searchTimers(request._id)}deadline`,
+		key: `${searchTimers(request)}deadline`,
 		kind: KINDS.searchDeadline,
 		fireAt: search.deadlineAt,
-		data: { request: request._id, search: search._id },
+		data: { request, search: _id },
 	});
-	settings.search_word_minutes.forEach((minutes, index) => {
+	wordMinutes.forEach((minutes, index) => {
 		scene.setTimer({
-			key: `${searchTimers(request._id)}word:${index}`,
+			key: `${searchTimers(request)}word:${index}`,
 			kind: KINDS.searchWord,
 			fireAt: later(scene.now, minutes * pace),
-			data: { request: request._id, search: search._id, nth: index + 1 },
+			data: { request, search: _id, nth: index + 1 },
 		});
 	});
-	return nextBatch(scene, searching, search);
 }
 
 /** Looking for somebody after the booked hour has struck makes no sense. */

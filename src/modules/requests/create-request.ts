@@ -83,7 +83,7 @@ export async function createRequest(
 		updatedAt: scene.now,
 		closedAt: null,
 	};
-	await RequestModel.create([request], { session: scene.db });
+	scene.insert(RequestModel, request);
 	scene.emit({
 		type: 'request.created',
 		subject: { kind: 'request', id: request._id },

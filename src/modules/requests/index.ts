@@ -26,7 +26,7 @@ export {
 	TRANSITIONS,
 } from './statuses.ts';
 export { jobFactsFor, tellProvider } from './tell-provider.ts';
-export { changeStatus, type RequestChanges, updateRequest } from './transition.ts';
+export { changeStatus, isNewRequest, type RequestChanges, updateRequest } from './transition.ts';
 export { isScheduled } from './when.ts';
 
 /** Clients' requests from intake to rating, and the tracking API of spec/1. */

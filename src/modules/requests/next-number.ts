@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import { coalesce } from '../../platform/coalesce.ts';
 import { AppError } from '../../platform/errors.ts';
 import { defineModel } from '../../platform/mongo/define-model.ts';
 import { isDuplicate } from '../../platform/mongo/is-duplicate.ts';
@@ -25,24 +26,36 @@ const BEFORE_FIRST = 1000;
 /**
  * The next request number of the organisation, from a counter row, never from a count (rule Q2). Counted outside the scene's
  * transaction: inside it, everyone who asks for something at the same moment would wait for, and conflict on, this one row (ten at once
- * exhausted the ten attempts of a transaction). A scene that is run again burns a number: they need not be gapless.
+ * exhausted the ten attempts of a transaction); outside it, they share one operation. A scene that is run again burns a number: they need
+ * not be gapless.
  */
-export async function nextRequestNumber(org: string): Promise<number> {
+export const nextRequestNumber: (org: string) => Promise<number> = coalesce(async (orgs: readonly string[]) => {
+	const first = new Map<string, number>();
+	for (const org of new Set(orgs)) first.set(org, await reserve(org, orgs.filter((one) => one === org).length));
+	return orgs.map((org) => {
+		const number = first.get(org) ?? Number.NaN;
+		first.set(org, number + 1);
+		return number;
+	});
+});
+
+/** The first of so many numbers in a row. */
+async function reserve(org: string, many: number): Promise<number> {
 	const key = { _id: `${org}:requests`, org };
-	const counted = await count(key);
-	if (counted !== null) return counted;
+	const counted = await count(key, many);
+	if (counted !== null) return counted - many + 1;
 	try {
 		await CounterModel.create({ ...key, value: BEFORE_FIRST });
 	} catch (error) {
 		// The very first requests at once: somebody else made the row.
 		if (!isDuplicate(error)) throw error;
 	}
-	const first = await count(key);
+	const first = await count(key, many);
 	if (first === null) throw new AppError('internal', 'the counter of requests went away');
-	return first;
+	return first - many + 1;
 }
 
-async function count(key: { _id: string; org: string }): Promise<number | null> {
-	const counted = await CounterModel.findOneAndUpdate(key, { $inc: { value: 1 } }, { returnDocument: 'after' }).lean();
+async function count(key: { _id: string; org: string }, many: number): Promise<number | null> {
+	const counted = await CounterModel.findOneAndUpdate(key, { $inc: { value: many } }, { returnDocument: 'after' }).lean();
 	return counted?.value ?? null;
 }

@@ -75,6 +75,7 @@ async function write(
 	set: RequestChanges & { status?: Status },
 	line: HistoryLine | null,
 ): Promise<ServiceRequest> {
+	if (scene.isNew(RequestModel, request._id)) return writeNew(scene, request, set, line);
 	const next = await RequestModel.findOneAndUpdate(
 		{ _id: request._id, org: scene.org, status: request.status, version: request.version },
 		{
@@ -86,6 +87,24 @@ async function write(
 	).lean();
 	if (next === null) throw new AppError('conflict', 'the request has just changed', { field: 'status' });
 	return next;
+}
+
+/** Not stored yet: it will be stored as it then is. */
+function writeNew(
+	scene: Scene,
+	request: ServiceRequest,
+	set: RequestChanges & { status?: Status },
+	line: HistoryLine | null,
+): ServiceRequest {
+	const history = line === null ? request.history : [...request.history, line].slice(-MAX_HISTORY);
+	const next = { ...request, ...set, history, updatedAt: scene.now, version: request.version + 1 };
+	scene.insert(RequestModel, next);
+	return next;
+}
+
+/** Whether the request begins in this scene: nothing else can be stored about it yet. */
+export function isNewRequest(scene: Scene, request: ServiceRequest): boolean {
+	return scene.isNew(RequestModel, request._id);
 }
 
 function confidenceOf(by: Actor): HistoryLine['confidence'] {

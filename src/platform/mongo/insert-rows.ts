@@ -1,4 +1,4 @@
-import type { ClientSession, Model } from 'mongoose';
+import type { ClientSession, Collection, Model } from 'mongoose';
 import { noteInserts } from './own-inserts.ts';
 
 /**
@@ -6,8 +6,13 @@ import { noteInserts } from './own-inserts.ts';
  * Optional fields that are undefined are left out.
  */
 export async function insertRows<T extends { _id: string }>(model: Model<T>, rows: readonly T[], db?: ClientSession): Promise<void> {
+	await insertInto(model.collection, rows, db);
+}
+
+/** The same where the rows' type is known no more. */
+export async function insertInto(collection: Collection, rows: readonly { _id: string }[], db?: ClientSession): Promise<void> {
 	if (rows.length === 0) return;
-	noteInserts(model.collection.name, rows);
+	noteInserts(collection.name, rows);
 	const documents = rows.map((row) => Object.fromEntries(Object.entries(row)));
-	await model.collection.insertMany(documents, { session: db, ignoreUndefined: true });
+	await collection.insertMany(documents, { session: db, ignoreUndefined: true });
 }
