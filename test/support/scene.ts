@@ -7,7 +7,8 @@ import { NewRows } from '../../src/platform/mongo/new-rows.ts';
 /** What a scene gathered besides its writes. */
 export interface Gathered {
 	events: NewEvent[];
-	told: { contact: string; type: string; data: Record<string, unknown> }[];
+	/** `org` is there when it was told within another organisation. */
+	told: { org?: string; contact: string; type: string; data: Record<string, unknown> }[];
 	timers: NewTimer[];
 	cancelled: string[];
 }
@@ -36,6 +37,12 @@ export async function playScene<T>(
 			setTimer: (timer) => void gathered.timers.push(timer),
 			cancelTimer: (key) => void gathered.cancelled.push(key),
 			cancelTimers: (prefix) => void gathered.cancelled.push(`${prefix}*`),
+			within: (org) => ({
+				...scene,
+				org,
+				contact: org === setting.org ? scene.contact : null,
+				tell: (contact, type, data) => void gathered.told.push({ ...(org === setting.org ? {} : { org }), contact, type, data }),
+			}),
 		};
 		const result = await work(scene);
 		for (const one of rows.all) await insertInto(one.collection, one.rows, db);

@@ -31,7 +31,8 @@ export interface Gathered {
 	rows: NewRows;
 	events: StoredEvent[];
 	told: InboxItem[];
-	timers: TimerPlan;
+	/** By organisation. */
+	timers: Map<string, TimerPlan>;
 	afterCommit: (() => void)[];
 }
 
@@ -42,29 +43,39 @@ export function gather(deps: { clock: Clock; newId: NewId }, db: ClientSession, 
 	const rows = new NewRows();
 	const events: StoredEvent[] = [];
 	const told: InboxItem[] = [];
-	const timers = new TimerPlan();
+	const timers = new Map<string, TimerPlan>();
 	const afterCommit: (() => void)[] = [];
-	const scene: OpenScene = {
-		org,
-		now,
-		actor,
-		correlationId,
-		db,
-		contact: options.contact ?? null,
-		newId: deps.newId,
-		insert: (model, row) => rows.put(model, row),
-		isNew: (model, id) => rows.has(model, id),
-		emit: (event) => void events.push({ _id: deps.newId(), org, at: now, actor, correlationId, ...event }),
-		tell: (contact, type, data) => {
-			const externalId = `${cause}:${told.length}`;
-			told.push(
-				inboxItem(deps.newId(), now, { org, contact, source: 'module', externalId, input: { kind: 'domain', type, data }, correlationId }),
-			);
-		},
-		setTimer: (timer) => timers.set(timer),
-		cancelTimer: (key) => timers.cancel(key),
-		cancelTimers: (prefix) => timers.cancelPrefix(prefix),
-		afterCommit: (work) => void afterCommit.push(work),
-	};
-	return { scene, rows, events, told, timers, afterCommit };
+	const views = new Map<string, OpenScene>();
+
+	function sceneOf(viewed: string): OpenScene {
+		const known = views.get(viewed);
+		if (known !== undefined) return known;
+		const plan = new TimerPlan();
+		const scene: OpenScene = {
+			org: viewed,
+			now,
+			actor,
+			correlationId,
+			db,
+			contact: viewed === org ? (options.contact ?? null) : null,
+			newId: deps.newId,
+			within: sceneOf,
+			insert: (model, row) => rows.put(model, row),
+			isNew: (model, id) => rows.has(model, id),
+			emit: (event) => void events.push({ _id: deps.newId(), org: viewed, at: now, actor, correlationId, ...event }),
+			tell: (contact, type, data) => {
+				const externalId = `${cause}:${told.length}`;
+				const input = { kind: 'domain' as const, type, data };
+				told.push(inboxItem(deps.newId(), now, { org: viewed, contact, source: 'module', externalId, input, correlationId }));
+			},
+			setTimer: (timer) => plan.set(timer),
+			cancelTimer: (key) => plan.cancel(key),
+			cancelTimers: (prefix) => plan.cancelPrefix(prefix),
+			afterCommit: (work) => void afterCommit.push(work),
+		};
+		views.set(viewed, scene);
+		timers.set(viewed, plan);
+		return scene;
+	}
+	return { scene: sceneOf(org), rows, events, told, timers, afterCommit };
 }

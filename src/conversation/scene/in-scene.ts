@@ -51,7 +51,7 @@ async function write(deps: { newId: NewId }, { scene, rows, events, told, timers
 	for (const one of rows.all) await insertInto(one.collection, one.rows, scene.db);
 	await appendEvents(scene.db, events);
 	await insertItems(scene.db, told);
-	await writeTimers(deps, scene, timers);
+	for (const [org, plan] of timers) await writeTimers(deps, scene.within(org), plan);
 }
 
 function wake({ told, afterCommit }: Gathered): void {

@@ -55,6 +55,11 @@ export interface Scene {
 	insert<T extends { _id: string }>(model: Model<T>, row: T): void;
 	/** Whether the row is one that this scene inserts: nobody else knows of it yet, and it is changed by inserting it again. */
 	isNew<T extends { _id: string }>(model: Model<T>, id: string): boolean;
+	/**
+	 * The same transaction seen from another organisation: what is emitted, told and timed through it is that organisation's. Only after a
+	 * check that the two belong together (`hostedScene`): this is the one door between tenants (I8).
+	 */
+	within(org: string): Scene;
 	emit(event: NewEvent): void;
 	/** Puts a domain input in a contact's lane: the flows' `notices` say what the person hears of it. */
 	tell(contact: string, type: string, data: Record<string, unknown>): void;

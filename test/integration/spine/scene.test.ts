@@ -46,6 +46,21 @@ async function counts(): Promise<number[]> {
 }
 
 describe('a scene (I4)', () => {
+	test('seen from another organisation, it writes there, in the same transaction', async () => {
+		await spine.runScene({ ...options, cause: 'item1' }, async (scene) => {
+			const there = scene.within('bank');
+			there.emit({ type: 'ticket.called', subject: { kind: 'ticket', id: 't1' }, data: {} });
+			there.setTimer(later('ticket:t1:call'));
+			there.within(ORG).tell('c1', 'ticket.called', { ticket: 't1' });
+			expect(there.within(ORG)).toBe(scene);
+		});
+		expect(await EventModel.countDocuments({ org: 'bank' })).toBe(1);
+		expect((await TimerModel.find({ org: 'bank' }).lean()).map(({ key }) => key)).toEqual(['ticket:t1:call']);
+		expect((await InboxModel.find({ org: ORG }).lean()).map(({ contact }) => contact)).toEqual(['c1']);
+		expect(woken).toEqual(['lane c1']);
+		expect([await EventModel.countDocuments({ org: ORG }), await TimerModel.countDocuments({ org: ORG })]).toEqual([0, 0]);
+	});
+
 	test('commits events, inputs, timers and messages together, then wakes the sleepers', async () => {
 		const result = await spine.runScene({ ...options, cause: 'item1' }, async (scene) => {
 			await writeEverything(scene);
