@@ -46,6 +46,8 @@ export interface Contact {
 	/** Why a human was asked for. */
 	handoverReason?: string;
 	session: Session;
+	/** When the timer of the open question fires; a moment that is past says that there is none. */
+	questionTimerAt?: Date;
 	lease: { owner: string | null; until: Date };
 	createdAt: Date;
 	updatedAt: Date;

@@ -49,6 +49,7 @@ const schema = new Schema<ContactRow>({
 	handoverReason: String,
 	// Facts are what the flows make them: plain JSON, checked by the step.
 	session: { type: Schema.Types.Mixed, default: (): Session => ({ ...EMPTY_SESSION }) },
+	questionTimerAt: Date,
 	lease: { type: lease, required: true },
 	lanePast: { type: Schema.Types.Mixed },
 	createdAt: { type: Date, required: true },

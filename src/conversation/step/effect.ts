@@ -15,6 +15,8 @@ export type Effect =
 	| { kind: 'handover'; reason: string }
 	| { kind: 'language'; language: string }
 	| { kind: 'opt_out'; word: 'stop' | 'start' | 'help' }
+	/** The open question was asked at this moment, and its timer is still to be set. */
+	| { kind: 'watch'; askedAt: Date }
 	/** Messages about it that are still queued are useless now. */
 	| { kind: 'withdraw'; subject: string }
 	/** An agent's own words. */

@@ -5,7 +5,7 @@ import type { InboxItem } from '../input.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { Session } from '../session.ts';
 import type { Effect } from '../step/effect.ts';
-import { QUESTION_EXPIRY, QUESTION_REMINDER } from '../step/step-by-question-timer.ts';
+import { isQuestionTimer, QUESTION_EXPIRY, QUESTION_REMINDER } from '../step/step-by-question-timer.ts';
 import type { ConversationSettings } from './deps.ts';
 import { setIdleTimer } from './human-idle.ts';
 
@@ -18,6 +18,7 @@ export interface ContactChanges {
 	handoverReason?: string;
 	agent?: null;
 	agentActiveAt?: null;
+	questionTimerAt?: Date | null;
 }
 
 /** Carries out the effects that are neither words nor commands: owner, timers, opt-out. Gives what changes in the contact's row. */
@@ -37,8 +38,14 @@ export function settle(
 		else if (effect.kind === 'opt_out' && effect.word !== 'help')
 			optOut = { channel: item.route?.channel ?? 'whatsapp', at: effect.word === 'stop' ? scene.now : null };
 	}
-	const asked = played.effects.findLast((effect) => effect.kind === 'ask');
-	if (asked?.expires === true && changes.owner !== 'human') watchQuestion(scene, item, contact, played.session, settings);
+	const fired = item.input.kind === 'timer' && isQuestionTimer(item.input.timer) ? item.input.timer : null;
+	// Its row is gone.
+	if (fired !== null) changes.questionTimerAt = null;
+	const timer = changes.owner === 'human' ? null : questionTimer(scene.now, contact, played.effects, fired, settings);
+	if (timer !== null) {
+		scene.setTimer({ ...timer, key: `question:${contact._id}`, contact: contact._id, position: String(played.session.position), data: {} });
+		changes.questionTimerAt = timer.fireAt;
+	}
 	return { changes, optOut, withdrawn };
 }
 
@@ -49,18 +56,27 @@ function handOver(scene: Scene, contact: Contact, reason: string, changes: Conta
 }
 
 /**
- * An open question is asked once more after a while, then closed: one timer per contact, in two steps. The last question replaces the
- * timer of the one before, and a question answered meanwhile makes it a no-op (L9).
+ * An open question is asked once more after a while, then closed: one timer per contact, in two steps. Null: nothing is to be set. A timer
+ * that fires before this question is due is left alone, so that a dialogue of many questions sets one and not one each; when it fires it
+ * finds itself out of date (L9) and is set for the question that is open then.
  */
-function watchQuestion(scene: Scene, item: InboxItem, contact: Contact, session: Session, settings: ConversationSettings): void {
-	const reminded = item.input.kind === 'timer' && item.input.timer === QUESTION_REMINDER;
+function questionTimer(
+	now: Date,
+	contact: Contact,
+	effects: readonly Effect[],
+	fired: string | null,
+	settings: ConversationSettings,
+): { kind: string; fireAt: Date } | null {
 	const { question_reminder_minutes: reminder, question_expiry_minutes: expiry } = settings;
-	scene.setTimer({
-		key: `question:${contact._id}`,
-		kind: reminded ? QUESTION_EXPIRY : QUESTION_REMINDER,
-		fireAt: new Date(scene.now.getTime() + (reminded ? expiry - reminder : reminder) * 60_000),
-		contact: contact._id,
-		position: String(session.position),
-		data: {},
-	});
+	const watched = effects.findLast((effect) => effect.kind === 'watch');
+	if (watched !== undefined) return { kind: QUESTION_REMINDER, fireAt: minutesAfter(watched.askedAt, reminder) };
+	if (effects.findLast((effect) => effect.kind === 'ask')?.expires !== true) return null;
+	if (fired === QUESTION_REMINDER) return { kind: QUESTION_EXPIRY, fireAt: minutesAfter(now, expiry - reminder) };
+	const fireAt = minutesAfter(now, reminder);
+	const waits = fired === null ? contact.questionTimerAt : undefined;
+	return waits !== undefined && waits > now && waits <= fireAt ? null : { kind: QUESTION_REMINDER, fireAt };
+}
+
+function minutesAfter(at: Date, minutes: number): Date {
+	return new Date(at.getTime() + minutes * 60_000);
 }

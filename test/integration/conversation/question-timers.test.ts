@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { createRunScene } from '../../../src/conversation/scene/in-scene.ts';
+import { TimerModel } from '../../../src/conversation/timers/model.ts';
 import { fireDueTimers } from '../../../src/conversation/timers/pump.ts';
 import { useDatabase } from '../../support/database.ts';
-import { openDesk } from '../support/desk.ts';
+import { ORG, openDesk } from '../support/desk.ts';
 
 useDatabase();
 
@@ -37,6 +38,35 @@ test('an open question is asked once more, then closed; a later answer changes n
 	expect((await desk.contact(contact))?.session.frames).toEqual([]);
 	await hears(contact, '2');
 	expect((await desk.contact(contact))?.language).not.toBe('en');
+});
+
+test('a later question leaves the timer alone and is asked again at its own time', async () => {
+	const contact = await desk.person();
+	const timer = () => TimerModel.findOne({ org: ORG, contact }).lean();
+	await hears(contact, 'langue');
+	const set = await timer();
+	expect(set).not.toBeNull();
+	await pass(contact, 10);
+	await hears(contact, 'langue');
+	expect(await timer()).toEqual(set);
+	expect(await desk.said(contact)).toHaveLength(2);
+	// The first question's moment is not the second one's.
+	await pass(contact, 5);
+	await pass(contact, 9);
+	expect(await desk.said(contact)).toHaveLength(2);
+	await pass(contact, 1);
+	expect((await desk.said(contact)).at(-1)).toMatch(/Êtes-vous toujours là.*Dans quelle langue/s);
+	// Asked anew while the end of the last one is waited for, which is later than this one's reminder.
+	await pass(contact, 5);
+	await hears(contact, 'langue');
+	await pass(contact, 15);
+	expect((await desk.said(contact)).at(-1)).toMatch(/Êtes-vous toujours là.*Dans quelle langue/s);
+	await pass(contact, 44);
+	expect((await desk.contact(contact))?.session.frames).not.toEqual([]);
+	await pass(contact, 1);
+	expect((await desk.contact(contact))?.session.frames).toEqual([]);
+	expect(await timer()).toBeNull();
+	expect((await desk.contact(contact))?.questionTimerAt).toBeUndefined();
 });
 
 test('a question that was answered is not asked again', async () => {
