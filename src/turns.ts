@@ -49,6 +49,7 @@ export async function turnDeps(options: {
 		findOrganisation: organisationView,
 		keepMedia: (item, of) => keepMedia(options.carriers, item, of),
 		...(transcribe === undefined ? {} : { transcribe: (org: string, file: string) => transcribeFile(transcribe, org, file) }),
+		followed: new Set(options.modules.flatMap((module) => module.subscribers).flatMap(({ about }) => about ?? [])),
 		findSubject,
 		keepTraces: options.keepTraces,
 	};

@@ -21,6 +21,8 @@ export interface TimerHandler {
 export interface Subscriber {
 	name: string;
 	types: readonly string[];
+	/** Needed for `message.*`: the kinds of subjects it follows. The news of messages about anything else are no events. */
+	about?: readonly string[];
 	run(event: StoredEvent): Promise<void>;
 }
 

@@ -6,8 +6,9 @@ import type { StatusDeps } from './deps.ts';
 import { failAttempt } from './fail-attempt.ts';
 import { findRow } from './find-row.ts';
 import { type OutboxMessage, OutboxModel } from './model.ts';
-import { nextStatus } from './next-status.ts';
-import { settleSoon } from './settle-row.ts';
+import { nextStatus, settledBefore } from './next-status.ts';
+import { settleSoon, updateOf } from './settle-row.ts';
+import { updateRow } from './update-rows.ts';
 import { wakeOutbox } from './wake.ts';
 
 /** `unknown_message`: not one of ours, or forgotten by now. */
@@ -26,6 +27,7 @@ export async function applyStatus(deps: StatusDeps, update: StatusUpdate): Promi
 }
 
 async function apply(deps: StatusDeps, update: StatusUpdate): Promise<StatusOutcome> {
+	if (await advanceUnread(deps, update)) return 'applied';
 	for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
 		const row = await find(update);
 		if (row === null) return 'unknown_message';
@@ -41,6 +43,16 @@ async function apply(deps: StatusDeps, update: StatusUpdate): Promise<StatusOutc
 async function find({ outboxId, carrier, providerId }: StatusUpdate): Promise<OutboxMessage | null> {
 	if (outboxId !== undefined) return findRow(outboxId);
 	return OutboxModel.findOne({ providerId, 'route.carrier': carrier }, null, ACROSS_ORGANISATIONS).lean();
+}
+
+/**
+ * Most news: a message that was sent, that nobody waits for and nobody follows, arrived or was read. The row need not be read to know, so
+ * that it is one operation, shared with others that come at the same time. False: it is none of these, or nobody knows (`updateRow`).
+ */
+async function advanceUnread(deps: StatusDeps, { outboxId, providerId, status }: StatusUpdate): Promise<boolean> {
+	if (outboxId === undefined || (status !== 'delivered' && status !== 'read')) return false;
+	const filter = { _id: outboxId, providerId, followed: false, open: false, status: { $in: settledBefore(status) } };
+	return updateRow({ filter, update: updateOf(deps.clock.now(), { set: { status }, unset: ['errorCode'] }) });
 }
 
 /** Also settles a send that is still under way or whose end was unknown: the carrier speaks of it, so it has it. */

@@ -13,8 +13,10 @@ export type Way = 'message' | 'template' | 'pending' | 'sms';
 export interface NewOutboxMessage extends OutgoingMessage {
 	contact: string;
 	language: string;
-	/** What it is about (an offer's id): a reply binds to it, a withdrawal finds it, its news become events. Empty: nothing. */
+	/** What it is about (an offer's id): a reply binds to it, a withdrawal finds it. Empty: nothing. */
 	subject: string;
+	/** Somebody waits for the news of it: they become events. Unset: when it is about something. */
+	followed?: boolean;
 	origin: 'bot' | 'human' | 'system';
 	/** News of a job, a queue or a payment: goes out while a human owns the conversation. */
 	notice: boolean;
@@ -78,6 +80,7 @@ const schema = new Schema<OutboxMessage>({
 	listButton: { type: String, default: '' },
 	template: { type: Schema.Types.Mixed },
 	subject: { type: String, default: '' },
+	followed: Boolean,
 	origin: { type: String, enum: ['bot', 'human', 'system'], required: true },
 	notice: { type: Boolean, required: true },
 	optOutReply: { type: Boolean, required: true },

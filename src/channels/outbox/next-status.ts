@@ -14,6 +14,13 @@ const RANK: Record<DeliveryStatus, number> = {
 	read: 5,
 };
 
+/** The statuses from which a message that the carrier took and nobody waits for moves on to this one. */
+export function settledBefore(status: 'delivered' | 'read'): DeliveryStatus[] {
+	return SETTLED.filter((one) => RANK[one] < RANK[status]);
+}
+
+const SETTLED: readonly DeliveryStatus[] = ['sent', 'failed', 'expired', 'suppressed', 'delivered'];
+
 /** What an update makes of a row. */
 export type NextStatus = { kind: 'ignore' } | { kind: 'advance'; status: 'sent' | 'delivered' | 'read' } | { kind: 'fail'; code: string };
 

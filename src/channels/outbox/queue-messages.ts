@@ -36,6 +36,7 @@ function outboxRow({ org, now, correlationId, newId }: QueueScene, message: NewO
 		...message,
 		_id: newId(),
 		org,
+		followed: message.followed ?? message.subject !== '',
 		status: 'queued',
 		open: true,
 		parked: false,

@@ -1,4 +1,5 @@
-import { appendEvents } from '../../platform/events/append.ts';
+import { appendEvents, appendFact } from '../../platform/events/append.ts';
+import type { StoredEvent } from '../../platform/events/event.ts';
 import { inTransaction } from '../../platform/mongo/transaction.ts';
 import type { Accepted, DeliveryStatus } from '../message.ts';
 import type { StatusDeps } from './deps.ts';
@@ -19,68 +20,79 @@ const MOST_HISTORY = 20;
 const MOST_PAST_IDS = 10;
 
 /**
- * Changes a row if it is still as expected, and writes its history. News of a message that is about something (an offer) goes to the
- * event log in the same transaction: `message.sent`, `message.delivered`, `message.read`, `message.failed`; an offer's time runs from its
- * delivery (rule R6). False: it had changed.
+ * Changes a row if it is still as expected, and writes its history. News of a message that somebody follows (an offer's time runs from its
+ * delivery, rule R6) go to the event log in the same transaction: `message.delivered`, `message.read`, `message.failed`.
+ * False: it had changed.
  */
-export async function settleRow(
-	deps: Pick<StatusDeps, 'clock' | 'newId'>,
-	row: OutboxMessage,
-	expected: Expected,
-	change: Change,
-): Promise<boolean> {
-	const { now, status, line, filter, update } = writeOf(deps, row, expected, change);
-	const type = newsOf(row, status);
-	if (type === undefined) return (await OutboxModel.updateOne(filter, update)).matchedCount === 1;
+export async function settleRow(deps: Pick<StatusDeps, 'clock'>, row: OutboxMessage, expected: Expected, change: Change): Promise<boolean> {
+	const write = writeOf(deps, row, expected, change);
+	const news = newsOf(row, write);
+	if (news === null) return (await OutboxModel.updateOne(write.filter, write.update)).matchedCount === 1;
 	return inTransaction(async (db) => {
-		const { matchedCount } = await OutboxModel.updateOne(filter, update, { session: db });
+		const { matchedCount } = await OutboxModel.updateOne(write.filter, write.update, { session: db });
 		if (matchedCount === 0) return false;
-		const data = { about: row.subject, contact: row.contact, status, ...(line.code === undefined ? {} : { code: line.code }) };
-		const actor = { kind: 'system', id: 'system', source: change.set.route?.carrier ?? row.route?.carrier ?? 'outbox' };
-		const subject = { kind: 'message', id: row._id };
-		await appendEvents(db, [{ _id: deps.newId(), org: row.org, type, at: now, subject, data, actor, correlationId: row.correlationId }]);
+		await appendEvents(db, [news]);
 		return true;
 	});
 }
 
 /**
- * The same in one command with others that come at the same time, where nothing but the row changes. False: perhaps it had changed; whoever
- * must know reads it again.
+ * The same for what the carrier has said of a message, in one command with others that come at the same time: the news are true whatever
+ * becomes of the row, so they go first and need no transaction. False: perhaps it had changed; whoever must know reads it again.
  */
 export async function settleSoon(
-	deps: Pick<StatusDeps, 'clock' | 'newId'>,
+	deps: Pick<StatusDeps, 'clock'>,
 	row: OutboxMessage,
 	expected: Expected,
 	change: Change,
 ): Promise<boolean> {
-	const { status, filter, update } = writeOf(deps, row, expected, change);
-	return newsOf(row, status) === undefined ? updateRow({ filter, update }) : settleRow(deps, row, expected, change);
+	const write = writeOf(deps, row, expected, change);
+	const news = newsOf(row, write);
+	if (news !== null) await appendFact(news);
+	return updateRow(write);
 }
 
 function writeOf(deps: Pick<StatusDeps, 'clock'>, row: OutboxMessage, expected: Expected, change: Change) {
 	const now = deps.clock.now();
 	const status = change.set.status ?? row.status;
-	const line = { status, at: now, ...(change.set.errorCode === undefined ? {} : { code: change.set.errorCode }) };
-	const update = {
-		$set: change.set,
+	const { errorCode: code, route } = change.set;
+	const filter = { _id: row._id, org: row.org, ...expected };
+	return { now, status, code, carrier: route?.carrier, filter, update: updateOf(now, { ...change, set: { ...change.set, status } }) };
+}
+
+/** The change as the database takes it, with its line of history. */
+export function updateOf(now: Date, { set, unset = [], pastProviderId }: Change & { set: { status: DeliveryStatus } }) {
+	const line = { status: set.status, at: now, ...(set.errorCode === undefined ? {} : { code: set.errorCode }) };
+	return {
+		$set: set,
 		$push: {
 			history: { $each: [line], $slice: -MOST_HISTORY },
-			...(change.pastProviderId === undefined ? {} : { pastProviderIds: { $each: [change.pastProviderId], $slice: -MOST_PAST_IDS } }),
+			...(pastProviderId === undefined ? {} : { pastProviderIds: { $each: [pastProviderId], $slice: -MOST_PAST_IDS } }),
 		},
-		...(change.unset === undefined || change.unset.length === 0
-			? {}
-			: { $unset: Object.fromEntries(change.unset.map((field) => [field, true as const])) }),
+		...(unset.length === 0 ? {} : { $unset: Object.fromEntries(unset.map((field) => [field, true as const])) }),
 	};
-	return { now, status, line, filter: { _id: row._id, org: row.org, ...expected }, update };
 }
 
-/** The event that a change of a message about something is; undefined: none. */
-function newsOf(row: OutboxMessage, status: DeliveryStatus): string | undefined {
-	return row.subject === '' || status === row.status ? undefined : NEWS[status];
+/** The event that a change of a message is; null: none. A message is delivered, read or failed once, and so is its event. */
+function newsOf(row: OutboxMessage, { now, status, code, carrier }: ReturnType<typeof writeOf>): StoredEvent | null {
+	const type = NEWS[status];
+	// Rows of before the field was there: followed when they are about something.
+	const followed = row.followed ?? row.subject !== '';
+	if (!followed || status === row.status || type === undefined) return null;
+	return {
+		_id: `${row._id}:${type}`,
+		org: row.org,
+		type,
+		at: now,
+		subject: { kind: 'message', id: row._id },
+		data: { about: row.subject, contact: row.contact, status, ...(code === undefined ? {} : { code }) },
+		actor: { kind: 'system', id: 'system', source: carrier ?? row.route?.carrier ?? 'outbox' },
+		correlationId: row.correlationId,
+	};
 }
 
+/** That it was sent says nothing that its acceptance by the carrier did not say. */
 const NEWS: Partial<Record<DeliveryStatus, string>> = {
-	sent: 'message.sent',
 	delivered: 'message.delivered',
 	read: 'message.read',
 	failed: 'message.failed',

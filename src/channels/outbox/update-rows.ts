@@ -4,7 +4,7 @@ import { rowsOf } from '../../platform/mongo/rows-of.ts';
 import { type OutboxMessage, OutboxModel } from './model.ts';
 
 export interface RowUpdate {
-	filter: mongo.Filter<OutboxMessage> & { _id: string; org: string };
+	filter: mongo.Filter<OutboxMessage> & { _id: string };
 	update: mongo.UpdateFilter<OutboxMessage>;
 }
 

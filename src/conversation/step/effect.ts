@@ -7,6 +7,8 @@ export type Effect =
 			template?: { name: string; variables: string[] };
 			until?: string;
 			subject?: string;
+			/** What `subject` is the id of: `offer`, `request`. */
+			subjectKind?: string;
 			choices: OfferedChoice[];
 			notice: boolean;
 	  }

@@ -38,6 +38,7 @@ function say(run: Run, flowId: string, type: string, notice: NoticeDefinition, d
 		choices: choices.map((choice) => choice.offered),
 		notice: true,
 		subject,
+		...(notice.subject === undefined ? {} : { subjectKind: notice.subject }),
 		...(typeof until === 'string' ? { until } : {}),
 		...(notice.template === undefined ? {} : { template: notice.template }),
 	});

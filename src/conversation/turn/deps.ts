@@ -43,6 +43,8 @@ export interface TurnDeps {
 	keepMedia(item: MediaItem, of: InboxItem): Promise<string>;
 	/** The words of a voice note that was kept; null when it cannot be heard. Never rejects. Unset: nobody listens. */
 	transcribe?(org: string, fileId: string): Promise<string | null>;
+	/** Kinds of subjects (`offer`) whose messages somebody follows to the phone. */
+	followed: ReadonlySet<string>;
 	/** What the message that a person replied to is about; null when unknown. */
 	findSubject(org: string, providerId: string): Promise<string | null>;
 	/** Development only: keeps what a turn did for the simulator's inspector. */

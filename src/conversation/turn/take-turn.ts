@@ -82,7 +82,7 @@ async function commit(
 	if (worded !== null)
 		await queueMessages(
 			scene,
-			worded.messages.map((message) => outgoing(message, before, worded.language, item)),
+			worded.messages.map((message) => outgoing(message, before, worded.language, item, deps.followed)),
 		);
 	if (deps.keepTraces && played !== null) await keepTrace(scene, item, before, played, prepared);
 }
@@ -109,8 +109,14 @@ function isPersons({ kind }: Input): boolean {
 	return kind === 'message' || kind === 'choice' || kind === 'media' || kind === 'location';
 }
 
-function outgoing(worded: WordedMessage, contact: Contact, language: string, item: InboxItem): NewOutboxMessage {
-	const { message, origin, notice, subject, until, optOutReply } = worded;
+function outgoing(
+	worded: WordedMessage,
+	contact: Contact,
+	language: string,
+	item: InboxItem,
+	followed: ReadonlySet<string>,
+): NewOutboxMessage {
+	const { message, origin, notice, subject, subjectKind, until, optOutReply } = worded;
 	return {
 		contact: contact._id,
 		language,
@@ -119,6 +125,7 @@ function outgoing(worded: WordedMessage, contact: Contact, language: string, ite
 		listButton: message.listButton,
 		...(message.template === undefined ? {} : { template: message.template }),
 		subject,
+		followed: followed.has(subjectKind),
 		origin,
 		notice,
 		...(until === undefined ? {} : { expiresAt: until }),

@@ -11,6 +11,8 @@ export interface WordedMessage {
 	notice: boolean;
 	/** What it is about: a reply binds to it, a withdrawal finds it. */
 	subject: string;
+	/** What `subject` is the id of; empty when there is none. */
+	subjectKind: string;
 	/** Useless after this moment. */
 	until?: Date;
 	/** It answers STOP or START: goes out to someone who opted out. */
@@ -66,6 +68,7 @@ function word(
 		origin: 'bot',
 		notice,
 		subject: effect.kind === 'say' ? (effect.subject ?? '') : '',
+		subjectKind: effect.kind === 'say' ? (effect.subjectKind ?? '') : '',
 		...(until === undefined ? {} : { until }),
 		optOutReply: false,
 	};
@@ -105,13 +108,13 @@ function join(last: WordedMessage, next: WordedMessage): WordedMessage {
 		...next,
 		message,
 		notice: last.notice,
-		subject: last.subject === '' ? next.subject : last.subject,
+		...(last.subject === '' ? {} : { subject: last.subject, subjectKind: last.subjectKind }),
 		until: last.until ?? next.until,
 	};
 }
 
 function plain(text: string, origin: 'human' | 'system', notice: boolean): WordedMessage {
-	return { message: { text, choices: [], listButton: '' }, origin, notice, subject: '', optOutReply: false };
+	return { message: { text, choices: [], listButton: '' }, origin, notice, subject: '', subjectKind: '', optOutReply: false };
 }
 
 function asLanguage(value: string, before: LanguageCode): LanguageCode {

@@ -11,6 +11,7 @@ export function dispatchSubscribers({ inScene }: { inScene: InScene }): Subscrib
 		{
 			name: 'dispatch.offer_delivery',
 			types: ['message.delivered', 'message.read', 'message.failed'],
+			about: ['offer'],
 			async run(event) {
 				const { about } = news.parse(event.data);
 				const actor = { kind: 'system' as const, id: 'system', source: 'delivery' };

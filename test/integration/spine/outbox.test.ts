@@ -406,12 +406,38 @@ describe('news of messages', () => {
 		for (const status of ['delivered', 'sent', 'queued', 'read', 'delivered', 'failed', 'read'] as const) await tell(status, 'SM1');
 		expect(await row()).toMatchObject({ status: 'read' });
 		expect((await row()).history.map((line) => line.status)).toEqual(['sent', 'delivered', 'read']);
-		expect(await news()).toEqual(['message.sent', 'message.delivered', 'message.read']);
+		expect(await news()).toEqual(['message.delivered', 'message.read']);
 		expect(await EventModel.findOne({ org: ORG, type: 'message.delivered' }).lean()).toMatchObject({
 			subject: { kind: 'message', id: (await row())._id },
 			data: { about: 'offer1', contact: contact._id, status: 'delivered' },
 			correlationId: 'corr',
 		});
+	});
+
+	test('of a message that nobody follows they are no events, and move it forwards all the same', async () => {
+		await say('1', { subject: 'request1', followed: false });
+		await say('2');
+		await drainAll();
+		const all = await rows();
+		const told = ['delivered', 'sent', 'read', 'delivered', 'failed', 'read'] as const;
+		for (const status of told) await Promise.all(all.map(({ _id, providerId = '' }) => tell(status, providerId, { outboxId: _id })));
+		for (const one of await rows()) {
+			expect(one).toMatchObject({ status: 'read', open: false });
+			expect(one.history.map((line) => line.status)).toEqual(['sent', 'delivered', 'read']);
+		}
+		expect(await news()).toEqual([]);
+	});
+
+	test('that somebody follows come into the log once, also when the row could not be written after them', async () => {
+		await say('1', { subject: 'offer1' });
+		await drainAll();
+		const { _id } = await row();
+		await tell('delivered', 'SM1', { outboxId: _id });
+		// As if the process had died between the event and the row.
+		await OutboxModel.updateOne({ _id, org: ORG }, { $set: { status: 'sent' } });
+		await tell('delivered', 'SM1', { outboxId: _id });
+		expect(await row()).toMatchObject({ status: 'delivered' });
+		expect(await news()).toEqual(['message.delivered']);
 	});
 
 	test('they may come before the send call returned', async () => {

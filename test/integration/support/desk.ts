@@ -73,6 +73,7 @@ export function openDesk() {
 		book: openBook(loadFlows('flows')),
 		texts: loadTexts('locales'),
 		commands: new Map(),
+		followed: new Set(),
 		understand: async () => NOTHING_UNDERSTOOD,
 		detectLanguage: () => 'fr',
 		async findOrganisation(id) {
