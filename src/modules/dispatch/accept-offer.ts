@@ -1,14 +1,15 @@
 import type { Scene } from '../../conversation/scene/scene.ts';
 import { distanceMetres } from '../../platform/geo.ts';
+import { mayStillAccept } from '../offers/index.ts';
 import { getOrganisation, zoneById } from '../organisations/index.ts';
 import { findProvider, recordOfferOutcome } from '../providers/index.ts';
 import { ASSIGNED, findRequest, isScheduled, jobsOf, SEARCHING, type ServiceRequest } from '../requests/index.ts';
 import { asProvider } from './actors.ts';
 import { jobsClash } from './candidates.ts';
 import { giveJob } from './give-job.ts';
-import { type Offer, OfferModel, OPEN_OFFER } from './model.ts';
+import type { Offer } from './model.ts';
+import { jobOffers } from './job-offers.ts';
 import { standBy } from './stand-by.ts';
-import { offerTimers } from './timer-keys.ts';
 import { withdrawOwnOffers } from './withdraw-own-offers.ts';
 
 export type Acceptance =
@@ -30,7 +31,7 @@ export async function acceptOffer(scene: Scene, offer: Offer, options: { source:
 	if (ASSIGNED.includes(request.status)) return standBy(scene, offer, request);
 	if (!SEARCHING.includes(request.status) || request.assigned !== null) return { outcome: gone(request), request };
 	const organisation = await getOrganisation(scene.org);
-	if (!isOpen(offer, scene.now, organisation.settings.offer_grace_seconds)) {
+	if (!mayStillAccept(offer, scene.now, organisation.settings.offer_grace_seconds)) {
 		return { outcome: offer.status === 'withdrawn' ? 'withdrawn' : 'too_late', request };
 	}
 	const clash = await clashingJob(scene, offer.provider, request);
@@ -56,34 +57,10 @@ export async function acceptOffer(scene: Scene, offer: Offer, options: { source:
 }
 
 async function markAccepted(scene: Scene, offer: Offer, request: ServiceRequest): Promise<void> {
-	await OfferModel.updateOne(
-		{ _id: offer._id, org: scene.org },
-		{ $set: { status: 'accepted', respondedAt: scene.now, endedAt: scene.now }, $unset: { ended: 1 } },
-		{ session: scene.db },
-	);
-	scene.cancelTimers(offerTimers(offer._id));
+	await jobOffers.accept(scene, offer, { number: request.number });
 	// A yes is better proof of the delivery than any callback.
 	if (offer.deliveredAt === undefined) await recordOfferOutcome(scene, offer.provider, 'delivered');
 	await recordOfferOutcome(scene, offer.provider, 'accepted');
-	const since = offer.deliveredAt ?? offer.sentAt;
-	scene.emit({
-		type: 'offer.accepted',
-		subject: { kind: 'offer', id: offer._id },
-		data: {
-			request: request._id,
-			number: request.number,
-			provider: offer.provider,
-			seconds_to_answer: Math.round((scene.now.getTime() - since.getTime()) / 1000),
-		},
-	});
-}
-
-/** Still open, or expired so short a while ago that the yes was on its way (rule R3). */
-function isOpen(offer: Offer, now: Date, graceSeconds: number): boolean {
-	if (offer.status !== 'expired' && !OPEN_OFFER.includes(offer.status)) return false;
-	// Never known as delivered, and yet here is the answer: his time was not counted.
-	if (offer.status === 'sent') return true;
-	return now.getTime() <= offer.expiresAt.getTime() + graceSeconds * 1000;
 }
 
 function gone(request: ServiceRequest): 'withdrawn' | 'too_late' {

@@ -1,6 +1,7 @@
 import type { Scene } from '../../conversation/scene/scene.ts';
 import { findRequest, SEARCHING } from '../requests/index.ts';
-import { OfferModel, OPEN_OFFER, SearchModel } from './model.ts';
+import { OPEN_OFFER } from '../offers/index.ts';
+import { OfferModel, SearchModel } from './model.ts';
 import { nextBatch } from './next-batch.ts';
 
 /**

@@ -3,7 +3,8 @@ import { getOrganisation, type Organisation, zoneById } from '../organisations/i
 import { findProviders, type Provider } from '../providers/index.ts';
 import { isNewRequest, isScheduled, jobsInHand, type ServiceRequest } from '../requests/index.ts';
 import { type Chosen, type LeftOut, type Need, rankCandidates, type Situation } from './candidates.ts';
-import { type Offer, OfferModel, OPEN_OFFER } from './model.ts';
+import { OPEN_OFFER } from '../offers/index.ts';
+import { type Offer, OfferModel } from './model.ts';
 
 /** Everyone who does a request's service, and what they are at: read once, ranked as often as needed. */
 export interface Field {

@@ -2,29 +2,15 @@ import type { Scene } from '../../conversation/scene/scene.ts';
 import { recordOfferOutcome } from '../providers/index.ts';
 import { findRequest } from '../requests/index.ts';
 import { advanceSearch } from './advance-search.ts';
-import { OfferModel, OPEN_OFFER } from './model.ts';
+import { OfferModel } from './model.ts';
 import { offerFacts } from './offer-facts.ts';
-import { offerTimers } from './timer-keys.ts';
+import { jobOffers } from './job-offers.ts';
 
-/**
- * An offer's time is over. Delivered and not answered, it was ignored and counts; never delivered, it counts for nobody (rule R6).
- * A timer that comes too early, because the delivery moved the expiry, changes nothing.
- */
+/** An offer's time is over. Delivered and not answered, it was ignored and counts; never delivered, it counts for nobody (rule R6). */
 export async function expireOffer(scene: Scene, offerId: string): Promise<void> {
-	const offer = await OfferModel.findOne({ _id: offerId, org: scene.org }).session(scene.db).lean();
-	if (offer === null || !OPEN_OFFER.includes(offer.status) || scene.now < offer.expiresAt) return;
-	const why = offer.status === 'sent' ? 'undelivered' : 'ignored';
-	await OfferModel.updateOne(
-		{ _id: offer._id, org: scene.org, status: offer.status },
-		{ $set: { status: 'expired', ended: why, endedAt: scene.now } },
-		{ session: scene.db },
-	);
-	scene.cancelTimers(offerTimers(offerId));
-	scene.emit({
-		type: 'offer.expired',
-		subject: { kind: 'offer', id: offer._id },
-		data: { request: offer.request, provider: offer.provider, why },
-	});
+	const expired = await jobOffers.expire(scene, offerId);
+	if (expired === null) return;
+	const { offer, why } = expired;
 	if (why === 'ignored') {
 		await recordOfferOutcome(scene, offer.provider, 'ignored');
 		const request = await findRequest(scene, offer.request);

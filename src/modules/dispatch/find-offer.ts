@@ -1,6 +1,7 @@
 import type { Scene } from '../../conversation/scene/scene.ts';
 import { findRequest } from '../requests/index.ts';
-import { type Offer, OfferModel, OPEN_OFFER } from './model.ts';
+import { OPEN_OFFER } from '../offers/index.ts';
+import { type Offer, OfferModel } from './model.ts';
 
 /** Choices a person is offered at once: WhatsApp's longest list. */
 const MAX_ITEMS = 10;

@@ -1,22 +1,13 @@
 import { Schema } from 'mongoose';
 import { defineModel } from '../../platform/mongo/define-model.ts';
+import { type OfferState, offerFields } from '../offers/index.ts';
 import type { Chosen, LeftOut } from './candidates.ts';
 
-/**
- * sent → delivered → seen → accepted or declined; or expired (not answered in time, or never delivered), withdrawn (taken back), and
- * standby: withdrawn because another was faster, and the provider said yes all the same.
- */
-export const OFFER_STATUSES = ['sent', 'delivered', 'seen', 'accepted', 'declined', 'expired', 'withdrawn', 'standby'] as const;
-export type OfferStatus = (typeof OFFER_STATUSES)[number];
-
-/** Still to be answered. */
-export const OPEN_OFFER: readonly OfferStatus[] = ['sent', 'delivered', 'seen'];
-
-/** Why an offer ended without the provider's answer. `ignored` alone counts against him (rule R6). */
-export type OfferEnd = 'ignored' | 'undelivered' | 'taken' | 'client_cancelled' | 'client_changed' | 'busy' | 'stopped';
+/** Why an offer is taken back. */
+export type WithdrawReason = 'taken' | 'client_cancelled' | 'client_changed' | 'busy' | 'stopped';
 
 /** One request shown to one provider: the ground truth of "was he asked" (rule R1). */
-export interface Offer {
+export interface Offer extends OfferState<WithdrawReason> {
 	_id: string;
 	org: string;
 	request: string;
@@ -25,19 +16,6 @@ export interface Offer {
 	/** The provider's contact. */
 	contact: string;
 	batch: number;
-	status: OfferStatus;
-	/** How long it is open, counted from its delivery. */
-	seconds: number;
-	sentAt: Date;
-	deliveredAt?: Date;
-	seenAt?: Date;
-	/** Delivery + `seconds`; until the delivery is known, the moment it is given up as undelivered. */
-	expiresAt: Date;
-	respondedAt?: Date;
-	endedAt?: Date;
-	/** A refusal's reason, in the provider's words or a choice's id. */
-	reason?: string;
-	ended?: OfferEnd;
 	distanceMetres?: number;
 }
 
@@ -87,16 +65,7 @@ const offerSchema = new Schema<Offer>({
 	provider: text,
 	contact: text,
 	batch: { type: Number, required: true },
-	status: { ...text, enum: OFFER_STATUSES },
-	seconds: { type: Number, required: true },
-	sentAt: date,
-	deliveredAt: Date,
-	seenAt: Date,
-	expiresAt: date,
-	respondedAt: Date,
-	endedAt: Date,
-	reason: String,
-	ended: String,
+	...offerFields,
 	distanceMetres: Number,
 });
 offerSchema.index({ org: 1, request: 1, status: 1 });

@@ -1,5 +1,6 @@
 import type { Scene } from '../../conversation/scene/scene.ts';
 import { insertRows } from '../../platform/mongo/insert-rows.ts';
+import { newOffer } from '../offers/index.ts';
 import { getOrganisation } from '../organisations/index.ts';
 import { changeStatus, isNewRequest, isScheduled, type ServiceRequest } from '../requests/index.ts';
 import { DISPATCH } from './actors.ts';
@@ -7,9 +8,9 @@ import type { Chosen } from './candidates.ts';
 import { candidatesOf, fieldOf } from './candidates-of.ts';
 import { changeSearch } from './change-search.ts';
 import { endSearch } from './end-search.ts';
+import { jobOffers } from './job-offers.ts';
 import { type Offer, OfferModel, RoundModel, type Search } from './model.ts';
 import { offerFacts } from './offer-facts.ts';
-import { KINDS, offerTimers } from './timer-keys.ts';
 
 /** Sends the next batch of an open search, or ends it when there is nobody left or no batch left (rule R8). */
 export async function nextBatch(scene: Scene, request: ServiceRequest, search: Search): Promise<ServiceRequest> {
@@ -57,10 +58,7 @@ function offerTo(scene: Scene, request: ServiceRequest, search: Search, to: Chos
 		provider: to.provider,
 		contact: to.contact,
 		batch: to.batch,
-		status: 'sent',
-		seconds: to.seconds,
-		sentAt: scene.now,
-		expiresAt: new Date(scene.now.getTime() + to.seconds * 1000),
+		...newOffer(scene.now, to.seconds),
 		...(to.distanceMetres === null ? {} : { distanceMetres: to.distanceMetres }),
 	};
 }
@@ -72,9 +70,7 @@ async function storeOffers(scene: Scene, request: ServiceRequest, offers: Offer[
 }
 
 async function sendOffer(scene: Scene, request: ServiceRequest, offer: Offer): Promise<void> {
-	// Until the delivery is known: given up as undelivered, which counts for nobody (rule R6).
-	const { expiresAt: fireAt } = offer;
-	scene.setTimer({ key: `${offerTimers(offer._id)}expiry`, kind: KINDS.offerExpiry, fireAt, data: { offer: offer._id } });
+	jobOffers.watch(scene, offer);
 	scene.tell(offer.contact, 'offer.made', await offerFacts(scene, offer, request));
 	scene.emit({
 		type: 'offer.sent',

@@ -1,7 +1,8 @@
 import type { Scene } from '../../conversation/scene/scene.ts';
 import { clientFacts, findRequest, SEARCHING } from '../requests/index.ts';
 import { endSearch } from './end-search.ts';
-import { OfferModel, OPEN_OFFER, SearchModel } from './model.ts';
+import { OPEN_OFFER } from '../offers/index.ts';
+import { OfferModel, SearchModel } from './model.ts';
 import { startSearch } from './start-search.ts';
 import { KINDS, searchTimers } from './timer-keys.ts';
 
