@@ -15,11 +15,14 @@ import type { Module } from './modules/module.ts';
 import { importJsonSchema } from './modules/organisations/import/index.ts';
 import { assembleModules } from './modules.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
+import { EventModel } from './platform/events/model.ts';
+import { createEventWatch } from './platform/events/watch-events.ts';
 import { buildApp } from './platform/http/build-app.ts';
 import { docsRouter } from './platform/http/docs.ts';
 import { healthRouter } from './platform/http/health.ts';
 import { keptSecret } from './platform/http/kept-secret.ts';
 import { listen } from './platform/http/listen.ts';
+import { type LiveViews, liveViews } from './platform/http/live-view.ts';
 import { endpointRouter } from './platform/http/mount-endpoints.ts';
 import { openApiDocument } from './platform/http/openapi.ts';
 import { type EventStreams, eventStreams } from './platform/http/sse.ts';
@@ -27,6 +30,7 @@ import { loadTexts, type Texts } from './platform/i18n.ts';
 import { monotonicIds, type NewId } from './platform/ids.ts';
 import { log } from './platform/log.ts';
 import { collectProcessMetrics, webhookEvents } from './platform/metrics.ts';
+import { openInsertStream } from './platform/mongo/insert-stream.ts';
 import type { StopStack } from './platform/stop-stack.ts';
 import type { LanguageModel } from './understanding/llm/language-model.ts';
 import { type SimulatorDeps, simulatorReads, simulatorRouter } from './web/simulator/index.ts';
@@ -89,7 +93,10 @@ export async function startApp(config: Config, roles: Roles, host: Host): Promis
 async function startWeb(house: House): Promise<string[]> {
 	const { config, host } = house;
 	const streams = eventStreams({ maxStreams: 500 });
-	const listening = await listen(webApp(house, streams), config);
+	const inserts = await openInsertStream([EventModel.collection.name]);
+	host.stops.add('live views', () => inserts.close());
+	const live = liveViews({ streams, watch: createEventWatch(inserts) });
+	const listening = await listen(webApp(house, { streams, live }), config);
 	host.stops.add('HTTP', () => {
 		streams.closeAll();
 		return listening.close(HTTP_GRACE_MS);
@@ -104,7 +111,7 @@ async function startWeb(house: House): Promise<string[]> {
 	];
 }
 
-function webApp(house: House, streams: EventStreams): Express {
+function webApp(house: House, { streams, live }: { streams: EventStreams; live: LiveViews }): Express {
 	const { config, clock, newId, modules, host } = house;
 	const endpoints = modules.flatMap((module) => module.routes);
 	const secret = jwtSecret(config);
@@ -114,7 +121,11 @@ function webApp(house: House, streams: EventStreams): Express {
 		publicBaseUrl: config.publicBaseUrl,
 		webhooks: config.twilio === undefined ? [] : [twilioWebhooks(house, config.twilio)],
 		health: healthRouter({ clock, isStopping: host.isStopping }),
-		api: endpointRouter(endpoints, { authenticate: authenticator({ secret, clock }), requestsPerMinute: config.apiRequestsPerMinute }),
+		api: endpointRouter(endpoints, {
+			authenticate: authenticator({ secret, clock }),
+			requestsPerMinute: config.apiRequestsPerMinute,
+			live,
+		}),
 		schemas: { import: importJsonSchema() },
 		pages: [
 			docsRouter(openApiDocument(endpoints, { version: version(), publicBaseUrl: config.publicBaseUrl })),

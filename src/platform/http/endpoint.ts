@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
+import type { LiveView } from './live-view.ts';
 
 export const ROLES = ['admin', 'manager', 'agent', 'counter', 'provider'] as const;
 export type AccessRole = (typeof ROLES)[number];
@@ -39,6 +40,9 @@ export interface Endpoint {
 
 /** The response of an endpoint that answers with a file instead of JSON: its bytes are streamed as a download. `length` in bytes. */
 export const FILE = z.object({ stream: z.instanceof(Readable), contentType: z.string(), length: z.int().min(0) });
+
+/** The response of an endpoint that answers with Server-Sent Events: the view that its page follows. */
+export const LIVE = z.custom<LiveView>((value) => typeof value === 'object' && value !== null && 'read' in value && 'follows' in value);
 
 /** Binds the handler's types to the schemas. */
 export function defineEndpoint<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(endpoint: {

@@ -6,7 +6,8 @@ import type { z } from 'zod';
 import { errorCode } from '../error-code.ts';
 import { AppError } from '../errors.ts';
 import { currentCorrelation } from '../log.ts';
-import { type Endpoint, FILE, type Identity } from './endpoint.ts';
+import { type Endpoint, FILE, type Identity, LIVE } from './endpoint.ts';
+import type { LiveViews } from './live-view.ts';
 import { invalidInput } from './problem.ts';
 
 const BODY_LIMIT = '100kb';
@@ -17,6 +18,8 @@ export interface MountOptions {
 	authenticate(token: string): Promise<Identity>;
 	/** Of one valid token, or of one address without. */
 	requestsPerMinute: number;
+	/** Who serves the endpoints that answer `LIVE`; unset: there is no room for them. */
+	live?: LiveViews;
 }
 
 /** The router of `/api/v1`: identity, rate, then each endpoint's role, schemas and handler. */
@@ -26,7 +29,7 @@ export function endpointRouter(endpoints: readonly Endpoint[], options: MountOpt
 	router.use(identify(options, callers), limitRate(options.requestsPerMinute, callers), express.json({ limit: BODY_LIMIT }));
 	for (const endpoint of endpoints) {
 		router[endpoint.method](endpoint.path, (req: Request, res: Response, next: NextFunction) => {
-			answer(endpoint, callers.get(req), req, res).catch(next);
+			answer(endpoint, callers.get(req), options.live, req, res).catch(next);
 		});
 	}
 	for (const [path, methods] of methodsByPath(endpoints)) {
@@ -72,7 +75,13 @@ function digest(token: string): string {
 	return createHash('sha256').update(token).digest('base64url');
 }
 
-async function answer(endpoint: Endpoint, identity: Identity | undefined, req: Request, res: Response): Promise<void> {
+async function answer(
+	endpoint: Endpoint,
+	identity: Identity | undefined,
+	live: LiveViews | undefined,
+	req: Request,
+	res: Response,
+): Promise<void> {
 	if (identity === undefined) throw new AppError('unauthenticated', 'a valid bearer token is needed');
 	if (!endpoint.roles.includes(identity.role)) throw new AppError('forbidden', `not for the role ${identity.role}`);
 	if (endpoint.body !== undefined && hasBody(req) && !req.is('json')) {
@@ -90,6 +99,10 @@ async function answer(endpoint: Endpoint, identity: Identity | undefined, req: R
 	const shown = endpoint.response.safeParse(result);
 	if (!shown.success)
 		throw new AppError('internal', `${endpoint.method} ${endpoint.path} answers otherwise than it says`, { cause: shown.error });
+	if (endpoint.response === LIVE) {
+		if (live === undefined) throw new AppError('unavailable', 'no live views here');
+		return live.show(LIVE.parse(result), req, res);
+	}
 	if (endpoint.response === FILE) return sendFile(FILE.parse(result), res);
 	const status = endpoint.status ?? 200;
 	if (status === 204) res.status(204).end();

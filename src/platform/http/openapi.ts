@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Endpoint, FILE } from './endpoint.ts';
+import { type Endpoint, FILE, LIVE } from './endpoint.ts';
 
 type Json = Record<string, unknown>;
 
@@ -39,10 +39,7 @@ export function openApiDocument(endpoints: readonly Endpoint[], info: { version:
 
 function operation(endpoint: Endpoint, schemas: Json): Json {
 	const success = String(endpoint.status ?? 200);
-	const content =
-		endpoint.response === FILE
-			? { '*/*': { schema: { type: 'string', format: 'binary' } } }
-			: { 'application/json': { schema: jsonSchema(endpoint.response, 'output', schemas) } };
+	const content = contentOf(endpoint.response, schemas);
 	return {
 		operationId: operationId(endpoint),
 		summary: endpoint.summary,
@@ -57,6 +54,13 @@ function operation(endpoint: Endpoint, schemas: Json): Json {
 			default: { description: 'An error', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
 		},
 	};
+}
+
+function contentOf(response: z.ZodType, schemas: Json): Json {
+	if (response === FILE) return { '*/*': { schema: { type: 'string', format: 'binary' } } };
+	if (response === LIVE)
+		return { 'text/event-stream': { schema: { type: 'string', description: '`state` events: the whole, after each change' } } };
+	return { 'application/json': { schema: jsonSchema(response, 'output', schemas) } };
 }
 
 /** `get /tracking/request/:id` → `getTrackingRequestById`: stable, so that generated clients keep their names. */
