@@ -10,7 +10,7 @@ import { earlierFlows } from './conversation/flow/versions.ts';
 import type { InboxItem } from './conversation/input.ts';
 import type { OrganisationView, TurnDeps } from './conversation/turn/deps.ts';
 import type { Module } from './modules/module.ts';
-import { getOrganisation, vocabularyOf } from './modules/organisations/index.ts';
+import { getOrganisation, offersOf, vocabularyOf } from './modules/organisations/index.ts';
 import type { Clock } from './platform/clock.ts';
 import { AppError } from './platform/errors.ts';
 import { failureCode } from './platform/failure-code.ts';
@@ -59,7 +59,7 @@ async function organisationView(id: string): Promise<OrganisationView> {
 	const organisation = await getOrganisation(id);
 	const { services, zones } = vocabularyOf(organisation);
 	const { slug, name, timezone, currency, languages, settings } = organisation;
-	return { id: slug, name, timezone, currency, languages, settings, services, zones };
+	return { id: slug, name, timezone, currency, languages, settings, services, zones, offers: await offersOf(id) };
 }
 
 /** The same file under the same id, however often the turn is tried again. */

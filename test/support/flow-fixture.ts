@@ -41,6 +41,8 @@ export interface FixtureOutput {
 export interface FlowFixture {
 	name: string;
 	contact: { language: LanguageCode; provider?: string; name?: string; owner?: 'bot' | 'human' };
+	/** What the organisation gives people; only requests when unset, as a marketplace. */
+	offers?: ('requests' | 'queues' | 'appointments')[];
 	clock: string;
 	chat: FixtureStep[];
 }
@@ -67,6 +69,8 @@ export function playFixture(
 	let { language } = fixture.contact;
 	let owner = fixture.contact.owner ?? 'bot';
 	let tappable = new Map<string, string>();
+	const given = fixture.offers ?? ['requests'];
+	const offers = { requests: given.includes('requests'), queues: given.includes('queues'), appointments: given.includes('appointments') };
 	for (const [index, line] of fixture.chat.entries()) {
 		now = new Date(now.getTime() + (line.after ?? 0) * 60_000);
 		const input = inputOf(line, tappable, session);
@@ -79,7 +83,15 @@ export function playFixture(
 			book,
 			texts,
 			contact: { id: 'c1', name: fixture.contact.name ?? 'Awa', language, provider: fixture.contact.provider ?? '', owner },
-			org: { id: 'djobea', name: 'Djobea', timezone: 'Africa/Douala', currency: 'XAF', languages: ['fr', 'en', 'wo'], settings: {} },
+			org: {
+				id: 'djobea',
+				name: 'Djobea',
+				timezone: 'Africa/Douala',
+				currency: 'XAF',
+				languages: ['fr', 'en', 'wo'],
+				settings: {},
+				offers,
+			},
 			limits: LIMITS,
 			reading:
 				text === '' || owner === 'human'

@@ -68,7 +68,7 @@ export function surroundings(ctx: StepContext): { contact: Record<string, unknow
 	const { id, name, language, provider } = ctx.contact;
 	return {
 		contact: { id, name, language, provider },
-		org: { id: ctx.org.id, name: ctx.org.name, settings: ctx.org.settings },
+		org: { id: ctx.org.id, name: ctx.org.name, settings: ctx.org.settings, offers: ctx.org.offers },
 		now: ctx.now.toISOString(),
 	};
 }

@@ -24,6 +24,8 @@ export interface StepContext {
 		languages: LanguageCode[];
 		/** Plain settings a flow may refer to. */
 		settings: Record<string, unknown>;
+		/** What people can do here. */
+		offers: { requests: boolean; queues: boolean; appointments: boolean };
 	};
 	limits: { questionReminderMs: number; questionExpiryMs: number; draftKeepMs: number; wrongAnswers: number };
 	/** The reading of the input's text, when it has one. */

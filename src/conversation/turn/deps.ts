@@ -17,6 +17,8 @@ export interface OrganisationView {
 	/** The names people call services and quarters by, for understanding. */
 	services: { id: string; names: string[] }[];
 	zones: { id: string; names: string[] }[];
+	/** What people can do here: `$org.offers.queues`, so that nothing else is shown to them. */
+	offers: { requests: boolean; queues: boolean; appointments: boolean };
 }
 
 /** The organisation's settings that shape a conversation. Minutes and hours as their names say. */

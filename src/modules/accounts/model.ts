@@ -19,6 +19,9 @@ export interface Account {
 	contact?: string;
 	languages: Language[];
 	skills: string[];
+	/** Ids of the branches they work in, and of the counters they may sit at; all of them when unset. */
+	branches?: string[];
+	counters?: string[];
 	createdAt: Date;
 	updatedAt: Date;
 }
@@ -42,6 +45,8 @@ const schema = new Schema<AccountRow>(
 		contact: String,
 		languages: { type: [String], required: true },
 		skills: { type: [String], required: true },
+		branches: { type: [String], default: undefined },
+		counters: { type: [String], default: undefined },
 		createdAt: { type: Date, required: true },
 		updatedAt: { type: Date, required: true },
 	},

@@ -3,7 +3,7 @@ import type { ClientSession } from 'mongoose';
 import { type Account, AccountModel, type AccountRow, accountKey } from './model.ts';
 
 /** What an organisation decides about someone who works for it. */
-export type AccountProfile = Pick<Account, 'id' | 'name' | 'role' | 'phone' | 'email' | 'languages' | 'skills'>;
+export type AccountProfile = Pick<Account, 'id' | 'name' | 'role' | 'phone' | 'email' | 'languages' | 'skills' | 'branches' | 'counters'>;
 
 export interface SavingAccounts {
 	org: string;
@@ -53,6 +53,7 @@ async function saveAccount(saving: SavingAccounts, profile: AccountProfile, row:
 	return row === undefined ? 'created' : 'updated';
 }
 
-function profileOf({ name, role, phone, email, languages, skills }: Omit<AccountProfile, 'id'>) {
-	return { name, role, ...(phone === undefined ? {} : { phone }), ...(email === undefined ? {} : { email }), languages, skills };
+function profileOf({ name, role, phone, email, languages, skills, branches, counters }: Omit<AccountProfile, 'id'>) {
+	const said = Object.fromEntries(Object.entries({ phone, email, branches, counters }).filter(([, value]) => value !== undefined));
+	return { name, role, languages, skills, ...said };
 }

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { type Command, defineCommand } from '../../conversation/command.ts';
 import { fold } from '../../platform/fold.ts';
 import { getOrganisation } from './get-organisation.ts';
-import { labelOf, type Zone } from './model.ts';
+import type { Zone } from './model.ts';
+import { labelOf } from './names.ts';
 import { namesOf, zoneAt, zoneById, zoneNamed } from './zones.ts';
 
 const none = z.strictObject({});

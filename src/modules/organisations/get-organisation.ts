@@ -8,25 +8,28 @@ const MAX_ENTRIES = 500;
 /** Tenants listed at once. */
 const MAX_LISTED = 1000;
 
-type Find = (slug: string) => Promise<Organisation | null>;
+/** Organisations one host serves at most. */
+const MAX_SERVED = 1000;
+
+type Find<T> = (slug: string) => Promise<T | null>;
 
 /**
  * Remembers what `load` found. What was not found is asked again each time, so that a new organisation is there at once.
  * `elapsedMs` is a monotonic count of milliseconds: the age of an entry has nothing to do with the time of day.
  */
-export function rememberOrganisations(load: Find, elapsedMs: () => number): { find: Find; forget(): void } {
-	const entries = new Map<string, { organisation: Organisation; readAt: number }>();
-	const find: Find = async (slug) => {
+export function rememberOrganisations<T>(load: Find<T>, elapsedMs: () => number): { find: Find<T>; forget(): void } {
+	const entries = new Map<string, { found: T; readAt: number }>();
+	const find: Find<T> = async (slug) => {
 		const known = entries.get(slug);
-		if (known !== undefined && elapsedMs() - known.readAt < MAX_AGE_MS) return known.organisation;
+		if (known !== undefined && elapsedMs() - known.readAt < MAX_AGE_MS) return known.found;
 		const readAt = elapsedMs();
-		const organisation = await load(slug);
+		const found = await load(slug);
 		entries.delete(slug);
-		if (organisation === null) return null;
+		if (found === null) return null;
 		const oldest = entries.keys().next();
 		if (entries.size >= MAX_ENTRIES && oldest.done !== true) entries.delete(oldest.value);
-		entries.set(slug, { organisation, readAt });
-		return organisation;
+		entries.set(slug, { found, readAt });
+		return found;
 	};
 	return { find, forget: () => entries.clear() };
 }
@@ -39,8 +42,22 @@ const remembered = rememberOrganisations(
 	() => performance.now(),
 );
 
+const rememberedServed = rememberOrganisations(
+	async (host) => {
+		const served = { $or: [{ _id: host }, { hostedBy: host }] };
+		const rows = await OrganisationModel.find(served).sort({ _id: 1 }).limit(MAX_SERVED).lean();
+		return freeze(rows.map((row) => toOrganisation(row)));
+	},
+	() => performance.now(),
+);
+
 /** The organisation with this slug, or null. At most two seconds old; frozen. */
-export const findOrganisation: Find = remembered.find;
+export const findOrganisation: Find<Organisation> = remembered.find;
+
+/** The organisations that people reach by the numbers of `host`: itself and those it hosts, by slug. At most two seconds old; frozen. */
+export async function organisationsServedBy(host: string): Promise<readonly Organisation[]> {
+	return (await rememberedServed.find(host)) ?? [];
+}
 
 /** The organisation with this slug; throws `not_found`. At most two seconds old; frozen. */
 export async function getOrganisation(slug: string): Promise<Organisation> {
@@ -56,7 +73,10 @@ export async function listOrganisations(): Promise<Organisation[]> {
 }
 
 /** Makes this process read afresh: after an import, and between tests. */
-export const forgetOrganisations = remembered.forget;
+export function forgetOrganisations(): void {
+	remembered.forget();
+	rememberedServed.forget();
+}
 
 function freeze<T>(value: T): T {
 	if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;

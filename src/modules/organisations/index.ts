@@ -1,10 +1,27 @@
 import { defineModule } from '../module.ts';
 import { commands } from './commands.ts';
-import type { Names, Organisation } from './model.ts';
+import type { Organisation } from './model.ts';
+import type { Names } from './names.ts';
 
-export { findOrganisation, forgetOrganisations, getOrganisation, listOrganisations } from './get-organisation.ts';
-export { labelOf, type Names, nameIn, type Organisation, type OrganisationKind, type Service, type Zone } from './model.ts';
+export { findOrganisation, forgetOrganisations, getOrganisation, listOrganisations, organisationsServedBy } from './get-organisation.ts';
+export { hostedScene, type Offers, offersOf } from './hosting.ts';
+export type { Branch, Counter, Holiday, Hours } from './branches.ts';
+export type { OrganisationKind, Plan } from './kinds.ts';
+export type { Organisation, Zone } from './model.ts';
+export { labelOf, type Names, nameIn } from './names.ts';
+export {
+	PAID_CLASSES,
+	type PaidClass,
+	type PolicyOptions,
+	type PresenceProof,
+	QUEUE_POLICIES,
+	type QueuePolicy,
+	type QueueRow,
+} from './queue-rows.ts';
+export type { BookingRules, Service, Way } from './services.ts';
 export type { Settings } from './settings.ts';
+export { nearestTown, regionById, regionNamed, regionsOf, townNamed, townsOf } from './regions/find-region.ts';
+export type { Region, Town } from './regions/region.ts';
 export { namesOf, type Place, zoneAt, zoneById, zoneNamed } from './zones.ts';
 
 /** The organisation's own words, as understanding wants them: services and zones with everything they may be called. */
@@ -19,5 +36,5 @@ export function vocabularyOf(organisation: Organisation): {
 	return { services: organisation.services.map(words), zones: organisation.zones.map(words) };
 }
 
-/** Tenants: their settings, services and zones. They come from the import file; nothing here writes them. */
+/** Tenants: their settings, services, zones, branches and queues. They come from the import file; nothing here writes them. */
 export const organisationsModule = defineModule({ name: 'organisations', commands });

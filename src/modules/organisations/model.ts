@@ -3,21 +3,13 @@ import type { Language } from '../../conversation/contacts/contact.ts';
 import type { Position } from '../../platform/geo.ts';
 import type { Currency } from '../../platform/money.ts';
 import { defineModel } from '../../platform/mongo/define-model.ts';
+import { type Branch, branchSchema, type Holiday, holidaySchema } from './branches.ts';
+import { names, part, position, strings, text } from './fields.ts';
+import { ORGANISATION_KINDS, type OrganisationKind, type Plan, planOf } from './kinds.ts';
+import type { Names } from './names.ts';
+import { type QueueRow, queueSchema } from './queue-rows.ts';
+import { completeService, type Service, type StoredService, serviceSchema } from './services.ts';
 import { completeSettings, type Settings } from './settings.ts';
-
-export const ORGANISATION_KINDS = ['marketplace', 'bank', 'hospital', 'administration', 'other'] as const;
-export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
-
-/** A name in the organisation's languages; a missing one is read in the first that is there. */
-export type Names = Partial<Record<Language, string>>;
-
-/** Something people can ask for. Its id is a word of the organisation (`plomberie`). */
-export interface Service {
-	id: string;
-	names: Names;
-	/** Other words people use for it. */
-	aliases: string[];
-}
 
 /** A quarter the organisation serves: a circle, with the names people call it by. */
 export interface Zone {
@@ -43,24 +35,29 @@ export interface Organisation {
 	languages: Language[];
 	/** Whom to call when life is in danger: goes with the safety advice. */
 	emergencyNumber?: string;
+	/** The organisation whose number its people write to; itself when unset. */
+	hostedBy?: string;
+	plan: Plan;
 	settings: Settings;
 	services: Service[];
 	zones: Zone[];
+	branches: Branch[];
+	queues: QueueRow[];
+	/** Days on which no branch opens. */
+	holidays: Holiday[];
 }
 
-/** As stored. `settings` holds only what the organisation said itself. */
-export interface OrganisationRow extends Omit<Organisation, 'slug' | 'settings'> {
+/** As stored: only what the organisation said itself, so that a better default reaches everyone. */
+export interface OrganisationRow
+	extends Omit<Organisation, 'slug' | 'settings' | 'plan' | 'services' | 'branches' | 'queues' | 'holidays'>,
+		Partial<Pick<Organisation, 'plan' | 'branches' | 'queues' | 'holidays'>> {
 	_id: string;
 	settings: Record<string, unknown>;
+	services: StoredService[];
 	/** Made by the first start, for people to try things with. */
 	demo?: boolean;
 	updatedAt: Date;
 }
-
-const text = { type: String, required: true } as const;
-const names = { type: new Schema<Names>({ fr: String, en: String, wo: String }, { _id: false }), required: true };
-const centre = { type: new Schema<Position>({ lat: Number, lon: Number }, { _id: false }), required: true };
-const strings = { type: [String], required: true };
 
 const schema = new Schema<OrganisationRow>({
 	_id: text,
@@ -72,27 +69,33 @@ const schema = new Schema<OrganisationRow>({
 	languages: strings,
 	emergencyNumber: String,
 	settings: { type: Schema.Types.Mixed, required: true },
-	services: [new Schema<Service>({ id: text, names, aliases: strings }, { _id: false, id: false })],
-	zones: [new Schema<Zone>({ id: text, names, centre, radius_m: Number, aliases: strings }, { _id: false, id: false })],
+	hostedBy: String,
+	plan: new Schema<Plan>({ name: { ...text, enum: ORGANISATION_KINDS }, monthly: { type: Number, required: true } }, part),
+	services: [serviceSchema],
+	zones: [new Schema<Zone>({ id: text, names, centre: { type: position, required: true }, radius_m: Number, aliases: strings }, part)],
+	branches: [branchSchema],
+	queues: [queueSchema],
+	holidays: [holidaySchema],
 	demo: Boolean,
 	updatedAt: { type: Date, required: true },
 });
+
+schema.index({ hostedBy: 1 }, { sparse: true });
 
 /** The organisations themselves: a row is a tenant, so no query on them can name one. */
 export const OrganisationModel = defineModel<OrganisationRow>('Organisation', schema, { collection: 'organisations', tenant: false });
 
 /** The complete view of a stored row. */
 export function toOrganisation(row: OrganisationRow): Organisation {
-	const { _id, settings, demo: _demo, updatedAt: _, ...rest } = row;
-	return { slug: _id, ...rest, settings: completeSettings(settings) };
-}
-
-/** A name in `language`, or in the first language that has one. */
-export function nameIn(language: Language, given: Names): string {
-	return given[language] ?? given.fr ?? given.en ?? given.wo ?? '';
-}
-
-/** A name in every language, so that a flow can show it without asking which exist. */
-export function labelOf(given: Names): Record<Language, string> {
-	return { fr: nameIn('fr', given), en: nameIn('en', given), wo: nameIn('wo', given) };
+	const { _id, settings, services, plan, branches = [], queues = [], holidays = [], demo: _demo, updatedAt: _, ...rest } = row;
+	return {
+		slug: _id,
+		...rest,
+		plan: plan ?? planOf(row.kind),
+		settings: completeSettings(settings, row.kind),
+		services: services.map((service) => completeService(service, row.kind)),
+		branches,
+		queues,
+		holidays,
+	};
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type OrganisationKind, sellsPriority } from './kinds.ts';
 
 const count = (least: number, most: number, standard: number, about: string) =>
 	z.int().min(least).max(most).default(standard).describe(about);
@@ -60,13 +61,45 @@ const shape = {
 	human_idle_warn_minutes: count(1, WEEK_MINUTES, 20, 'A person who owns a conversation and does nothing is warned (rule D5)'),
 	human_idle_return_minutes: count(1, WEEK_MINUTES, 30, 'Then the conversation goes back to the bot (rule D5)'),
 	area_margin_m: count(0, 20_000, 1000, 'A pin so close to a zone still counts as inside it'),
+	queue_max_calls: count(1, 10, 3, 'A ticket is called at most so often before its owner counts as absent (rule Q8)'),
+	queue_recall_seconds: count(5, 3600, 60, 'Between two calls of the same ticket (rule Q8)'),
+	queue_no_show_minutes: count(1, 60, 4, 'Who was called and has not come by then is passed over (rule Q8)'),
+	queue_return_minutes: count(0, WEEK_MINUTES, 30, 'Who comes back so soon after being passed over is next (rule Q8)'),
+	queue_return_calls: count(0, 100, 5, 'The same, counted in other tickets called meanwhile (rule Q8)'),
+	queue_called_lease_minutes: count(
+		1,
+		WEEK_MINUTES,
+		10,
+		'A called ticket whose counter gives no sign of life goes back to the front, once (rule Q11)',
+	),
+	queue_notice_ahead_minutes: count(1, 600, 15, 'People hear that their turn is near so long before it'),
+	queue_max_notices: count(0, 20, 4, 'Messages about one visit, besides the call itself'),
+	queue_closing_margin_minutes: count(0, 600, 15, 'No tickets are given that would be served later than so long before closing (rule Q10)'),
+	queue_snooze_places: count(1, 50, 3, 'How far "I am coming, 5 minutes" slides back, once'),
+	queue_joins_per_day: count(1, 100, 5, 'Tickets one person may take in one day (rule Q13)'),
+	queue_min_samples: count(1, 1000, 5, 'Services observed before they outweigh the planned duration (rule Q6)'),
+	appointment_tolerance_minutes: count(0, 600, 10, 'Who checks in so late still has the appointment (rule Q4)'),
+	appointment_reminder_minutes: z
+		.array(
+			z
+				.int()
+				.min(1)
+				.max(MONTH_HOURS * 60),
+		)
+		.max(5)
+		.default([1440, 120])
+		.describe('Minutes before an appointment at which its owner is reminded (rule Q16)'),
+	appointment_waitlist_offer_minutes: count(1, WEEK_MINUTES, 15, 'How long a freed slot is offered to one person (rule Q16)'),
 };
 
-const strict = z.strictObject(shape);
-const lenient = z.object(shape);
+/** The price of passing before others, where it may be sold at all. Legal priority goes first whatever it says (rule Q14). */
+const paidPriority = z.boolean().describe('Whether places in a queue may be sold; by default not in hospitals and administrations');
+
+const strict = z.strictObject({ ...shape, paid_priority: paidPriority.optional() });
+const lenient = z.object({ ...shape, paid_priority: paidPriority });
 
 /** The settings of an organisation, complete. */
-export type Settings = z.output<typeof strict>;
+export type Settings = z.output<typeof lenient>;
 
 /** What the import file may say: unknown names are errors, and steps must come in their order. */
 export const settingsSchema = strict.superRefine((settings, context) => {
@@ -80,9 +113,14 @@ export const settingsSchema = strict.superRefine((settings, context) => {
 		wrong(['human_idle_return_minutes'], 'must be more than human_idle_warn_minutes');
 	const words = settings.search_word_minutes;
 	if (words.some((minutes, i) => i > 0 && minutes <= (words[i - 1] ?? 0))) wrong(['search_word_minutes'], 'must be in rising order');
+	const reminders = settings.appointment_reminder_minutes;
+	if (reminders.some((minutes, i) => i > 0 && minutes >= (reminders[i - 1] ?? 0)))
+		wrong(['appointment_reminder_minutes'], 'must be in falling order');
 });
 
-/** Fills in what a stored organisation did not say. A name that no longer exists is passed over. */
-export function completeSettings(stored: unknown): Settings {
-	return lenient.parse(stored ?? {});
+const said = z.record(z.string(), z.unknown()).catch({});
+
+/** Fills in what a stored organisation of this kind did not say. A name that no longer exists is passed over. */
+export function completeSettings(stored: unknown, kind: OrganisationKind): Settings {
+	return lenient.parse({ paid_priority: sellsPriority(kind), ...said.parse(stored) });
 }

@@ -23,6 +23,7 @@ const organisation = {
 	languages: ['fr' as const],
 	services: [],
 	zones: [],
+	offers: { requests: true, queues: false, appointments: false },
 	settings: {
 		question_reminder_minutes: 15,
 		question_expiry_minutes: 60,

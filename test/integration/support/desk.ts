@@ -16,7 +16,7 @@ import type { TurnDeps } from '../../../src/conversation/turn/deps.ts';
 import { createTakeTurn } from '../../../src/conversation/turn/take-turn.ts';
 import { authenticator, issueToken } from '../../../src/modules/accounts/index.ts';
 import { importText } from '../../../src/modules/organisations/import/import-text.ts';
-import { getOrganisation, vocabularyOf } from '../../../src/modules/organisations/index.ts';
+import { getOrganisation, offersOf, vocabularyOf } from '../../../src/modules/organisations/index.ts';
 import { supportModule } from '../../../src/modules/support/index.ts';
 import type { Identity } from '../../../src/platform/http/endpoint.ts';
 import { endpointRouter } from '../../../src/platform/http/mount-endpoints.ts';
@@ -78,7 +78,7 @@ export function openDesk() {
 		detectLanguage: () => 'fr',
 		async findOrganisation(id) {
 			const { slug, ...organisation } = await getOrganisation(id);
-			return { id: slug, ...organisation, ...vocabularyOf({ slug, ...organisation }) };
+			return { id: slug, ...organisation, ...vocabularyOf({ slug, ...organisation }), offers: await offersOf(id) };
 		},
 		keepMedia: async () => 'none',
 		findSubject: async () => null,

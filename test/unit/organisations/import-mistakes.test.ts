@@ -7,23 +7,29 @@ import { readImportFile } from '../../../src/modules/organisations/import/read-f
 import { importJsonSchema } from '../../../src/modules/organisations/import/schema.ts';
 
 const good = readFileSync('test/fixtures/import/good.yaml', 'utf8');
-const mistakes = z
-	.array(z.strictObject({ label: z.string(), replace: z.string(), by: z.string(), expect: z.array(z.string()).min(1) }))
-	.parse(JSON.parse(readFileSync('test/fixtures/import/mistakes.json', 'utf8')));
+const branches = readFileSync('test/fixtures/import/branches.yaml', 'utf8');
+const mistakesSchema = z.array(
+	z.strictObject({ label: z.string(), replace: z.string(), by: z.string(), expect: z.array(z.string()).min(1) }),
+);
+const mistakesOf = (file: string) => mistakesSchema.parse(JSON.parse(readFileSync(`test/fixtures/import/${file}`, 'utf8')));
+const mistakes = [
+	...mistakesOf('mistakes.json').map((mistake) => [mistake.label, good, mistake] as const),
+	...mistakesOf('branch-mistakes.json').map((mistake) => [mistake.label, branches, mistake] as const),
+];
 
 function errorsOf(text: string): string[] {
 	const read = readImportFile(text, 'wrong.yaml');
 	return 'errors' in read ? read.errors : read.lines(checkFile(read.file));
 }
 
-test('the file without mistakes has none', () => {
-	expect(errorsOf(good)).toEqual([]);
+test.each([good, branches])('the files without mistakes have none', (text) => {
+	expect(errorsOf(text)).toEqual([]);
 });
 
 describe('each mistake is named with its line', () => {
-	test.each(mistakes.map((mistake) => [mistake.label, mistake] as const))('%s', (_, mistake) => {
-		expect(good).toContain(mistake.replace);
-		const errors = errorsOf(good.replace(mistake.replace, mistake.by));
+	test.each(mistakes)('%s', (_, text, mistake) => {
+		expect(text).toContain(mistake.replace);
+		const errors = errorsOf(text.replace(mistake.replace, mistake.by));
 		for (const [i, expected] of mistake.expect.entries()) expect(errors[i]).toContain(expected);
 		if (mistake.label !== 'broken YAML') expect(errors).toHaveLength(mistake.expect.length);
 	});

@@ -1,11 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { rememberOrganisations } from '../../../src/modules/organisations/get-organisation.ts';
-import { labelOf, nameIn, toOrganisation } from '../../../src/modules/organisations/model.ts';
+import type { OrganisationKind, Plan } from '../../../src/modules/organisations/kinds.ts';
+import { toOrganisation } from '../../../src/modules/organisations/model.ts';
+import { labelOf, nameIn } from '../../../src/modules/organisations/names.ts';
 import { completeSettings, settingsSchema } from '../../../src/modules/organisations/settings.ts';
 
 describe('settings', () => {
 	test('are complete when nothing was said, and the standard passes its own checks', () => {
-		const settings = completeSettings({});
+		const settings = completeSettings({}, 'marketplace');
 		expect(settings).toMatchObject({
 			offer_seconds: 300,
 			offer_batch: 3,
@@ -18,14 +20,52 @@ describe('settings', () => {
 	});
 
 	test('keep what was said and fill in the rest, inside groups too', () => {
-		const settings = completeSettings({ offer_seconds: 45, silent_accepted_minutes: { reminder: 2 } });
+		const settings = completeSettings({ offer_seconds: 45, silent_accepted_minutes: { reminder: 2 } }, 'marketplace');
 		expect(settings.offer_seconds).toBe(45);
 		expect(settings.silent_accepted_minutes).toEqual({ reminder: 2, redispatch: 35, manager: 50 });
 		expect(settings.offer_batch).toBe(3);
 	});
 
 	test('of an older version may hold names that are gone', () => {
-		expect(completeSettings({ offer_colour: 'red' })).toEqual(completeSettings({}));
+		expect(completeSettings({ offer_colour: 'red' }, 'marketplace')).toEqual(completeSettings({}, 'marketplace'));
+	});
+});
+
+describe('what follows from the kind of organisation', () => {
+	const row = { _id: 'x', name: 'X', country: 'SN', timezone: 'Africa/Dakar', currency: 'XOF', languages: ['fr'], zones: [] } as const;
+	const of = (kind: OrganisationKind, said: { settings?: Record<string, unknown>; plan?: Plan } = {}) =>
+		toOrganisation({
+			...row,
+			languages: ['fr'],
+			zones: [],
+			kind,
+			settings: {},
+			services: [
+				{ id: 'a', names: { fr: 'A' }, aliases: [] },
+				{ id: 'b', names: { fr: 'B' }, aliases: [], appointment },
+			],
+			updatedAt: new Date(0),
+			...said,
+		});
+	const appointment = { slotMinutes: 20, capacity: 1, horizonDays: 30, leadMinutes: 60, holdMinutes: 10 };
+
+	test.each([
+		['marketplace', 0, true, [['request'], ['request', 'appointment']]],
+		['bank', 75_000, true, [['queue'], ['queue', 'appointment']]],
+		['hospital', 50_000, false, [['queue'], ['queue', 'appointment']]],
+		['administration', 25_000, false, [['queue'], ['queue', 'appointment']]],
+		['other', 0, true, [['queue'], ['queue', 'appointment']]],
+	] as const)('%s: %i francs a month, sells priority: %s', (kind, monthly, sells, ways) => {
+		const organisation = of(kind);
+		expect(organisation.plan).toEqual({ name: kind, monthly });
+		expect(organisation.settings.paid_priority).toBe(sells);
+		expect(organisation.services.map((service) => service.ways)).toEqual(ways);
+	});
+
+	test('what the organisation said itself goes first', () => {
+		const said = of('hospital', { settings: { paid_priority: true }, plan: { name: 'hospital', monthly: 40_000 } });
+		expect(said.settings.paid_priority).toBe(true);
+		expect(said.plan.monthly).toBe(40_000);
 	});
 });
 

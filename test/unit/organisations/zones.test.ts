@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { organisationProfile } from '../../../src/modules/organisations/import/profile.ts';
 import { readImportFile } from '../../../src/modules/organisations/import/read-file.ts';
 import { toOrganisation } from '../../../src/modules/organisations/model.ts';
 import { zoneAt, zoneById, zoneNamed } from '../../../src/modules/organisations/zones.ts';
@@ -10,8 +11,7 @@ const read = readImportFile(readFileSync('demo/douala.yaml', 'utf8'), 'douala.ya
 if ('errors' in read) throw new Error(read.errors.join('\n'));
 const [given] = read.file.organisations;
 if (given === undefined) throw new Error('no organisation');
-const { slug, ...rest } = given;
-const douala = toOrganisation({ _id: slug, ...rest, updatedAt: new Date(0) });
+const douala = toOrganisation({ ...organisationProfile(given), branches: [], updatedAt: new Date(0) });
 
 describe('the zone of a pin', () => {
 	test.each([

@@ -1,14 +1,15 @@
 import type { ClientSession } from 'mongoose';
 import { AppError } from '../../../platform/errors.ts';
-import { parseOpeningHours } from '../../../platform/opening-hours.ts';
 import { normalisePhone } from '../../../platform/phone.ts';
 import { saveAccounts } from '../../accounts/index.ts';
 import { saveProviders } from '../../providers/index.ts';
 import { saveOrganisation } from '../save-organisation.ts';
+import { checkHosts } from './check-hosts.ts';
 import type { ImportContext } from './context.ts';
 import { endDemo } from './end-demo.ts';
 import { linkContact, type PersonToLink, unlinkProvider } from './link-contact.ts';
 import type { Path, Problem } from './problem.ts';
+import { organisationProfile, readHours } from './profile.ts';
 import { saveSender } from './save-sender.ts';
 import type { ImportFile, ImportOrganisation } from './schema.ts';
 
@@ -24,8 +25,8 @@ export interface OrganisationReport {
 }
 
 /**
- * Brings the database to a checked file, inside one transaction. What the file does not mention stays as it is, except that services
- * and zones of an organisation become exactly those of the file. Problems mean that the caller must not commit.
+ * Brings the database to a checked file, inside one transaction. What the file does not mention stays as it is, except that services,
+ * zones, branches and queues of an organisation become exactly those of the file. Problems mean that the caller must not commit.
  */
 export async function applyImport(
 	file: ImportFile,
@@ -37,6 +38,7 @@ export async function applyImport(
 	for (const [index, organisation] of file.organisations.entries()) {
 		reports.push(await applyOrganisation(organisation, { context, db, at: ['organisations', index], problems }));
 	}
+	problems.push(...(await checkHosts(file, db)));
 	return { reports, problems };
 }
 
@@ -48,13 +50,11 @@ interface Applying {
 }
 
 async function applyOrganisation(given: ImportOrganisation, applying: Applying): Promise<OrganisationReport> {
-	const { slug, name, kind, country, timezone, currency, languages, settings, services, zones } = given;
-	const emergency = given.emergency_number === undefined ? {} : { emergencyNumber: given.emergency_number };
 	const demo = applying.context.demo === true ? { demo: true } : {};
-	const profile = { _id: slug, name, kind, country, timezone, currency, languages, settings, services, zones, ...emergency, ...demo };
+	const profile = { ...organisationProfile(given), ...demo };
 	if (applying.context.demo !== true) await endDemo(given, applying.db);
 	return {
-		slug,
+		slug: given.slug,
 		organisation: await saveOrganisation(profile, applying.db, applying.context.clock.now()),
 		senders: await applySenders(given, applying),
 		providers: await applyProviders(given, applying),
@@ -79,7 +79,7 @@ async function applyProviders(given: ImportOrganisation, { context, db, at, prob
 		...provider,
 		phone: e164(provider.phone, given.country),
 		language: provider.language ?? firstLanguage,
-		hours: { text: provider.hours, openings: openings(provider.hours) },
+		hours: readHours(provider.hours),
 		...(rating === undefined ? {} : { startingRating: { sum: Math.round(rating.average * rating.count), count: rating.count } }),
 	}));
 	const saved = await saveProviders(
@@ -147,12 +147,7 @@ function count(saved: readonly (Change | 'phone_taken')[], taken: (index: number
 	return tally;
 }
 
-/** A checked file holds only good numbers and hours: these fall back on the text itself and on nothing. */
+/** A checked file holds only good numbers: a bad one would be kept as it stands. */
 function e164(text: string, country: string): string {
 	return normalisePhone(text, country) ?? text;
-}
-
-function openings(text: string) {
-	const parsed = parseOpeningHours(text);
-	return 'openings' in parsed ? parsed.openings : [];
 }

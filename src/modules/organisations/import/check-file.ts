@@ -2,8 +2,10 @@ import { fold } from '../../../platform/fold.ts';
 import { parseOpeningHours } from '../../../platform/opening-hours.ts';
 import { normalisePhone } from '../../../platform/phone.ts';
 import { namesOf } from '../zones.ts';
+import { checkBranches } from './check-branches.ts';
 import type { Path, Problem } from './problem.ts';
 import type { ImportFile, ImportOrganisation } from './schema.ts';
+import { checkIds, Seen } from './seen.ts';
 
 /** What one place of the file alone cannot tell: references, duplicates, phone numbers of the country, hours. */
 export function checkFile(file: ImportFile): Problem[] {
@@ -21,6 +23,7 @@ export function checkFile(file: ImportFile): Problem[] {
 		}
 		checkCatalogue(organisation, at, problems);
 		checkPeople(organisation, at, problems);
+		checkBranches(organisation, at, problems);
 	}
 	return problems;
 }
@@ -62,13 +65,7 @@ function checkPeople(organisation: ImportOrganisation, at: Path, problems: Probl
 		}
 	}
 	for (const [i, provider] of organisation.providers.entries()) {
-		for (const kind of ['services', 'zones'] as const) {
-			for (const [j, id] of provider[kind].entries()) {
-				const path = [...at, 'providers', i, kind, j];
-				if (!known[kind].has(id)) problems.push({ path, message: `"${id}" is none of the organisation's ${kind}` });
-				else if (provider[kind].indexOf(id) < j) problems.push({ path, message: `"${id}" is there twice` });
-			}
-		}
+		for (const kind of ['services', 'zones'] as const) checkIds(provider[kind], known[kind], kind, [...at, 'providers', i, kind], problems);
 		const hours = parseOpeningHours(provider.hours);
 		if ('error' in hours) problems.push({ path: [...at, 'providers', i, 'hours'], message: hours.error });
 	}
@@ -83,14 +80,4 @@ function phoneAt(text: string, country: string, path: Path, problems: Problem[])
 	const phone = normalisePhone(text, country);
 	if (phone === null) problems.push({ path, message: `is not a phone number (${country}, or international with +)` });
 	return phone;
-}
-
-/** Values that may be there once only. */
-class Seen {
-	private readonly values = new Set<string>();
-
-	add(value: string, path: Path, message: string, problems: Problem[]): void {
-		if (this.values.has(value)) problems.push({ path, message });
-		this.values.add(value);
-	}
 }
