@@ -18,6 +18,7 @@ export interface SimulatorOrganisation {
 	languages: string[];
 	senders: { channel: ChannelName; address: string }[];
 	services: { id: string; names: Names }[];
+	/** Its quarters, and the branches it serves: places to put a phone at. */
 	zones: { id: string; names: Names; centre: Position }[];
 }
 

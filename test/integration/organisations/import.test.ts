@@ -352,11 +352,27 @@ describe('the demo gives way', () => {
 		expect(await SenderModel.countDocuments({ org: 'autre' })).toBe(2);
 	});
 
+	test('a host to a file of its own, and its made-up houses are no longer served', async () => {
+		const dakar = readFileSync('demo/dakar.yaml', 'utf8');
+		await importText(dakar, 'dakar.yaml', async () => ({ ...context, demo: true }));
+		expect((await organisationsServedBy('sama-tour')).map(({ slug }) => slug)).toEqual(['banque-baobab', 'hopital-corniche', 'sama-tour']);
+		const real = readFileSync('test/fixtures/import/branches.yaml', 'utf8').replaceAll('accueil', 'sama-tour');
+		await load(real);
+		expect((await organisationsServedBy('sama-tour')).map(({ slug }) => slug)).toEqual(['banque', 'sama-tour']);
+		expect(await findAccount({ org: 'sama-tour' }, 'khady')).toBeNull();
+	});
+
 	test('but its own file imported again changes none of its people', async () => {
 		await asDemo();
 		const before = await everything();
 		await load(demo);
 		expect((await everything()).providers).toEqual(before.providers);
 		expect(await load(demo)).toMatchObject({ reports: [{ organisation: 'unchanged', providers: { unchanged: 24 } }] });
+		const dakar = readFileSync('demo/dakar.yaml', 'utf8');
+		await importText(dakar, 'dakar.yaml', async () => ({ ...context, demo: true }));
+		const { accounts } = await everything();
+		await load(dakar);
+		expect((await everything()).accounts).toEqual(accounts);
+		expect(await organisationsServedBy('sama-tour')).toHaveLength(3);
 	});
 });

@@ -11,8 +11,10 @@ const clock = { now: () => new Date('2026-11-21T10:00:00Z') };
 
 beforeAll(async () => {
 	const context = { clock, newId: monotonicIds(clock), carrier: 'simulator' as const };
-	const result = await importText(readFileSync('demo/douala.yaml', 'utf8'), 'douala.yaml', async () => context);
-	expect(result).not.toHaveProperty('errors');
+	for (const file of ['douala.yaml', 'dakar.yaml']) {
+		const result = await importText(readFileSync(`demo/${file}`, 'utf8'), file, async () => context);
+		expect(result).not.toHaveProperty('errors');
+	}
 });
 
 test('the pages see the organisations with their senders, services and zones', async () => {
@@ -21,6 +23,13 @@ test('the pages see the organisations with their senders, services and zones', a
 	expect(organisation?.senders.map((one) => one.channel).sort()).toEqual(['sms', 'whatsapp']);
 	expect(organisation?.services[0]).toEqual({ id: expect.any(String), names: expect.objectContaining({ fr: expect.any(String) }) });
 	expect(organisation?.zones[0]?.centre).toEqual({ lat: expect.any(Number), lon: expect.any(Number) });
+});
+
+test('a hosted organisation has no phone of its own: its branches are places of its host', async () => {
+	const organisations = await simulatorReads.organisations();
+	expect(organisations.map(({ slug }) => slug)).toEqual(['djobea', 'sama-tour']);
+	const places = organisations[1]?.zones.map(({ id }) => id) ?? [];
+	expect(places).toEqual(expect.arrayContaining(['banque-baobab/plateau', 'hopital-corniche/fann']));
 });
 
 test('the pages see each provider once, and the contact behind a number', async () => {
