@@ -1,7 +1,6 @@
 import mongoose from 'mongoose';
 import type { Contact } from '../../src/conversation/contacts/contact.ts';
 import type { NewEvent, NewTimer, Scene } from '../../src/conversation/scene/scene.ts';
-import { insertInto } from '../../src/platform/mongo/insert-rows.ts';
 import { NewRows } from '../../src/platform/mongo/new-rows.ts';
 
 /** What a scene gathered besides its writes. */
@@ -28,6 +27,7 @@ export async function playScene<T>(
 			actor: { kind: 'system', id: 'system', source: 'test' },
 			correlationId: 'test',
 			db,
+			reads: { org: setting.org, db },
 			contact: setting.contact ?? null,
 			newId: () => `id-${++ids}`,
 			insert: (model, row) => rows.put(model, row),
@@ -40,12 +40,13 @@ export async function playScene<T>(
 			within: (org) => ({
 				...scene,
 				org,
+				reads: { org, db },
 				contact: org === setting.org ? scene.contact : null,
 				tell: (contact, type, data) => void gathered.told.push({ ...(org === setting.org ? {} : { org }), contact, type, data }),
 			}),
 		};
 		const result = await work(scene);
-		for (const one of rows.all) await insertInto(one.collection, one.rows, db);
+		await NewRows.insert(db, [rows]);
 		return { result, gathered };
 	});
 }

@@ -71,7 +71,7 @@ export function turnOf(
 	return async (item, contact, lease) => {
 		const actor = { kind: 'client' as const, id: contact._id, source: 'text' };
 		await spine.runScene({ org: item.org, actor, correlationId: item.correlationId, contact, cause: item._id }, async (scene) => {
-			await finishItem(scene.db, item, scene.now);
+			finishItem(scene, item);
 			await work(scene, item, contact, lease);
 			const written = await ContactModel.updateOne(
 				{ _id: contact._id, org: item.org, 'lease.owner': lease.owner },

@@ -1,6 +1,5 @@
-import type { ClientSession } from 'mongoose';
+import type { Model } from 'mongoose';
 import type { NewId } from '../../platform/ids.ts';
-import { insertRows } from '../../platform/mongo/insert-rows.ts';
 import { type NewOutboxMessage, type OutboxMessage, OutboxModel } from './model.ts';
 import { wakeOutbox } from './wake.ts';
 
@@ -11,20 +10,19 @@ export interface QueueScene {
 	readonly org: string;
 	readonly now: Date;
 	readonly correlationId: string;
-	readonly db: ClientSession;
 	newId: NewId;
+	insert<T extends { _id: string }>(model: Model<T>, row: T): void;
 	/** Scenes that were opened by `runScene` have it; without it the messages are found by the poll. */
 	afterCommit?(work: () => void): void;
 }
 
 /**
- * Puts messages in the outbox in the scene's transaction, in the order they are to arrive (I4, I5): one operation. Sending begins after
- * the commit. A text too long for one message is split before (`splitMessage`).
+ * Puts messages in the outbox with the scene's commit, in the order they are to arrive (I4, I5). Sending begins after it. A text too long for one message is split before (`splitMessage`).
  */
-export async function queueMessages(scene: QueueScene, messages: readonly NewOutboxMessage[]): Promise<void> {
+export function queueMessages(scene: QueueScene, messages: readonly NewOutboxMessage[]): void {
 	if (messages.length === 0) return;
 	const rows = messages.map((message) => outboxRow(scene, message));
-	await insertRows(OutboxModel, rows, scene.db);
+	for (const row of rows) scene.insert(OutboxModel, row);
 	const contacts = new Set(rows.map((row) => row.contact));
 	scene.afterCommit?.(() => {
 		for (const contact of contacts) wakeOutbox(scene.org, contact);

@@ -1,4 +1,3 @@
-import type { ClientSession } from 'mongoose';
 import type { Clock } from '../../platform/clock.ts';
 import type { NewId } from '../../platform/ids.ts';
 import { insertRows } from '../../platform/mongo/insert-rows.ts';
@@ -28,9 +27,4 @@ export async function putInInbox(deps: { clock: Clock; newId: NewId }, item: New
 	}
 	wakeLane(item.org, item.contact);
 	return true;
-}
-
-/** The same for many rows inside a transaction; the caller wakes the lanes after the commit. */
-export async function insertItems(db: ClientSession, items: InboxItem[]): Promise<void> {
-	await insertRows(InboxModel, items, db);
 }

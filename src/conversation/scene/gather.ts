@@ -1,12 +1,15 @@
-import type { ClientSession } from 'mongoose';
+import type { ClientSession, Model } from 'mongoose';
 import type { Clock } from '../../platform/clock.ts';
-import type { StoredEvent } from '../../platform/events/event.ts';
+import { EventModel } from '../../platform/events/model.ts';
 import type { NewId } from '../../platform/ids.ts';
 import { NewRows } from '../../platform/mongo/new-rows.ts';
+import { type RowChange, RowChanges } from '../../platform/mongo/row-changes.ts';
 import type { Contact } from '../contacts/contact.ts';
+import { InboxModel } from '../inbox/model.ts';
 import { inboxItem } from '../inbox/put.ts';
 import type { InboxItem } from '../input.ts';
 import { TimerPlan } from '../timers/timer-plan.ts';
+import type { TimerWrites } from '../timers/write-timers.ts';
 import type { Actor, Scene } from './scene.ts';
 
 export interface SceneOptions {
@@ -21,6 +24,11 @@ export interface SceneOptions {
 
 /** A scene while it is open, with what only those who open scenes need. */
 export interface OpenScene extends Scene {
+	/**
+	 * A conditional change of one row, made just before the commit. A row that is not as it must be abandons the scene with the change's
+	 * error: what the caller has read is out of date.
+	 */
+	change<T extends { _id: string; org: string }>(model: Model<T>, change: RowChange): void;
 	/** Runs once, after the commit; never when the transaction is abandoned or run again. Must not throw. */
 	afterCommit(work: () => void): void;
 }
@@ -28,24 +36,27 @@ export interface OpenScene extends Scene {
 /** What a scene gathered, to be written just before the commit. */
 export interface Gathered {
 	scene: OpenScene;
+	/** Whether the scene has read or written in its own transaction. */
+	usedDb(): boolean;
 	rows: NewRows;
-	events: StoredEvent[];
+	changes: RowChanges;
+	timers: TimerWrites[];
+	/** Of `rows`, those whose lanes are to be woken. */
 	told: InboxItem[];
-	/** By organisation. */
-	timers: Map<string, TimerPlan>;
 	afterCommit: (() => void)[];
 }
 
 /** A fresh scene for one attempt of a transaction: an attempt that is run again gathers anew. */
-export function gather(deps: { clock: Clock; newId: NewId }, db: ClientSession, options: SceneOptions & { cause: string }): Gathered {
+export function gather(deps: { clock: Clock; newId: NewId }, session: ClientSession, options: SceneOptions & { cause: string }): Gathered {
 	const { org, actor, correlationId, cause } = options;
 	const now = deps.clock.now();
 	const rows = new NewRows();
-	const events: StoredEvent[] = [];
+	const changes = new RowChanges();
 	const told: InboxItem[] = [];
-	const timers = new Map<string, TimerPlan>();
+	const timers: TimerWrites[] = [];
 	const afterCommit: (() => void)[] = [];
 	const views = new Map<string, OpenScene>();
+	let used = false;
 
 	function sceneOf(viewed: string): OpenScene {
 		const known = views.get(viewed);
@@ -56,17 +67,26 @@ export function gather(deps: { clock: Clock; newId: NewId }, db: ClientSession, 
 			now,
 			actor,
 			correlationId,
-			db,
+			get db() {
+				used = true;
+				return session;
+			},
+			get reads() {
+				return used ? { org: viewed, db: session } : { org: viewed };
+			},
 			contact: viewed === org ? (options.contact ?? null) : null,
 			newId: deps.newId,
 			within: sceneOf,
 			insert: (model, row) => rows.put(model, row),
 			isNew: (model, id) => rows.has(model, id),
-			emit: (event) => void events.push({ _id: deps.newId(), org: viewed, at: now, actor, correlationId, ...event }),
+			change: (model, change) => changes.add(model, change),
+			emit: (event) => rows.put(EventModel, { _id: deps.newId(), org: viewed, at: now, actor, correlationId, ...event }),
 			tell: (contact, type, data) => {
 				const externalId = `${cause}:${told.length}`;
 				const input = { kind: 'domain' as const, type, data };
-				told.push(inboxItem(deps.newId(), now, { org: viewed, contact, source: 'module', externalId, input, correlationId }));
+				const item = inboxItem(deps.newId(), now, { org: viewed, contact, source: 'module', externalId, input, correlationId });
+				told.push(item);
+				rows.put(InboxModel, item);
 			},
 			setTimer: (timer) => plan.set(timer),
 			cancelTimer: (key) => plan.cancel(key),
@@ -74,8 +94,8 @@ export function gather(deps: { clock: Clock; newId: NewId }, db: ClientSession, 
 			afterCommit: (work) => void afterCommit.push(work),
 		};
 		views.set(viewed, scene);
-		timers.set(viewed, plan);
+		timers.push({ org: viewed, correlationId, plan });
 		return scene;
 	}
-	return { scene: sceneOf(org), rows, events, told, timers, afterCommit };
+	return { scene: sceneOf(org), usedDb: () => used, rows, changes, timers, told, afterCommit };
 }

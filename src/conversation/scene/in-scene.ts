@@ -1,13 +1,11 @@
 import type { Clock } from '../../platform/clock.ts';
-import { appendEvents } from '../../platform/events/append.ts';
 import type { NewId } from '../../platform/ids.ts';
-import { insertInto } from '../../platform/mongo/insert-rows.ts';
 import { inTransaction } from '../../platform/mongo/transaction.ts';
-import { insertItems } from '../inbox/put.ts';
 import { wakeLane } from '../lane/wake.ts';
-import { writeTimers } from '../timers/write-timers.ts';
+import { commitTogether } from './commit-together.ts';
 import { type Gathered, gather, type OpenScene, type SceneOptions } from './gather.ts';
 import type { InScene } from './scene.ts';
+import { writeGathered } from './write-gathered.ts';
 
 export type { OpenScene, SceneOptions } from './gather.ts';
 
@@ -22,10 +20,11 @@ export interface RunSceneOptions extends SceneOptions {
 export type RunScene = <T>(options: RunSceneOptions, work: (scene: OpenScene) => Promise<T>) => Promise<T>;
 
 /**
- * Opens scenes: one transaction for everything a turn, an API call or a timer changes (I4). After `work` the new rows, the
- * events, the inputs told to other contacts and the timers are written, one operation for each kind. The order of operations within a transaction is sequential by MongoDB's rule.
+ * Opens scenes: one transaction for everything a turn, an API call or a timer changes (I4). What a scene gathered is written after its
+ * `work`. A scene that has done nothing in its own transaction until then shares one with others that end at the same moment.
  */
 export function createRunScene(deps: { clock: Clock; newId: NewId }): RunScene {
+	const together = commitTogether(deps);
 	return async (options, work) => {
 		const cause = options.cause ?? deps.newId();
 		let gathered: Gathered | undefined;
@@ -34,7 +33,7 @@ export function createRunScene(deps: { clock: Clock; newId: NewId }): RunScene {
 			const { scene } = gathered;
 			const worked = await work(scene);
 			await options.beforeCommit?.(scene);
-			await write(deps, gathered);
+			if (gathered.usedDb() || !(await together(gathered))) await writeGathered(deps, db, [gathered]);
 			return worked;
 		});
 		if (gathered !== undefined) wake(gathered);
@@ -45,13 +44,6 @@ export function createRunScene(deps: { clock: Clock; newId: NewId }): RunScene {
 /** The scene of everything but turns. */
 export function createInScene(deps: { clock: Clock; newId: NewId }): InScene {
 	return createRunScene(deps);
-}
-
-async function write(deps: { newId: NewId }, { scene, rows, events, told, timers }: Gathered): Promise<void> {
-	for (const one of rows.all) await insertInto(one.collection, one.rows, scene.db);
-	await appendEvents(scene.db, events);
-	await insertItems(scene.db, told);
-	for (const [org, plan] of timers) await writeTimers(deps, scene.within(org), plan);
 }
 
 function wake({ told, afterCommit }: Gathered): void {

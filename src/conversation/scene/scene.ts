@@ -43,8 +43,13 @@ export interface Scene {
 	readonly now: Date;
 	readonly actor: Actor;
 	readonly correlationId: string;
-	/** Pass as `{ session: scene.db }` to every read and write. */
+	/** Pass as `{ session: scene.db }` to every read and write. Asking for it begins the scene's own transaction. */
 	readonly db: ClientSession;
+	/**
+	 * Where to read what this scene only decides on: in its transaction when that has begun, else outside any, so that a scene that has
+	 * nothing else to do there needs none of its own. What is read so may have changed by the commit: a write that depends on it is conditional.
+	 */
+	readonly reads: { readonly org: string; readonly db?: ClientSession };
 	/** The contact whose turn it is; null outside a turn. */
 	readonly contact: Contact | null;
 	newId(): string;

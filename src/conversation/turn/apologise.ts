@@ -20,7 +20,7 @@ export function createApologise(
 		const language = contact.language ?? organisation.languages[0] ?? 'fr';
 		const text = deps.texts.say(language, 'common.trouble', {}, organisation);
 		const actor = { kind: 'system' as const, id: 'system', source: 'lane' };
-		await runScene({ org: item.org, actor, correlationId: item.correlationId, cause: `${item._id}:parked` }, (scene) =>
+		await runScene({ org: item.org, actor, correlationId: item.correlationId, cause: `${item._id}:parked` }, async (scene) =>
 			queueMessages(scene, [
 				{
 					contact: item.contact,

@@ -7,37 +7,32 @@ import type { Played } from './play.ts';
 import { type TracePlace, TurnTraceModel } from './trace.ts';
 
 /** Keeps what a turn did for the simulator's inspector; development only. */
-export async function keepTrace(
+export function keepTrace(
 	scene: Scene,
 	item: InboxItem,
 	before: Contact,
 	played: Played,
 	{ reading, repliedSubject }: { reading: Reading | null; repliedSubject: string | null },
-): Promise<void> {
+): void {
 	const after = played.effects.some((effect) => effect.kind === 'handover') ? 'human' : before.owner;
-	await TurnTraceModel.insertMany(
-		[
-			{
-				_id: item._id,
-				org: scene.org,
-				contact: before._id,
-				at: scene.now,
-				input: item.input,
-				replied: repliedSubject,
-				inputKind: item.input.kind,
-				decision: played.decision === null ? '' : played.decision.row,
-				reading,
-				before: placeOf(before.owner, before.session),
-				after: placeOf(after, played.session),
-				commands: played.commands,
-				effects: [
-					...played.commands.map(({ name, outcome }) => ({ kind: 'command', name, outcome })),
-					...played.effects.map((effect) => ({ ...effect })),
-				],
-			},
+	scene.insert(TurnTraceModel, {
+		_id: item._id,
+		org: scene.org,
+		contact: before._id,
+		at: scene.now,
+		input: item.input,
+		replied: repliedSubject,
+		inputKind: item.input.kind,
+		decision: played.decision === null ? '' : played.decision.row,
+		reading,
+		before: placeOf(before.owner, before.session),
+		after: placeOf(after, played.session),
+		commands: played.commands,
+		effects: [
+			...played.commands.map(({ name, outcome }) => ({ kind: 'command', name, outcome })),
+			...played.effects.map((effect) => ({ ...effect })),
 		],
-		{ session: scene.db, lean: true },
-	);
+	});
 }
 
 function placeOf(owner: Contact['owner'], session: Session): TracePlace {

@@ -2,7 +2,6 @@ import type { NewOutboxMessage } from '../../channels/outbox/queue-messages.ts';
 import { queueMessages } from '../../channels/outbox/queue-messages.ts';
 import { withdrawMessages } from '../../channels/outbox/withdraw-messages.ts';
 import { AppError } from '../../platform/errors.ts';
-import { rowsOf } from '../../platform/mongo/rows-of.ts';
 import type { Contact } from '../contacts/contact.ts';
 import { ContactModel } from '../contacts/model.ts';
 import { setOptedOut } from '../contacts/set-opted-out.ts';
@@ -10,7 +9,7 @@ import { finishItem } from '../inbox/finish-item.ts';
 import type { InboxItem, Input } from '../input.ts';
 import type { LaneLease, TakeTurn } from '../lane/drain-lane.ts';
 import { freeLane } from '../lane/lease.ts';
-import type { RunScene } from '../scene/in-scene.ts';
+import type { OpenScene, RunScene } from '../scene/in-scene.ts';
 import type { Actor, Scene } from '../scene/scene.ts';
 import type { TurnDeps } from './deps.ts';
 import { HUMAN_IDLE, watchHuman } from './human-idle.ts';
@@ -56,7 +55,7 @@ function hear(scene: Scene, item: InboxItem, contact: Contact, prepared: Prepare
 
 async function commit(
 	deps: TurnDeps,
-	scene: Scene,
+	scene: OpenScene,
 	item: InboxItem,
 	before: Contact,
 	heard: Contact,
@@ -72,37 +71,36 @@ async function commit(
 		Object.assign(changes, { owner: heard.owner, ownerSince: scene.now, agent: null, handoverReason: null });
 	const prompt = worded?.messages.findLast(({ message }) => message.text !== '')?.message.text;
 	if (changes.session !== undefined && prompt !== undefined) changes.session.lastPrompt = prompt.slice(-PROMPT_LENGTH);
-	await finishItem(scene.db, item, scene.now, prepared.heard?.kind === 'message' ? prepared.heard.text : undefined);
-	await writeContact(scene, before, lease, changes);
+	finishItem(scene, item, prepared.heard?.kind === 'message' ? prepared.heard.text : undefined);
+	writeContact(scene, before, lease, changes);
 	// What a person adds while an agent has the conversation may change how it is sorted, and live views show it.
 	if (before.owner === 'human' && isPersons(item.input))
 		scene.emit({ type: 'conversation.written', subject: { kind: 'contact', id: before._id }, data: { kind: item.input.kind } });
 	if (settled?.optOut != null) await setOptedOut(scene.org, before._id, settled.optOut.channel, settled.optOut.at, scene.db);
 	for (const subject of settled?.withdrawn ?? []) await withdrawMessages(scene, before._id, subject);
 	if (worded !== null)
-		await queueMessages(
+		queueMessages(
 			scene,
 			worded.messages.map((message) => outgoing(message, before, worded.language, item, deps.followed)),
 		);
-	if (deps.keepTraces && played !== null) await keepTrace(scene, item, before, played, prepared);
+	if (deps.keepTraces && played !== null) keepTrace(scene, item, before, played, prepared);
 }
 
-async function writeContact(scene: Scene, before: Contact, lease: LaneLease, changes: Partial<ContactChanges>): Promise<void> {
+function writeContact(scene: OpenScene, before: Contact, lease: LaneLease, changes: Partial<ContactChanges>): void {
 	const gone = Object.entries(changes)
 		.filter(([, value]) => value === null)
-		.map(([key]) => [key, true]);
+		.map(([key]) => [key, true as const]);
 	const kept = Object.entries(changes).filter(([, value]) => value !== null && value !== undefined);
 	// A change of hands must not undo what an agent did meanwhile.
 	const hands = changes.owner === undefined ? {} : { agent: before.agent ?? NONE, agentActiveAt: before.agentActiveAt ?? NONE };
-	const { matchedCount } = await rowsOf(ContactModel).updateOne(
-		{ _id: before._id, org: scene.org, 'lease.owner': lease.owner, owner: before.owner, ...hands },
-		{
+	scene.change(ContactModel, {
+		filter: { _id: before._id, org: scene.org, 'lease.owner': lease.owner, owner: before.owner, ...hands },
+		update: {
 			$set: { ...Object.fromEntries(kept), updatedAt: scene.now, ...(lease.last ? { lease: freeLane(scene.now) } : {}) },
 			...(gone.length === 0 ? {} : { $unset: Object.fromEntries(gone) }),
 		},
-		{ session: scene.db, ignoreUndefined: true },
-	);
-	if (matchedCount !== 1) throw new AppError('lease_lost', 'the lane or the owner changed during the turn');
+		gone: () => new AppError('lease_lost', 'the lane or the owner changed during the turn'),
+	});
 }
 
 function isPersons({ kind }: Input): boolean {

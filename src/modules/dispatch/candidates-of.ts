@@ -18,20 +18,23 @@ export interface Field {
 
 /** Reads the field as this scene sees it. */
 export async function fieldOf(scene: Scene, request: ServiceRequest): Promise<Field> {
-	const providers = await findProviders(scene, request.service);
+	const { reads } = scene;
+	const providers = await findProviders(reads, request.service);
 	if (providers.length === 0) return { providers, offered: [], asked: [], jobs: [] };
 	const ids = providers.map(({ id }) => id);
 	const open = await OfferModel.find({ org: scene.org, provider: { $in: ids }, status: { $in: OPEN_OFFER } }, { provider: 1 })
-		.session(scene.db)
+		.session(reads.db ?? null)
 		.lean();
 	const asked = await askedAbout(scene, request);
-	return { providers, offered: open.map(({ provider }) => provider), asked, jobs: await jobsInHand(scene, ids) };
+	return { providers, offered: open.map(({ provider }) => provider), asked, jobs: await jobsInHand(reads, ids) };
 }
 
 async function askedAbout(scene: Scene, request: ServiceRequest): Promise<Offer[]> {
 	// Nobody can have been asked about it.
 	if (isNewRequest(scene, request)) return [];
-	return OfferModel.find({ org: scene.org, request: request._id }).session(scene.db).lean();
+	return OfferModel.find({ org: scene.org, request: request._id })
+		.session(scene.reads.db ?? null)
+		.lean();
 }
 
 /** Whom to ask next about a request, and why nobody else. `search`: those it has asked are not asked again. */

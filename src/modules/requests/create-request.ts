@@ -53,7 +53,7 @@ export async function createRequest(
 	if (!place.ok) return { outcome: 'outside_area', data: nearestFacts(place.nearest) };
 	const when = readWhen(wish.when ?? {}, scene.now, organisation.timezone);
 	if (!when.ok) return { outcome: 'bad_time', data: { why: when.why } };
-	const count = await RequestModel.countDocuments({ org: scene.org, client, status: { $in: OPEN } }).session(scene.db);
+	const count = await RequestModel.countDocuments({ org: scene.org, client, status: { $in: OPEN } }).session(scene.reads.db ?? null);
 	if (count >= MAX_OPEN) return { outcome: 'too_many', data: { count } };
 	const danger = wish.danger ?? false;
 	const request: ServiceRequest = {

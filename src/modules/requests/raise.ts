@@ -16,10 +16,10 @@ export async function raise(scene: Scene, request: ServiceRequest, alert: Alert,
 		subject: { kind: 'request', id: request._id },
 		data: { alert, number: request.number, status: request.status, service: request.service, zone: request.place.zone, provider },
 	});
-	const managers = await findManagers(scene);
+	const managers = await findManagers(scene.reads);
 	if (managers.length === 0) return;
 	const organisation = await getOrganisation(scene.org);
-	const name = provider === null ? undefined : (await findProvider(scene, provider))?.name;
+	const name = provider === null ? undefined : (await findProvider(scene.reads, provider))?.name;
 	for (const { contact } of managers) {
 		scene.tell(
 			contact,

@@ -1,6 +1,8 @@
-import { inboxItem, insertItems } from '../../conversation/inbox/put.ts';
+import { InboxModel } from '../../conversation/inbox/model.ts';
+import { inboxItem } from '../../conversation/inbox/put.ts';
 import type { InboxItem, Input } from '../../conversation/input.ts';
 import type { Scene } from '../../conversation/scene/scene.ts';
+import { insertRows } from '../../platform/mongo/insert-rows.ts';
 
 /** The source of what agents do, as dedupe keys have it. */
 export const SOURCE = 'agent';
@@ -20,7 +22,7 @@ export interface AgentAction {
  */
 export async function act(scene: Scene, contact: string, actions: readonly AgentAction[]): Promise<string[]> {
 	const items = actions.map((action) => agentItem(scene, contact, action));
-	await insertItems(scene.db, items);
+	await insertRows(InboxModel, items, scene.db);
 	return items.map((item) => item._id);
 }
 

@@ -16,17 +16,17 @@ const retries = new Counter({
 
 /**
  * Runs `work` in one transaction (I4): snapshot reads, majority commit. A transient conflict runs the whole of `work` again, so it must
- * be repeatable; a commit whose outcome is unknown is sent again, which the server makes harmless. Gives up after ten attempts with the
- * last error.
+ * be repeatable; a commit whose outcome is unknown is sent again, which the server makes harmless. Gives up after `attempts`
+ * (ten) with the last error.
  */
-export async function inTransaction<T>(work: (db: ClientSession) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(work: (db: ClientSession) => Promise<T>, { attempts = MOST_ATTEMPTS } = {}): Promise<T> {
 	const db = await mongoose.startSession();
 	try {
 		for (let attempt = 1; ; attempt++) {
 			try {
 				return await runOnce(db, work);
 			} catch (error) {
-				if (!hasLabel(error, 'TransientTransactionError') || attempt >= MOST_ATTEMPTS) throw error;
+				if (!hasLabel(error, 'TransientTransactionError') || attempt >= attempts) throw error;
 				retries.inc({ step: 'transaction' });
 				await pause(jittered(attempt));
 			}

@@ -46,7 +46,7 @@ afterEach(async () => {
 });
 
 const options = { org: ORG, actor: { kind: 'system' as const, id: 'system', source: 'test' }, correlationId: 'corr' };
-const queue = (...messages: NewOutboxMessage[]) => spine.runScene(options, (scene) => queueMessages(scene, messages));
+const queue = (...messages: NewOutboxMessage[]) => spine.runScene(options, async (scene) => queueMessages(scene, messages));
 const say = (text: string, changes: Partial<NewOutboxMessage> = {}) => queue(aMessage(contact._id, text, changes));
 const drain = () => drainOutbox(deps, { org: ORG, key: contact._id });
 const rows = () => OutboxModel.find({ org: ORG }).sort({ _id: 1 }).lean();

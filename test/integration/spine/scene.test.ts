@@ -32,7 +32,7 @@ async function writeEverything(scene: Scene & { afterCommit(work: () => void): v
 	scene.tell('c1', 'offer.made', { offer: 'o1' });
 	scene.tell('c1', 'offer.lost', { offer: 'o2' });
 	scene.setTimer(later('offer:o1:expiry'));
-	await queueMessages(scene, [aMessage('c1', 'un'), aMessage('c1', 'deux')]);
+	queueMessages(scene, [aMessage('c1', 'un'), aMessage('c1', 'deux')]);
 }
 
 async function counts(): Promise<number[]> {

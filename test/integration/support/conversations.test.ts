@@ -3,7 +3,7 @@ import { mediaId } from '../../../src/channels/media/media-id.ts';
 import { storeMedia } from '../../../src/channels/media/store.ts';
 import { type NewOutboxMessage, OutboxModel } from '../../../src/channels/outbox/model.ts';
 import { queueMessages } from '../../../src/channels/outbox/queue-messages.ts';
-import { inTransaction } from '../../../src/platform/mongo/transaction.ts';
+import { createRunScene } from '../../../src/conversation/scene/in-scene.ts';
 import { useDatabase } from '../../support/database.ts';
 import { AWA, HORTENSE, ORG, openDesk, STRANGER } from './desk.ts';
 
@@ -17,10 +17,10 @@ const SECOND = 1000;
 
 /** A message to the person, as a turn queues it. */
 async function tell(contact: string, text: string, changes: Partial<NewOutboxMessage> = {}): Promise<void> {
-	const { clock, newId } = desk;
 	const message = { contact, text, language: 'fr', choices: [], listButton: '', subject: '', notice: false, optOutReply: false, turn: '' };
-	await inTransaction((db) =>
-		queueMessages({ org: ORG, now: clock.now(), correlationId: 'test', db, newId }, [{ ...message, origin: 'bot', ...changes }]),
+	const actor = { kind: 'system' as const, id: 'system', source: 'test' };
+	await createRunScene(desk)({ org: ORG, actor, correlationId: 'test' }, async (scene) =>
+		queueMessages(scene, [{ ...message, origin: 'bot', ...changes }]),
 	);
 }
 
