@@ -121,6 +121,8 @@ const entry = z.strictObject({
 	intents: z.array(z.string()).default([]),
 	/** A file or a pin sent out of the blue. */
 	inputs: z.array(z.enum(['location', 'media'])).default([]),
+	/** One of these told in a reply to a message about something, and not asked for: it is told of that. */
+	replies: z.array(z.string()).default([]),
 	when: condition.optional(),
 	to: id,
 });

@@ -1,6 +1,6 @@
 import { choicesAt, questionOf } from '../flow/book.ts';
 import { resolveAll } from '../flow/values.ts';
-import { factScope, fixedChoices } from '../step/choices.ts';
+import { factScope, fixedChoices, type LiveChoice } from '../step/choices.ts';
 import { decodeTap, type Tap } from '../step/payload.ts';
 import { answerOf } from '../step/read-answer.ts';
 import type { Decision, Moment } from './moment.ts';
@@ -18,10 +18,15 @@ export function tapped(moment: Moment): Decision | null {
 	if (lastTap?.payload === input.payload && run.ctx.now.getTime() - lastTap.at.getTime() < DOUBLE_TAP_MS)
 		return { row: 'tap', action: 'again' };
 	if (asking !== undefined && asking.flow === tap.flow && asking.state === tap.place) {
-		const choice = choices.find((open) => open.id === tap.choice);
+		const choice = choices.find((open) => open.id === tap.choice && isAbout(open, tap));
 		if (choice !== undefined) return { row: 'tap', action: 'answer', answer: answerOf(choice, text, null) };
 	}
 	return opened(moment, tap) ?? { row: 'tap', action: 'stale', tap };
+}
+
+/** The same question may have been asked about something else before (two jobs at once): its buttons are not this one's. */
+function isAbout(open: LiveChoice, { subject }: Tap): boolean {
+	return subject === '' || decodeTap(open.offered.payload)?.subject === subject;
 }
 
 /** A notice's button and a lasting choice open their flow where they lead, whatever else is going on. */

@@ -7,13 +7,14 @@ import type { Decision, Moment } from './moment.ts';
 import { listening, subjectOf } from './trigger.ts';
 
 /** What the text was understood to want: a person, another language, to give up, or a flow that listens to the intent. */
-export function understood({ run, reading, text, asking }: Moment): Decision | null {
+export function understood(moment: Moment): Decision | null {
+	const { run, reading, text, asking } = moment;
 	if (reading === null) return null;
 	if (reading.wants_human) return { row: 'understood', action: 'handover', reason: 'asked' };
 	if (isAngry(reading)) return { row: 'understood', action: 'handover', reason: 'anger' };
 	if (reading.danger && !tellsOfWork(reading) && asking?.flow !== 'request')
 		return { row: 'understood', action: 'handover', reason: 'danger' };
-	if (reading.intent === null || reading.confidence < SURE) return null;
+	if (reading.intent === null || reading.confidence < SURE) return replied(moment);
 	const { intent, slots } = reading;
 	if (intent === 'talk_to_human') return { row: 'understood', action: 'handover', reason: 'asked' };
 	if (intent === 'change_language' && slots.language !== undefined)
@@ -29,6 +30,21 @@ export function understood({ run, reading, text, asking }: Moment): Decision | n
 			const facts = { ...absorb(flow.absorb, slotsOf(reading)), said: text, ...subjectOf(run) };
 			return { row: 'understood', action: 'open', flow: flow.id, state: entry.to, facts };
 		}
+	}
+	return null;
+}
+
+/** A bare price or time, in a reply to what was said about a job while another is spoken of: it is told of the job replied to. */
+function replied({ run, reading, text, asking }: Moment): Decision | null {
+	if (asking !== undefined || run.ctx.repliedSubject === null) return null;
+	const told = slotsOf(reading);
+	for (const { flow } of listening(run)) {
+		const entry = flow.entries.find(
+			({ replies, when }) => replies.some((slot) => told[slot] !== undefined) && holds(when, factScope({}, run.ctx)),
+		);
+		if (entry === undefined) continue;
+		const facts = { ...absorb(flow.absorb, told), said: text, ...subjectOf(run) };
+		return { row: 'understood', action: 'open', flow: flow.id, state: entry.to, facts };
 	}
 	return null;
 }

@@ -1,6 +1,6 @@
 import type { LanguageCode } from '../../platform/i18n.ts';
 import { questionOf } from '../flow/book.ts';
-import type { ChoiceDefinition, Flow } from '../flow/schema.ts';
+import type { AskState, ChoiceDefinition, Flow } from '../flow/schema.ts';
 import { getPath, holds, isRecord, type Scope } from '../flow/values.ts';
 import type { StepContext } from './context.ts';
 import type { OfferedChoice } from './effect.ts';
@@ -24,12 +24,16 @@ const MAX_DYNAMIC_CHOICES = 30;
 export function liveChoices(flow: Flow, state: string, facts: Record<string, unknown>, ctx: StepContext): LiveChoice[] {
 	const question = questionOf(flow, state);
 	if (question === undefined) return [];
-	const subject = question.subject === undefined ? '' : String(getPath(facts, question.subject.split('.')) ?? '');
-	const fixed = fixedChoices(flow, state, question.choices, facts, ctx, subject);
+	const fixed = fixedChoices(flow, state, question.choices, facts, ctx, subjectOfQuestion(question, facts));
 	if (question.choices_from === undefined) return fixed;
 	const list = getPath(facts, question.choices_from.split('.'));
 	const items = Array.isArray(list) ? list.filter(isRecord).slice(0, MAX_DYNAMIC_CHOICES) : [];
 	return [...items.map((item) => dynamicChoice(flow, state, item)), ...fixed];
+}
+
+/** What a question is about with these facts (a request's id); empty: nothing in particular. */
+export function subjectOfQuestion({ subject }: AskState, facts: Record<string, unknown>): string {
+	return subject === undefined ? '' : String(getPath(facts, subject.split('.')) ?? '');
 }
 
 /** The choices of a state or a notice that are written in the flow. */

@@ -12,7 +12,17 @@ export type Effect =
 			choices: OfferedChoice[];
 			notice: boolean;
 	  }
-	| { kind: 'ask'; key: string; vars: Record<string, unknown>; choices: OfferedChoice[]; flow: string; state: string; expires: boolean }
+	| {
+			kind: 'ask';
+			key: string;
+			vars: Record<string, unknown>;
+			choices: OfferedChoice[];
+			flow: string;
+			state: string;
+			/** What the question is about; empty: nothing in particular. */
+			subject: string;
+			expires: boolean;
+	  }
 	| { kind: 'command'; name: string; args: Record<string, unknown>; flow: string; state: string }
 	| { kind: 'handover'; reason: string }
 	| { kind: 'language'; language: string }

@@ -4,7 +4,7 @@ import { type CompiledFlow, questionOf } from '../flow/book.ts';
 import { type Answer, type FlowEvent, RESTING } from '../flow/compile.ts';
 import { holds as holdsIn, isRecord } from '../flow/values.ts';
 import type { Facts, Frame, Session } from '../session.ts';
-import { liveChoices, surroundings } from './choices.ts';
+import { liveChoices, subjectOfQuestion, surroundings } from './choices.ts';
 import type { StepContext } from './context.ts';
 import type { Effect } from './effect.ts';
 
@@ -176,7 +176,8 @@ function ask(run: Run, frame: Frame, state: string): void {
 	run.session.position += 1;
 	run.session.askedAt = run.ctx.now;
 	run.session.askedTurn = run.session.turn;
-	run.effects.push({ kind: 'ask', key, vars: frame.facts, choices, flow: flow.id, state, expires: question.expires });
+	const subject = subjectOfQuestion(question, frame.facts);
+	run.effects.push({ kind: 'ask', key, vars: frame.facts, choices, flow: flow.id, state, subject, expires: question.expires });
 }
 
 function questionKey(run: Run, frame: Frame, state: string): string {

@@ -67,7 +67,7 @@ function word(
 		message: { text, choices, listButton, ...(template === undefined ? {} : { template }) },
 		origin: 'bot',
 		notice,
-		subject: effect.kind === 'say' ? (effect.subject ?? '') : '',
+		subject: effect.subject ?? '',
 		subjectKind: effect.kind === 'say' ? (effect.subjectKind ?? '') : '',
 		...(until === undefined ? {} : { until }),
 		optOutReply: false,

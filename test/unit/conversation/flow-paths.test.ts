@@ -145,6 +145,7 @@ describe.each(book.all().map((compiled) => [compiled.flow.id, compiled] as const
 					choices,
 					flow: compiled.flow.id,
 					state: name,
+					subject: '',
 					expires: true,
 				};
 				const { messages } = wordEffects([effect], texts, language, ORG);

@@ -62,7 +62,8 @@ const provider: Partial<StepContext> = { contact: { id: 'p', name: 'Paul', langu
 const human: Partial<StepContext> = { contact: { id: 'c', name: 'Awa', language: 'fr', provider: '', owner: 'human' } };
 
 function asking(flow: string, state: string, facts: Frame['facts'] = {}): Session {
-	return { ...EMPTY_SESSION, turn: 3, askedTurn: 3, askedAt: NOW, frames: [{ flow, version: 1, state, facts, wrong: 0 }] };
+	const version = book.latest(flow)?.flow.version ?? 1;
+	return { ...EMPTY_SESSION, turn: 3, askedTurn: 3, askedAt: NOW, frames: [{ flow, version, state, facts, wrong: 0 }] };
 }
 
 function standing(...subjects: string[]): Session {
@@ -88,6 +89,9 @@ const tap = (flow: string, place: string, choice: string, label: string, subject
 
 const confirming = asking('request', 'confirm', { service: 'plomberie', problem: 'fuite', place: { zone: 'makepe' } });
 const askingProblem = asking('request', 'ask_problem', { service: 'plomberie' });
+
+/** A provider with two jobs: the second was spoken of last. */
+const ofJob2 = (state: string, facts: Frame['facts'] = {}): Session => asking('provider', state, { request: 'r2', offer: 'o2', ...facts });
 
 interface Case {
 	name: string;
@@ -230,6 +234,69 @@ const CASES: Case[] = [
 		context: { ...provider, repliedSubject: 'o1' },
 		row: 'waiting',
 		also: { action: 'standing', subject: 'o1' },
+	},
+	{
+		name: 'a button of the open question, asked earlier about another job, means that job',
+		session: ofJob2('accepted'),
+		input: tap('provider', 'accepted', 'enroute', '🛵 En route', 'r1'),
+		context: provider,
+		row: 'tap',
+		also: { action: 'open', state: 'enroute', subject: 'r1', facts: { request: 'r1' } },
+	},
+	{
+		name: 'a yes to another job’s question is not a yes to this one',
+		session: ofJob2('pull_out'),
+		input: tap('provider', 'pull_out', 'yes', 'Oui', 'r1'),
+		context: provider,
+		row: 'tap',
+		also: { action: 'stale' },
+	},
+	{
+		name: 'the open question’s own button is its answer',
+		session: ofJob2('accepted'),
+		input: tap('provider', 'accepted', 'enroute', '🛵 En route', 'r2'),
+		context: provider,
+		row: 'tap',
+		also: { action: 'answer' },
+	},
+	{
+		name: 'words in reply to another job’s message are about that job',
+		session: ofJob2('accepted'),
+		input: message('en route'),
+		context: { ...provider, repliedSubject: 'r1', reading: read('provider_enroute') },
+		row: 'understood',
+		also: { flow: 'provider', state: 'enroute', facts: { subject: 'r1' } },
+	},
+	{
+		name: 'a price in reply to another job’s message is that job’s',
+		session: ofJob2('coming'),
+		input: message('15000'),
+		context: { ...provider, repliedSubject: 'r1', reading: { ...NOTHING_READ, found: { amount: 15_000 } } },
+		row: 'understood',
+		also: { flow: 'provider', state: 'complete', facts: { subject: 'r1', amount: 15_000 } },
+	},
+	{
+		name: 'minutes in reply to another job’s message are that job’s',
+		session: ofJob2('working'),
+		input: message('20 min'),
+		context: { ...provider, repliedSubject: 'r1', reading: { ...NOTHING_READ, found: { eta_minutes: 20 } } },
+		row: 'understood',
+		also: { flow: 'provider', state: 'enroute', facts: { subject: 'r1', eta: 20 } },
+	},
+	{
+		name: 'a reply to the offer of the job spoken of is about that job',
+		session: ofJob2('coming'),
+		input: message('20 min'),
+		context: { ...provider, repliedSubject: 'o2', reading: { ...NOTHING_READ, found: { eta_minutes: 20 } } },
+		row: 'waiting',
+		also: { action: 'answer' },
+	},
+	{
+		name: 'a price that nobody asked for and that replies to nothing is no report',
+		session: EMPTY_SESSION,
+		input: message('15000'),
+		context: { ...provider, reading: { ...NOTHING_READ, found: { amount: 15_000 } } },
+		row: 'help',
 	},
 	{
 		name: 'a trigger beats understanding',
