@@ -30,6 +30,8 @@ export interface Session {
 	/** Bottom first. Empty: nothing is open. */
 	frames: Frame[];
 	standing: Standing[];
+	/** What was answered last, by flow and subject: who said yes too late has heard so, and needs no notice of it. */
+	answered?: string[];
 	/** Facts of a flow left half-way, kept so that it can be resumed. */
 	drafts: { flow: string; version: number; facts: Facts; savedAt: Date }[];
 	/** Turns taken. */

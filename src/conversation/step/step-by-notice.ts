@@ -1,5 +1,6 @@
 import type { NoticeDefinition } from '../flow/schema.ts';
 import { getPath, holds } from '../flow/values.ts';
+import { wasAnswered } from './answered.ts';
 import { factScope, fixedChoices } from './choices.ts';
 import { openFlow, type Run } from './run.ts';
 
@@ -12,7 +13,11 @@ export function stepByNotice(run: Run, type: string, data: Record<string, unknow
 		const notice = (flow.notices[type] ?? []).find((one) => holds(one.when, factScope(data, run.ctx)));
 		if (notice === undefined) continue;
 		const subject = String(notice.subject === undefined ? '' : (getPath(data, notice.subject.split('.')) ?? ''));
-		if (notice.withdraws !== undefined) withdraw(run, notice.withdraws, subject);
+		if (notice.withdraws !== undefined) {
+			withdraw(run, notice.withdraws, subject);
+			// The answer to the answer has said it: once is enough (I6).
+			if (wasAnswered(run, flow.id, subject)) return;
+		}
 		say(run, flow.id, type, notice, data, subject);
 		if (notice.enter !== undefined) openFlow(run, flow.id, notice.enter, { ...data, ...(subject === '' ? {} : { subject }) });
 		return;

@@ -7,6 +7,7 @@ import { decide } from '../precedence/precedence.ts';
 import type { Facts } from '../session.ts';
 import { liveChoices, surroundings } from './choices.ts';
 import { globalAction } from './global-action.ts';
+import { noteAnswered } from './answered.ts';
 import { notUnderstood } from './not-understood.ts';
 import { readAnswer } from './read-answer.ts';
 import { absorbed, answerQuestion, askAgain, drive, flowOf, openFlow, type Run, topFrame } from './run.ts';
@@ -76,7 +77,10 @@ function carryOut(run: Run, decision: Decision, moment: Moment): void {
 
 /** An answered notice no longer stands. */
 function openSubject(run: Run, flow: string, state: string, facts: Record<string, unknown>, subject: string): void {
-	if (subject !== '') run.session.standing = run.session.standing.filter((notice) => !(notice.flow === flow && notice.subject === subject));
+	if (subject !== '') {
+		run.session.standing = run.session.standing.filter((notice) => !(notice.flow === flow && notice.subject === subject));
+		noteAnswered(run, flow, subject);
+	}
 	openFlow(run, flow, state, facts);
 }
 

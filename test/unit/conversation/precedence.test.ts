@@ -357,6 +357,15 @@ describe('precedence', () => {
 		expect(result.decision).toMatchObject({ row: one.row, ...one.also });
 	});
 
+	test('who said yes too late has heard so: the notice of it is not said any more', () => {
+		const lost: Input = { kind: 'domain', type: 'offer.lost', data: { offer: 'o1', number: 1042 } };
+		const told = (session: Session) => step({ ...session, turn: session.turn + 1 }, lost, context(provider));
+		const said = ({ effects }: ReturnType<typeof step>) => effects.map(({ kind }) => kind);
+		expect(said(told(standing('o1', 'o2')))).toEqual(['withdraw', 'say']);
+		const tapped = step(standing('o1', 'o2'), tap('provider', '!offer.made', 'accept', '✅ Accepter', 'o1'), context(provider));
+		expect(said(told(tapped.session))).toEqual(['withdraw']);
+	});
+
 	test('the session given is never changed', () => {
 		const before = structuredClone(confirming);
 		step(confirming, message('oui'), context());
