@@ -38,7 +38,7 @@ export const FULL: Size = {
 	bursts: 10,
 	talkers: 10,
 	arrivalMs: 400_000,
-	atOnce: 40,
+	atOnce: 90,
 	deadlineMs: 660_000,
 	latestMs: 720_000,
 	storiesEnd: 300,

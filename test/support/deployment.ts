@@ -35,6 +35,8 @@ export interface Deployment {
 	command(...words: string[]): Promise<string>;
 	/** A GET of the API, as staff; the body when it is 200. */
 	get(path: string): Promise<unknown>;
+	/** Its database, for what is done to it behind the program's back. */
+	db: mongoose.mongo.Db;
 	/** Resolves when every input is applied and every message that may go out is out. */
 	idle(): Promise<void>;
 	/** What the processes said so far, for a failing test. */
@@ -71,6 +73,7 @@ export async function deploy(options: DeploymentOptions = {}): Promise<Deploymen
 
 	const deployment: Deployment = {
 		url,
+		db: database.db(),
 		get twilio() {
 			if (emulator === undefined) throw new Error('this deployment has no Twilio');
 			return emulator;

@@ -65,7 +65,7 @@ export function textOf(item: InboxItem): string {
 
 /** A turn that does what a real one does to the database: flips the item and writes the contact under the lease, in one transaction. */
 export function turnOf(
-	spine: Spine,
+	spine: Pick<Spine, 'runScene'>,
 	work: (scene: OpenScene, item: InboxItem, contact: Contact, lease: LaneLease) => Promise<void>,
 ): TakeTurn {
 	return async (item, contact, lease) => {

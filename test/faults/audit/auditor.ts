@@ -1,5 +1,6 @@
 import type { mongo } from 'mongoose';
 import { allStoriesEnd } from '../plan.ts';
+import { rightJob } from './crossed.ts';
 import type { Evidence } from './evidence.ts';
 import { answered, appliedOnce, inOrder, stored, together } from './inputs.ts';
 import { deliveredOnce, rightPerson, sentInOrder } from './messages.ts';
@@ -32,6 +33,7 @@ export async function audit(evidence: Evidence, db: mongo.Db): Promise<Audit> {
 		legalHistories(evidence, records),
 		answered(evidence, records),
 		rightPerson(evidence, records),
+		rightJob(evidence, records),
 		everybodyServed(evidence, records),
 	];
 	return { checks, doubles: delivered.doubles, losses: delivered.losses, figures: figuresOf(evidence, records) };

@@ -90,6 +90,10 @@ export function together(_evidence: Evidence, { inbox, outbox, requests, events,
 	const said = groupBy(outbox, (row) => row.turn);
 	for (const row of outbox)
 		expectThat(result, items.get(row.turn)?.state === 'done', () => `${row._id} answers ${row.turn}, which is not done`);
+	for (const [turn, rows] of said) {
+		const words = new Set(rows.map((row) => JSON.stringify([row.contact, row.text, row.choices])));
+		expectThat(result, words.size === rows.length, () => `${turn} queued the same words twice`);
+	}
 	for (const item of inbox) {
 		const cause = item.source === 'module' ? item.externalId.split(':')[0] : undefined;
 		const source = cause === undefined ? undefined : items.get(cause);

@@ -1,7 +1,7 @@
 import { findTransition, type Status } from '../../../src/modules/requests/statuses.ts';
 import { allStoriesEnd } from '../plan.ts';
 import type { Evidence } from './evidence.ts';
-import { type Check, check, expectThat, groupBy, type Records } from './records.ts';
+import { byId, type Check, check, expectThat, groupBy, type Records } from './records.ts';
 
 const ENDS: readonly Status[] = ['service_completed', 'cancelled', 'no_provider', 'disputed'];
 const OPEN_OFFERS = new Set(['sent', 'delivered', 'seen']);
@@ -73,6 +73,12 @@ export function oneAssignee(_evidence: Evidence, { requests, offers, searches, o
 	);
 	for (const [key, rows] of news)
 		expectThat(result, rows.length === 1, () => `${key} was told ${rows.length} times that another was faster`);
+	const offered = byId(offers);
+	for (const row of [...news.values()].flat()) {
+		const { status, respondedAt } = offered.get(row.subject) ?? {};
+		const heard = status === 'standby' && respondedAt !== undefined && respondedAt < row.createdAt;
+		expectThat(result, !heard, () => `${row._id} tells of ${row.subject}, whose late yes was already answered`);
+	}
 	return result;
 }
 
