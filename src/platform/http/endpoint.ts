@@ -28,7 +28,8 @@ export interface Endpoint {
 	path: string;
 	summary: string;
 	tag: string;
-	roles: readonly AccessRole[];
+	/** Who may ask; `anyone` needs no token and is told nothing about anybody. */
+	roles: readonly AccessRole[] | 'anyone';
 	params?: z.ZodType;
 	query?: z.ZodType;
 	body?: z.ZodType;
@@ -59,4 +60,18 @@ export function defineEndpoint<P extends z.ZodType, Q extends z.ZodType, B exten
 	handle(request: EndpointRequest<z.output<P>, z.output<Q>, z.output<B>>): Promise<z.input<R>>;
 }): Endpoint {
 	return endpoint;
+}
+
+/** A route for everyone, without a token: there is no identity, so what it may show comes from its path alone. */
+export function definePublicEndpoint<P extends z.ZodType, Q extends z.ZodType, R extends z.ZodType>(endpoint: {
+	method: 'get';
+	path: string;
+	summary: string;
+	tag: string;
+	params?: P;
+	query?: Q;
+	response: R;
+	handle(request: Omit<EndpointRequest<z.output<P>, z.output<Q>, undefined>, 'identity'>): Promise<z.input<R>>;
+}): Endpoint {
+	return { ...endpoint, roles: 'anyone' };
 }

@@ -82,8 +82,10 @@ async function answer(
 	req: Request,
 	res: Response,
 ): Promise<void> {
-	if (identity === undefined) throw new AppError('unauthenticated', 'a valid bearer token is needed');
-	if (!endpoint.roles.includes(identity.role)) throw new AppError('forbidden', `not for the role ${identity.role}`);
+	if (endpoint.roles !== 'anyone') {
+		if (identity === undefined) throw new AppError('unauthenticated', 'a valid bearer token is needed');
+		if (!endpoint.roles.includes(identity.role)) throw new AppError('forbidden', `not for the role ${identity.role}`);
+	}
 	if (endpoint.body !== undefined && hasBody(req) && !req.is('json')) {
 		throw new AppError('unsupported_media', 'the body must be application/json');
 	}
@@ -91,7 +93,7 @@ async function answer(
 		params: check(endpoint.params, req.params),
 		query: check(endpoint.query, req.query),
 		body: check(endpoint.body, req.body),
-		identity,
+		...(endpoint.roles === 'anyone' ? {} : { identity }),
 		correlationId: currentCorrelation() ?? '',
 	};
 	// `defineEndpoint` bound the handler's types to these very schemas, which the list of endpoints cannot express.

@@ -43,7 +43,9 @@ function operation(endpoint: Endpoint, schemas: Json): Json {
 	return {
 		operationId: operationId(endpoint),
 		summary: endpoint.summary,
-		description: `Roles: ${endpoint.roles.join(', ')}.`,
+		...(endpoint.roles === 'anyone'
+			? { description: 'For everyone.', security: [] }
+			: { description: `Roles: ${endpoint.roles.join(', ')}.` }),
 		tags: [endpoint.tag],
 		parameters: [...parameters(endpoint.params, 'path', schemas), ...parameters(endpoint.query, 'query', schemas)],
 		...(endpoint.body === undefined
