@@ -5,6 +5,7 @@ import type { Module } from './modules/module.ts';
 import { opsModule } from './modules/ops/index.ts';
 import { organisationsModule } from './modules/organisations/index.ts';
 import { providersModule } from './modules/providers/index.ts';
+import { NO_BOOKINGS, queuesModule } from './modules/queues/index.ts';
 import { requestsModule } from './modules/requests/index.ts';
 import { supportModule } from './modules/support/index.ts';
 import type { Clock } from './platform/clock.ts';
@@ -21,6 +22,7 @@ export function assembleModules(deps: { clock: Clock; newId: NewId; model?: Lang
 		providersModule(context),
 		requestsModule(context),
 		dispatchModule(context),
+		queuesModule({ ...context, booked: NO_BOOKINGS }),
 		supportModule(context),
 		opsModule(context),
 	];

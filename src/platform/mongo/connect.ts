@@ -5,7 +5,7 @@ import { AppError } from '../errors.ts';
  * Measured on the embedded server: sixteen connections are about 10 % faster than a hundred (design §6), and one process never runs more
  * than sixteen turns at a time.
  */
-const POOL_SIZE = 16;
+export const POOL_SIZE = 16;
 /** A database that does not answer within this time is reported as absent. */
 const SERVER_SELECTION_MS = 10_000;
 

@@ -1,4 +1,5 @@
-import type { Collection, Model } from 'mongoose';
+import type { ClientSession, Collection, Model } from 'mongoose';
+import { insertInto } from './insert-rows.ts';
 
 type Row = { _id: string };
 
@@ -17,8 +18,16 @@ export class NewRows {
 		return this.#byName.get(collection.name)?.rows.has(id) === true;
 	}
 
-	/** By collection, in the order in which they came. */
-	get all(): { collection: Collection; rows: Row[] }[] {
-		return [...this.#byName.values()].map(({ collection, rows }) => ({ collection, rows: [...rows.values()] }));
+	/** Inserts the rows of several transactions that have become one: one operation for each collection. */
+	static async insert(db: ClientSession, all: readonly NewRows[]): Promise<void> {
+		const byName = Map.groupBy(
+			all.flatMap((one) => [...one.#byName.values()]),
+			({ collection }) => collection.name,
+		);
+		for (const parts of byName.values()) {
+			const [first] = parts;
+			const rows = parts.flatMap((part) => [...part.rows.values()]);
+			if (first !== undefined) await insertInto(first.collection, rows, db);
+		}
 	}
 }

@@ -1,12 +1,20 @@
 import mongoose, { type ClientSession } from 'mongoose';
 import { Counter } from 'prom-client';
+import { atMost } from '../at-most.ts';
 import { pause } from '../pause.ts';
+import { POOL_SIZE } from './connect.ts';
 
 /** A hot row is fought over by a handful of transactions at most; who loses ten times with growing pauses meets something else. */
 const MOST_ATTEMPTS = 10;
 const MOST_COMMIT_ATTEMPTS = 5;
 const FIRST_PAUSE_MS = 4;
 const LONGEST_PAUSE_MS = 250;
+
+/**
+ * More transactions than connections only wait for each other between their operations, holding their rows: a thousand at once were none
+ * done within the 15 s after which the server ends them. Who pauses after a conflict gives the place away. Never open one inside another.
+ */
+const inTurn = atMost(POOL_SIZE);
 
 const retries = new Counter({
 	name: 'palabre_transaction_retries_total',
@@ -16,17 +24,17 @@ const retries = new Counter({
 
 /**
  * Runs `work` in one transaction (I4): snapshot reads, majority commit. A transient conflict runs the whole of `work` again, so it must
- * be repeatable; a commit whose outcome is unknown is sent again, which the server makes harmless. Gives up after ten attempts with the
- * last error.
+ * be repeatable; a commit whose outcome is unknown is sent again, which the server makes harmless. Gives up after `attempts`
+ * (ten) with the last error.
  */
-export async function inTransaction<T>(work: (db: ClientSession) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(work: (db: ClientSession) => Promise<T>, { attempts = MOST_ATTEMPTS } = {}): Promise<T> {
 	const db = await mongoose.startSession();
 	try {
 		for (let attempt = 1; ; attempt++) {
 			try {
-				return await runOnce(db, work);
+				return await inTurn(() => runOnce(db, work));
 			} catch (error) {
-				if (!hasLabel(error, 'TransientTransactionError') || attempt >= MOST_ATTEMPTS) throw error;
+				if (!hasLabel(error, 'TransientTransactionError') || attempt >= attempts) throw error;
 				retries.inc({ step: 'transaction' });
 				await pause(jittered(attempt));
 			}

@@ -1,0 +1,22 @@
+import type { ClientSession } from 'mongoose';
+
+/** An appointment still to come: at what time, and for how long. */
+export interface BookedSlot {
+	at: Date;
+	minutes: number;
+}
+
+/**
+ * What the queues ask about appointments: those of today who have not checked in yet will take counters too (rule Q6). The appointments
+ * module implements it and is handed in by the composition root: queues do not know appointments, appointments know queues.
+ */
+export interface BookedSlots {
+	/** Appointments of these services in a branch between two moments whose people have no ticket yet, in order. */
+	bookedBetween(
+		within: { org: string; db?: ClientSession },
+		booked: { branch: string; services: readonly string[]; from: Date; to: Date },
+	): Promise<BookedSlot[]>;
+}
+
+/** For a house without appointments. */
+export const NO_BOOKINGS: BookedSlots = { bookedBetween: async () => [] };

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import type { Actor } from '../../conversation/scene/scene.ts';
+import { defineEndpoint, type Endpoint, type EndpointRequest, type Identity } from '../../platform/http/endpoint.ts';
+import { findAccount } from '../accounts/index.ts';
+import { getOrganisation } from '../organisations/index.ts';
+import { changeQueue } from './change-queue.ts';
+import { STAFF, TAG } from './counter-routes.ts';
+import { mayServe, requireAccess } from './desk.ts';
+import { ensureQueues, placeOf } from './find-queue.ts';
+import type { QueueStatus } from './queue-model.ts';
+import type { QueuesContext } from './routes.ts';
+import { queueDetailSchema, queueSchema, showLine, showQueue } from './show-queue.ts';
+
+const params = z.object({ id: z.string().min(1).max(64) });
+const reasonBody = z.strictObject({ reason: z.string().trim().max(120).optional() }).optional();
+const CHANGERS = ['counter', 'manager', 'admin'] as const;
+
+/** The lines of an organisation: how they stand, opened, paused and closed. */
+export function queueRoutes({ inScene, clock, booked }: QueuesContext): Endpoint[] {
+	const within = (identity: Identity) => ({ org: identity.org, now: clock.now() });
+
+	function change(name: string, to: QueueStatus, summary: string): Endpoint {
+		return defineEndpoint({
+			method: 'post',
+			path: `/queues/:id/${name}`,
+			summary,
+			tag: TAG,
+			roles: CHANGERS,
+			params,
+			body: reasonBody,
+			response: queueSchema,
+			async handle({
+				identity,
+				params: { id },
+				body,
+				correlationId,
+			}: EndpointRequest<z.output<typeof params>, unknown, z.output<typeof reasonBody>>) {
+				const place = await placeOf(identity.org, id);
+				await requireAccess(identity, place.branch.id);
+				await ensureQueues(identity.org, [id]);
+				const actor: Actor = { kind: identity.role, id: identity.subject ?? identity.role, source: 'counter' };
+				await inScene({ org: identity.org, actor, correlationId }, (scene) => changeQueue(scene, place, { to, reason: body?.reason }));
+				return (await showQueue(within(identity), place, booked)).view;
+			},
+		});
+	}
+
+	return [
+		defineEndpoint({
+			method: 'get',
+			path: '/queues',
+			summary: 'Lists the queues with who waits and how long',
+			tag: TAG,
+			roles: STAFF,
+			query: z.object({ branch: z.string().max(64).optional() }),
+			response: z.object({ items: z.array(queueSchema) }),
+			async handle({ identity, query }) {
+				const { queues } = await getOrganisation(identity.org);
+				const supervises = identity.role === 'manager' || identity.role === 'admin';
+				const account = supervises ? null : await findAccount({ org: identity.org }, identity.subject ?? identity.role);
+				const shown = queues.filter(({ branch }) => (query.branch ?? branch) === branch && mayServe(account, branch));
+				const items = [];
+				for (const { id } of shown) items.push((await showQueue(within(identity), await placeOf(identity.org, id), booked)).view);
+				return { items };
+			},
+		}),
+		defineEndpoint({
+			method: 'get',
+			path: '/queues/:id',
+			summary: 'Shows one queue with its line',
+			tag: TAG,
+			roles: STAFF,
+			params,
+			response: queueDetailSchema,
+			async handle({ identity, params: { id } }) {
+				const place = await placeOf(identity.org, id);
+				await requireAccess(identity, place.branch.id);
+				const { view, forecast } = await showQueue(within(identity), place, booked);
+				return { ...view, line: await showLine(within(identity), place, forecast) };
+			},
+		}),
+		change('open', 'open', 'Gives tickets again'),
+		change('pause', 'paused', 'Gives no tickets for a while; those who wait wait on'),
+		change('wind-down', 'closing', 'Gives no more tickets today; those who wait are served'),
+		change('close', 'closed', 'Closes for today: those who wait are told, and are first on the next day'),
+	];
+}

@@ -1,0 +1,10 @@
+/** The keys and kinds of the module's timers: a key names what it is about, so that it can be replaced and removed with it. */
+export const KINDS = {
+	calledLease: 'queues.called_lease',
+	returnOver: 'queues.return_over',
+	holdOver: 'queues.hold_over',
+	closing: 'queues.closing',
+} as const;
+
+export const ticketTimers = (ticket: string): string => `ticket:${ticket}:`;
+export const closingTimer = (queue: string): string => `queue:${queue}:closing`;

@@ -1,0 +1,182 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { afterAll, beforeAll } from '@jest/globals';
+import express, { type NextFunction, type Request, type Response } from 'express';
+import { z } from 'zod';
+import type { CommandResult } from '../../../src/conversation/command.ts';
+import { ContactModel } from '../../../src/conversation/contacts/model.ts';
+import { newContact } from '../../../src/conversation/contacts/new-contact.ts';
+import { InboxModel } from '../../../src/conversation/inbox/model.ts';
+import { createRunScene } from '../../../src/conversation/scene/in-scene.ts';
+import type { Actor, Scene } from '../../../src/conversation/scene/scene.ts';
+import { fireDueTimers } from '../../../src/conversation/timers/pump.ts';
+import { importText } from '../../../src/modules/organisations/import/import-text.ts';
+import { hostedScene } from '../../../src/modules/organisations/index.ts';
+import { issueTicket, NO_BOOKINGS, queuesModule, type TicketWish } from '../../../src/modules/queues/index.ts';
+import { type Ticket, TicketModel } from '../../../src/modules/queues/model.ts';
+import type { Clock } from '../../../src/platform/clock.ts';
+import { EventModel } from '../../../src/platform/events/model.ts';
+import type { Identity } from '../../../src/platform/http/endpoint.ts';
+import { endpointRouter } from '../../../src/platform/http/mount-endpoints.ts';
+import { sendProblem } from '../../../src/platform/http/problem.ts';
+import { monotonicIds } from '../../../src/platform/ids.ts';
+import { createLog } from '../../../src/platform/log.ts';
+import { portOf } from '../../support/port-of.ts';
+
+export const HOST = 'accueil';
+export const BANK = 'banque';
+export const HOSPITAL = 'hopital';
+/** Thursday, 09:00 in Dakar. */
+export const START = new Date('2026-11-26T09:00:00Z');
+
+/** A clock the test moves by hand. */
+export const clock: Clock & { at: Date; minutes(count: number): void; seconds(count: number): void } = {
+	at: START,
+	now: () => clock.at,
+	minutes: (count) => clock.seconds(count * 60),
+	seconds: (count) => {
+		clock.at = new Date(clock.at.getTime() + count * 1000);
+	},
+};
+
+const newId = monotonicIds(clock);
+export const inScene = createRunScene({ clock, newId });
+export const queues = queuesModule({ inScene, clock, booked: NO_BOOKINGS });
+
+const IDENTITIES: Record<string, Identity> = {
+	fatou: { org: BANK, role: 'counter', subject: 'fatou' },
+	modou: { org: BANK, role: 'counter', subject: 'modou' },
+	ami: { org: BANK, role: 'counter', subject: 'ami' },
+	chef: { org: BANK, role: 'manager', subject: 'chef' },
+	sister: { org: HOSPITAL, role: 'counter', subject: 'sister' },
+	provider: { org: BANK, role: 'provider', subject: 'p' },
+};
+
+/** An empty Dakar: a bank with two branches and a hospital, both served by the number of their host. */
+export async function openWorld(change: (yaml: string) => string = (yaml) => yaml): Promise<void> {
+	clock.at = START;
+	const yaml = change(readFileSync('test/fixtures/queues/dakar.yaml', 'utf8'));
+	const result = await importText(yaml, 'dakar.yaml', async () => ({ clock, newId, carrier: 'simulator' }));
+	if ('errors' in result) throw new Error(result.errors.join('\n'));
+	for (const id of ['awa', 'ben', 'coumba', 'demba']) await addContact(id);
+}
+
+export async function addContact(id: string): Promise<void> {
+	const phone = `+22177${String(1000000 + [...id].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7)).slice(-7)}`;
+	const reach = [{ channel: 'whatsapp' as const, carrier: 'simulator' as const, sender: '+221338000001', address: phone }];
+	await ContactModel.create(newContact({ _id: id, org: HOST, phone, name: id, reach }, START));
+}
+
+const SYSTEM: Actor = { kind: 'system', id: 'test', source: 'test' };
+
+export function systemScene<T>(work: (scene: Scene) => Promise<T>, org = BANK): Promise<T> {
+	return inScene({ org, actor: SYSTEM, correlationId: 'test' }, work);
+}
+
+/** A ticket for a person who writes to the host, or an error when there is none. */
+export async function join(client: string | null, changes: Partial<TicketWish> & { org?: string } = {}): Promise<Ticket> {
+	const { org = BANK, ...wish } = changes;
+	const result = await systemScene(
+		(scene) =>
+			issueTicket(scene, NO_BOOKINGS, {
+				branch: 'plateau',
+				service: 'depot',
+				client: client === null ? null : { org: HOST, contact: client },
+				language: 'fr',
+				joinedBy: client === null ? 'counter' : 'whatsapp',
+				class: 'normal',
+				by: SYSTEM,
+				...wish,
+			}),
+		org,
+	);
+	if (result.outcome !== 'joined') throw new Error(`not joined: ${JSON.stringify(result)}`);
+	clock.seconds(1);
+	return result.ticket;
+}
+
+/** What the flow of a contact's turn would ask. */
+export async function ask(contact: string, command: string, args: unknown = {}): Promise<CommandResult> {
+	const found = queues.commands.find(({ name }) => name === command);
+	if (found === undefined) throw new Error(`no command ${command}`);
+	const row = await ContactModel.findOne({ _id: contact, org: HOST }).lean();
+	if (row === null) throw new Error(`no contact ${contact}`);
+	const actor: Actor = { kind: 'client', id: contact, source: 'button' };
+	const result = await inScene({ org: HOST, actor, correlationId: 'test', contact: row }, (scene) => found.run(scene, args));
+	if (!found.outcomes.includes(result.outcome)) throw new Error(`${command} gave ${result.outcome}, which it does not declare`);
+	return result;
+}
+
+export async function asClient<T>(contact: string, org: string, work: (scene: Scene) => Promise<T>): Promise<T> {
+	const actor: Actor = { kind: 'client', id: contact, source: 'button' };
+	return inScene({ org: HOST, actor, correlationId: 'test' }, async (scene) => work(await hostedScene(scene, org)));
+}
+
+export async function stored(id: string, org = BANK): Promise<Ticket> {
+	const row = await TicketModel.findOne({ _id: id, org }).lean();
+	if (row === null) throw new Error('no such ticket');
+	return row;
+}
+
+/** What a contact was told, in order. */
+export async function told(contact: string, type?: string): Promise<{ type: string; data: Record<string, unknown> }[]> {
+	const rows = await InboxModel.find({ org: HOST, contact }).sort({ _id: 1 }).lean();
+	const news = rows.flatMap(({ input }) => (input.kind === 'domain' ? [{ type: input.type, data: input.data }] : []));
+	return type === undefined ? news : news.filter((one) => one.type === type);
+}
+
+export async function types(contact: string): Promise<string[]> {
+	return (await told(contact)).map(({ type }) => type);
+}
+
+export async function eventsOf(type: string, org = BANK): Promise<Record<string, unknown>[]> {
+	return (await EventModel.find({ org, type }).sort({ _id: 1 }).lean()).map(({ data }) => data);
+}
+
+/** Moves the clock minute by minute and fires what is due, as the pump does. */
+export async function pass(minutes: number): Promise<void> {
+	for (let i = 0; i < minutes; i++) {
+		clock.minutes(1);
+		await fire();
+	}
+}
+
+export async function fire(): Promise<void> {
+	await fireDueTimers({ clock, newId, runScene: inScene, timers: queues.timers });
+}
+
+const app = express();
+const authenticate = async (token: string): Promise<Identity> => {
+	const identity = IDENTITIES[token];
+	if (identity === undefined) throw new Error('no such token');
+	return identity;
+};
+app.use('/api/v1', endpointRouter(queues.routes, { authenticate, requestsPerMinute: 100_000 }));
+app.use((error: unknown, req: Request, res: Response, _next: NextFunction) => sendProblem(createLog('error'), error, req, res));
+const server = createServer(app);
+
+/** Serves the module's routes while the tests of a file run. */
+export function serveRoutes(): void {
+	beforeAll(() => new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening)));
+	afterAll(() => new Promise((closed) => server.close(closed)));
+}
+
+const answer = z.looseObject({
+	outcome: z.string().optional(),
+	ticket: z.looseObject({ id: z.string(), number: z.string(), status: z.string() }).nullish(),
+});
+
+export async function call(who: string | null, method: string, path: string, body?: unknown) {
+	const response = await fetch(`http://127.0.0.1:${portOf(server)}/api/v1${path}`, {
+		method,
+		headers: { ...(who === null ? {} : { authorization: `Bearer ${who}` }), 'content-type': 'application/json' },
+		...(body === undefined ? {} : { body: JSON.stringify(body) }),
+	});
+	return { status: response.status, body: answer.parse(await response.json()) };
+}
+
+export const get = (who: string | null, path: string) => call(who, 'GET', path);
+
+/** Presses a key at a counter. */
+export const press = (who: string, counter: string, key: string, body: Record<string, unknown> = {}) =>
+	call(who, 'POST', `/counters/${counter}/${key}`, body);
