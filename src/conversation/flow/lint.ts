@@ -16,6 +16,8 @@ export interface LintContext {
 export function lintFlows(context: LintContext): FlowProblem[] {
 	return context.sources.flatMap((source) => [
 		...unknownTargets(source),
+		...deafEntries(source),
+		...codesTakenTwice(source, context.sources),
 		...unreachable(source),
 		...questionsWithoutWayOut(source),
 		...endlessRounds(source),
@@ -37,6 +39,23 @@ function unknownTargets(source: FlowSource): FlowProblem[] {
 		...links.filter((link) => states[link.to] === undefined).map((link) => problem(source, link.path, `unknown target: ${link.to}`)),
 		...moved.map(([state, to]) => problem(source, ['removed', state], `unknown target: ${to}`)),
 	];
+}
+
+function deafEntries(source: FlowSource): FlowProblem[] {
+	return source.flow.entries.flatMap((entry, index) => {
+		const listed = [entry.intents, entry.inputs, entry.replies];
+		const hears = entry.code || entry.keywords !== undefined || listed.some(({ length }) => length > 0);
+		return hears ? [] : [problem(source, ['entries', index], 'an entry that listens to nothing')];
+	});
+}
+
+/** The first entry that takes a code gets it: two that take any code would hide one another. */
+function codesTakenTwice(source: FlowSource, all: FlowSource[]): FlowProblem[] {
+	const takesAny = ({ flow }: FlowSource) => flow.entries.findIndex((entry) => entry.code && entry.when === undefined);
+	const index = takesAny(source);
+	const other = all.find((one) => one !== source && takesAny(one) >= 0 && one.flow.id < source.flow.id);
+	if (index < 0 || other === undefined) return [];
+	return [problem(source, ['entries', index], `${other.flow.id} takes every code already`)];
 }
 
 function unreachable(source: FlowSource): FlowProblem[] {

@@ -123,6 +123,8 @@ const entry = z.strictObject({
 	inputs: z.array(z.enum(['location', 'media'])).default([]),
 	/** One of these told in a reply to a message about something, and not asked for: it is told of that. */
 	replies: z.array(z.string()).default([]),
+	/** Takes the codes of places that links and posters carry, as the facts `code` and `arrival_key`; `when` may look at both. */
+	code: z.boolean().default(false),
 	when: condition.optional(),
 	to: id,
 });

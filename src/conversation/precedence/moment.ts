@@ -30,6 +30,7 @@ export type Decision =
 	| { row: 'tap'; action: 'open'; flow: string; state: string; facts: Record<string, unknown>; subject: string }
 	| { row: 'tap'; action: 'again' }
 	| { row: 'tap'; action: 'stale'; tap: Tap }
+	| { row: 'code'; flow: string; state: string; facts: Record<string, unknown> }
 	| { row: 'keyword'; keyword: GlobalKeyword; language?: string }
 	| { row: 'waiting'; action: 'answer'; answer: Answer }
 	| { row: 'waiting'; action: 'absorb'; answer: Answer }

@@ -61,6 +61,7 @@ function carryOut(run: Run, decision: Decision, moment: Moment): void {
 			else if (decision.action === 'standing') openSubject(run, decision.flow, decision.state, decision.facts, decision.subject);
 			else keep(run, decision.answer, moment);
 			return;
+		case 'code':
 		case 'trigger':
 			openFlow(run, decision.flow, decision.state, decision.facts);
 			return;

@@ -265,7 +265,7 @@ describe('branches and queues', () => {
 		const chain = branches
 			.replace('slug: banque', 'slug: autre')
 			.replace('hosted_by: accueil', 'hosted_by: banque')
-			.replace('code: NDAR', 'code: X9');
+			.replace('code: NDAR', 'code: NDAR-2');
 		expect(await load(chain)).toEqual({ errors: ['file.yaml:13: organisations[1].hosted_by: "banque" is hosted itself'] });
 	});
 

@@ -349,7 +349,17 @@ const CASES: Case[] = [
 
 describe('precedence', () => {
 	test('is one table in the order of the design', () => {
-		expect(PRECEDENCE.map(({ row }) => row)).toEqual(['opt_out', 'human', 'tap', 'keyword', 'waiting', 'trigger', 'understood', 'help']);
+		expect(PRECEDENCE.map(({ row }) => row)).toEqual([
+			'opt_out',
+			'human',
+			'tap',
+			'code',
+			'keyword',
+			'waiting',
+			'trigger',
+			'understood',
+			'help',
+		]);
 	});
 
 	test.each(CASES.map((one) => [one.name, one] as const))('%s', (_name, one) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type PaidClass, PRESENCE_PROOFS, QUEUE_POLICIES } from '../queue-rows.ts';
 import { WAYS } from '../services.ts';
+import { isPlaceCode } from './place-code.ts';
 import { francs, hours, id, ids, minutes, name, names, place, rows, word } from './fields.ts';
 
 /** Where people are received, what for, and how they wait: the part of the import file for banks, hospitals and offices. */
@@ -19,7 +20,7 @@ const counter = z.strictObject({
 /** What a link carries after `#`. */
 const code = z
 	.string()
-	.regex(/^[A-Z0-9](-?[A-Z0-9]){1,39}$/, 'must be 2 to 40 capital letters and digits, with single - between them')
+	.refine(isPlaceCode, 'must be 2 to 40 capital letters and digits, with single - between them, and not look like a number')
 	.describe('What links and posters carry; unique over everything one number serves. SLUG-BRANCH when unset');
 
 export const branch = z.strictObject({

@@ -1,13 +1,11 @@
 import { parseOpeningHours } from '../../../platform/opening-hours.ts';
 import { regionNamed, regionsOf } from '../regions/find-region.ts';
 import { waysOf } from '../services.ts';
+import { isPlaceCode } from './place-code.ts';
 import type { Path, Problem } from './problem.ts';
 import { branchCode } from './profile.ts';
 import type { ImportOrganisation } from './schema.ts';
 import { checkIds, Seen } from './seen.ts';
-
-/** Longest code a link may carry. */
-const MAX_CODE = 40;
 
 /** Branches, counters, queues, bookings and who works where: references, duplicates, hours, regions. */
 export function checkBranches(organisation: ImportOrganisation, at: Path, problems: Problem[]): void {
@@ -30,8 +28,8 @@ export function checkBranches(organisation: ImportOrganisation, at: Path, proble
 			regionNamed(organisation.country, branch.region) === null
 		)
 			problems.push({ path: [...path, 'region'], message: `"${branch.region}" is no region of ${organisation.country}` });
-		if (branchCode(organisation.slug, branch).length > MAX_CODE)
-			problems.push({ path: [...path, 'id'], message: `needs a code: SLUG-BRANCH is longer than ${MAX_CODE} characters` });
+		if (!isPlaceCode(branchCode(organisation.slug, branch)))
+			problems.push({ path: [...path, 'id'], message: 'needs a code: SLUG-BRANCH makes none that a link can carry' });
 		for (const [j, counter] of branch.counters.entries()) {
 			counters.add(counter.id, [...path, 'counters', j, 'id'], 'the id is already taken', problems);
 			checkIds(counter.services ?? [], known.services, 'services', [...path, 'counters', j, 'services'], problems);
