@@ -66,8 +66,13 @@ export function createAsk(deps: AskDeps): Ask {
 		const estimate = estimateTokens(question.messages.reduce((sum, { content }) => sum + content.length, 0)) + MAX_ANSWER_TOKENS;
 		const now = deps.clock.now();
 		const day = DateTime.fromJSDate(now, { zone: question.timezone }).toISODate() ?? now.toISOString().slice(0, 10);
-		if (!(await deps.budget.take(question.org, day, estimate, now))) {
-			breaker.released();
+		let taken = false;
+		try {
+			taken = await deps.budget.take(question.org, day, estimate, now);
+		} finally {
+			if (!taken) breaker.released();
+		}
+		if (!taken) {
 			llmSkipped.inc({ reason: 'budget' });
 			return null;
 		}
@@ -77,10 +82,19 @@ export function createAsk(deps: AskDeps): Ask {
 		stop();
 		if (text === null) breaker.failed();
 		else breaker.succeeded();
-		await deps.budget.settle(question.org, day, used.tokens - estimate);
+		await settle(question.org, day, used.tokens - estimate);
 		if (text === null) return null;
 		cache.set(key, text);
 		return parsed(question.schema, text);
+	}
+
+	/** An answer that was paid for is used, also when the count could not be corrected: the day then seems to have cost more than it did. */
+	async function settle(org: string, day: string, difference: number): Promise<void> {
+		try {
+			await deps.budget.settle(org, day, difference);
+		} catch (error) {
+			log.warn('the tokens of a call could not be settled', { error: failureCode(error) });
+		}
 	}
 
 	/** The text of an answer that passes the schema, or null. */
