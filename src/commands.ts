@@ -47,7 +47,7 @@ async function withDatabase(run: (open: () => Promise<Config>) => Promise<number
 }
 
 function understandFile(argv: readonly string[]): Promise<number> {
-	return runUnderstand(argv, { stdin: process.stdin, stdout: process.stdout, now: systemClock().now() });
+	return runUnderstand(argv, { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, now: systemClock().now() });
 }
 
 function understandReport(argv: readonly string[]): Promise<number> {

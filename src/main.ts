@@ -12,7 +12,8 @@ roles
 commands
   import FILE.yaml    loads organisations, providers, agents…
   token --role ROLE --org SLUG [--subject ID]
-  understand          JSON lines in, JSON lines out
+  understand [eval FILE… | train [--check] | report [--org SLUG]]
+                      JSON lines in, JSON lines out
   flows lint | draw [--check]
 `;
 

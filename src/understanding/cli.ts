@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { z } from 'zod';
@@ -21,6 +22,7 @@ const line = z.object({
 export interface CliIo {
 	stdin: Readable;
 	stdout: Writable;
+	stderr: Writable;
 	/** "demain" is counted from here. */
 	now: Date;
 	timezone?: string;
@@ -63,31 +65,62 @@ function answer(row: string, number: number, io: CliIo): Record<string, unknown>
 	};
 }
 
+const USAGE = `usage: understand < LINES.jsonl | understand eval FILE… | understand train [--check] | understand report [--org SLUG]
+`;
+/** A file whose editor marked it as UTF-8 begins with this. */
+const BYTE_ORDER_MARK = '\ufeff';
+
 /**
  * `npm run -s understand`: JSON lines in, JSON lines out, in order, one at a time; nothing else on the output.
- * A bad line gives an object with `error` and `line` (counted from 1) and the rest goes on. Resolves to the exit code.
- * `understand -- eval FILE…` prints the figures of labelled files; `understand -- train` learns the classifier again from its examples.
+ * A bad line gives an object with `error` and `line` (counted from 1), is told on the error output too, and the rest goes on.
+ * `understand -- eval FILE…` prints the figures of labelled files; `understand -- train` learns the classifier again from its examples,
+ * `train --check` only tells whether the stored one is what they give.
+ * Resolves to the exit code: 1 when a line was bad or the check failed, 2 when the command is wrong. Throws AppError for a file that cannot be read.
  */
 export async function runUnderstand(argv: readonly string[], io: CliIo): Promise<number> {
-	const [command, ...files] = argv;
-	if (command === 'eval') {
-		io.stdout.write(report(evaluate(files.flatMap(readLabelled), localUnderstand, io.now)));
+	const [command, ...rest] = argv;
+	if (command === undefined) return readAll(io);
+	if (command === 'eval' && rest.length > 0) {
+		io.stdout.write(report(evaluate(rest.flatMap(readLabelled), localUnderstand, io.now)));
 		return 0;
 	}
-	if (command === 'train') {
+	if (command === 'train' && rest.length === 0) {
 		const { train } = await import('./local/train.ts');
 		io.stdout.write(`${JSON.stringify(train(), null, 2)}\n`);
 		return 0;
 	}
-	return readAll(io);
+	if (command === 'train' && rest.join() === '--check') {
+		const { staleFiles } = await import('./eval/check-training.ts');
+		const stale = await staleFiles();
+		io.stdout.write(stale.length === 0 ? 'the classifier is what its examples give\n' : `train again: ${stale.join(', ')} would change\n`);
+		return stale.length === 0 ? 0 : 1;
+	}
+	io.stderr.write(USAGE);
+	return 2;
 }
 
+/** A reader that goes away (`| head`) ends the work quietly. */
 async function readAll(io: CliIo): Promise<number> {
 	let number = 0;
+	let bad = 0;
+	let gone = false;
+	const left = new Promise<void>((resolve) => {
+		io.stdout.once('error', () => {
+			gone = true;
+			resolve();
+		});
+	});
 	for await (const row of createInterface({ input: io.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+		if (gone) break;
 		number += 1;
-		if (row.trim() === '') continue;
-		if (!io.stdout.write(`${JSON.stringify(answer(row, number, io))}\n`)) await new Promise((resolve) => io.stdout.once('drain', resolve));
+		const said = number === 1 && row.startsWith(BYTE_ORDER_MARK) ? row.slice(1) : row;
+		if (said.trim() === '') continue;
+		const answered = answer(said, number, io);
+		if ('error' in answered) {
+			bad += 1;
+			io.stderr.write(`understand: line ${number}: ${answered.error}\n`);
+		}
+		if (!io.stdout.write(`${JSON.stringify(answered)}\n`)) await Promise.race([once(io.stdout, 'drain').catch(() => undefined), left]);
 	}
-	return 0;
+	return bad === 0 ? 0 : 1;
 }

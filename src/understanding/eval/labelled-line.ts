@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { AppError } from '../../platform/errors.ts';
 import { INTENTS, type ReadingContext } from '../reading.ts';
 
 const intent = z.enum(INTENTS);
@@ -37,9 +38,9 @@ export const labelledLine = z.object({
 });
 export type LabelledLine = z.infer<typeof labelledLine>;
 
-/** The lines of a JSONL file. Throws with the file and the line when one is wrong. */
+/** The lines of a JSONL file. Throws AppError `invalid_input` with the file, and the line when one is wrong. */
 export function readLabelled(path: string): LabelledLine[] {
-	return readFileSync(path, 'utf8')
+	return contentOf(path)
 		.split('\n')
 		.flatMap((row, index) => {
 			if (row.trim() === '') return [];
@@ -47,15 +48,23 @@ export function readLabelled(path: string): LabelledLine[] {
 			try {
 				parsed = JSON.parse(row);
 			} catch {
-				throw new Error(`${path}:${index + 1}: not JSON`);
+				throw new AppError('invalid_input', `${path}:${index + 1}: not JSON`);
 			}
 			const checked = labelledLine.safeParse(parsed);
 			if (!checked.success) {
 				const issue = checked.error.issues[0];
-				throw new Error(`${path}:${index + 1}: ${issue?.path.join('.')} ${issue?.message}`);
+				throw new AppError('invalid_input', `${path}:${index + 1}: ${issue?.path.join('.')} ${issue?.message}`);
 			}
 			return [checked.data];
 		});
+}
+
+function contentOf(path: string): string {
+	try {
+		return readFileSync(path, 'utf8');
+	} catch (cause) {
+		throw new AppError('invalid_input', `${path}: cannot be read`, { cause });
+	}
 }
 
 /** Every JSONL file of a folder, in the order of their names. */
