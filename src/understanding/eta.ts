@@ -6,8 +6,16 @@ const QUARTER_HOUR = /\b(?:un |1 )?quart d heure\b|\bquarter of an hour\b/;
 const MINUTES = /^(?:min|mins|mn|minutes?|minits?|simili)$/;
 const HOURS = /^(?:h|heures?|hours?|hrs?|waxtu)$/;
 
-/** A length of time in minutes: "20 min", "dans une heure", "1h30", "half an hour", "about 2 hours"; null when none is said. */
+/** Nobody is on the way for longer: what is more is no length of a way or a job. */
+const MOST_MINUTES = 24 * 60;
+
+/** A length of time in whole minutes, up to a day: "20 min", "dans une heure", "1h30", "half an hour"; null when none is said. */
 export function minutesIn(normal: Normal): number | null {
+	const said = Math.round(spokenIn(normal) ?? 0);
+	return said >= 1 && said <= MOST_MINUTES ? said : null;
+}
+
+function spokenIn(normal: Normal): number | null {
 	const words = normal.tokens.map((token) => token.text);
 	const flat = words.join(' ');
 	if (QUARTER_HOUR.test(flat)) return 15;

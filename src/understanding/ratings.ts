@@ -1,10 +1,17 @@
 import { numbersIn } from './numbers.ts';
-import type { Normal } from './text/normalise.ts';
+import type { Normal, Token } from './text/normalise.ts';
 
 const STAR = /⭐|🌟|★/u;
 const SCALE = /(?<!\d)([0-5])(?:[.,]5)?\s*(?:\/|sur|out of|over)\s*(5|cinq|five|10)(?!\d)/;
 const SCALE_WORDS =
 	/\b(zero|un|une|deux|trois|quatre|cinq|one|two|three|four|five)\s+(?:sur|out of|over|\/)\s+(?:5|cinq|five|10|dix|ten)\b/;
+
+/** A phone, however it is grouped: none of its pairs of digits is a note. */
+const LONG_NUMBER = /\d(?:[\s.()/_-]{0,2}\d){7,}/g;
+
+function outsideOf(spans: readonly RegExpExecArray[]): (token: Token) => boolean {
+	return ({ start }) => spans.every(({ index, 0: { length } }) => start < index || start >= index + length);
+}
 
 /**
  * The rating said, 0 to 5: "4/5", "⭐⭐⭐⭐", "quatre étoiles", "I give am five". A bare number counts only when a rating was `asked`;
@@ -17,9 +24,10 @@ export function ratingIn(normal: Normal, asked: boolean): number | null {
 	if (tens !== null) return Math.round(Number(tens[1]) / 2);
 	const scale = SCALE.exec(normal.plain);
 	if (scale !== null) return Number(scale[1]);
-	const flat = normal.tokens.map((token) => token.text).join(' ');
+	const tokens = normal.tokens.filter(outsideOf([...normal.plain.matchAll(LONG_NUMBER)]));
+	const flat = tokens.map((token) => token.text).join(' ');
 	const spoken = SCALE_WORDS.exec(flat);
-	const words = normal.tokens.map((token) => token.text);
+	const words = tokens.map((token) => token.text);
 	if (spoken !== null) return numbersIn([spoken[1] ?? ''])[0]?.value ?? null;
 	const found = numbersIn(words).filter(
 		(number) =>

@@ -28,7 +28,7 @@ import { confirmPrice, disputePrice, type Settled } from './settle-price.ts';
  * | `requests.confirm_price` | request? | `confirmed` → FACTS · `none` (no price waits) · `already` → FACTS · `several` |
  * | `requests.dispute_price` | request?, reason? | `disputed` → FACTS (hand over to a person next) · `none` · `already` → FACTS · `several` |
  * | `requests.pending_rating` | – | `one` → FACTS · `several` → {count, items} · `none` |
- * | `requests.rate` | request?, score 1–5, comment? | `rated` → FACTS · `already_rated` → FACTS · `not_yet` → FACTS (not completed, disputed, or `rating_hours` are over) · `not_found` · `several` |
+ * | `requests.rate` | request?, score 0–5 (0 counts as 1), comment? | `rated` → FACTS · `already_rated` → FACTS · `not_yet` → FACTS (not completed, disputed, or `rating_hours` are over) · `not_found` · `several` |
  * | `requests.comment` | request?, comment | `commented` → FACTS · `not_found` (not rated, or already has one) |
  *
  * `items`: [{ id (the request's), label {fr, en, wo}, description {fr, en, wo} }], newest first, at most 10.
@@ -166,11 +166,12 @@ function ratingCommands(): Command[] {
 		}),
 		defineCommand({
 			name: 'requests.rate',
-			args: z.object({ request: reference, score: z.coerce.number().int().min(1).max(5), comment: z.string().nullish() }),
+			args: z.object({ request: reference, score: z.coerce.number().int().min(0).max(5), comment: z.string().nullish() }),
 			outcomes: ['rated', 'already_rated', 'not_yet', 'not_found', 'several'],
 			run: async (scene, args) =>
 				answer(scene, await pick(scene, args.request, mine(scene), () => waiting(scene)), 'not_found', async (request) => {
-					const result = await rateRequest(scene, request, { score: args.score, comment: args.comment ?? null });
+					// "Zéro" is the least there is.
+					const result = await rateRequest(scene, request, { score: Math.max(1, args.score), comment: args.comment ?? null });
 					return told(scene, result.outcome, result.request);
 				}),
 		}),
