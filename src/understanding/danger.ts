@@ -1,4 +1,4 @@
-import { fold, MAX_TEXT } from './text/normalise.ts';
+import { cleanUp, fold } from './text/normalise.ts';
 
 /**
  * Words of danger, folded: gas, fire, smoke, electrocution, blood, threat, suicide, collapse (rule D13). Read over the whole text, before and
@@ -26,7 +26,7 @@ const HARMLESS =
 
 /** The first words of danger in a text, or null. Reads all of it, up to the bound of a message; never throws. */
 export function dangerIn(text: string): string | null {
-	const folded = fold(text.slice(0, MAX_TEXT).replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, ''))
+	const folded = fold(cleanUp(text))
 		.replace(/[^a-z0-9]+/g, ' ')
 		.replace(/([a-z])\1{2,}/g, '$1')
 		.replace(HARMLESS, ' ');

@@ -1,3 +1,4 @@
+import { machineTalkIn } from './machine-talk.ts';
 import type { Reading, ReadingContext } from './reading.ts';
 
 /** A text as long as this tells several things at once, which the rules read one of. Characters. */
@@ -15,7 +16,7 @@ export interface PolicyCase {
 }
 
 export interface PolicyRow {
-	name: 'wordless' | 'danger' | 'choice' | 'closed' | 'long' | 'unsure' | 'sure';
+	name: 'wordless' | 'danger' | 'machine' | 'choice' | 'closed' | 'long' | 'unsure' | 'sure';
 	when: (given: PolicyCase) => boolean;
 	use: 'local' | 'llm';
 }
@@ -34,12 +35,13 @@ const isClosed = ({ text, local }: PolicyCase): boolean =>
 	[local.found.amount, local.found.rating, local.found.phone, local.found.request_id].some((fact) => fact !== undefined);
 
 /**
- * Who reads a text: one table, the first row that fits. Deterministic and local before the model; danger never waits for one; the model is
+ * Who reads a text: one table, the first row that fits. Deterministic and local before the model; danger never waits for one, and what speaks to machines never meets one; the model is
  * asked only about what has words and is long or unsure. Without a configured model the local reading stands.
  */
 export const POLICY: readonly PolicyRow[] = [
 	{ name: 'wordless', when: ({ text }) => !/\p{L}{2}/u.test(text), use: 'local' },
 	{ name: 'danger', when: ({ local }) => local.danger, use: 'local' },
+	{ name: 'machine', when: ({ text }) => machineTalkIn(text) !== null, use: 'local' },
 	{ name: 'choice', when: isChoice, use: 'local' },
 	{ name: 'closed', when: isClosed, use: 'local' },
 	{ name: 'long', when: ({ text }) => text.length >= LONG_TEXT, use: 'llm' },
@@ -53,14 +55,14 @@ export function policyFor(given: PolicyCase): PolicyRow {
 	return row ?? { name: 'sure', when: () => true, use: 'local' };
 }
 
-/** What a promise gives within the time, else the fallback; never rejects. What comes late is dropped. */
-export async function within<T>(promise: Promise<T>, ms: number, fallback: T): Promise<T> {
+/** What is answered within the time, else the fallback; never rejects, whatever `ask` does. What comes late is dropped. */
+export async function within<T>(ask: () => Promise<T>, ms: number, fallback: T): Promise<T> {
 	let timer: NodeJS.Timeout | undefined;
 	const late = new Promise<T>((resolve) => {
 		timer = setTimeout(() => resolve(fallback), ms);
 	});
 	try {
-		return await Promise.race([promise, late]);
+		return await Promise.race([ask(), late]);
 	} catch {
 		return fallback;
 	} finally {

@@ -100,7 +100,7 @@ export function sentimentOf(facts: Facts, intent: Intent): Sentiment {
 /** Danger beats everything; then flooding, total loss, money gone and an explicit now; then what goes on or is late; the rest is low. */
 export function urgencyOf(facts: Facts, intent: Intent, sentiment: Sentiment): Urgency {
 	const service = intent === 'request_service' || intent === 'describe_problem';
-	if (facts.danger !== null && intent !== 'out_of_scope' && intent !== 'thanks') return 'haute';
+	if (facts.danger !== null) return 'haute';
 	const waived = facts.on('no_rush');
 	if (facts.on('flood') && intent !== 'thanks' && intent !== 'price_question' && intent !== 'out_of_scope') return 'haute';
 	if (service) {

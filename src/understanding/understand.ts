@@ -6,6 +6,7 @@ import { decide } from './intents.ts';
 import { languageOf } from './language.ts';
 import { combineCategory, combineHuman, combineIntent, combineSentiment, combineUrgency } from './local/combine.ts';
 import { classify } from './local/model.ts';
+import { machineTalkIn } from './machine-talk.ts';
 import { LONGEST_WAIT_MS, policyFor, within } from './policy.ts';
 import type { Intent, Reading, ReadingContext, Understand } from './reading.ts';
 import { slotsOf } from './slots.ts';
@@ -14,6 +15,16 @@ import { wantsHuman } from './wants-human.ts';
 
 /** Below this the reading abstains: `intent` is null and the guess stands first among the alternatives. */
 export const ABSTAIN_BELOW = 0.5;
+
+/** Under what a dialogue takes for sure (step/read-answer). */
+const UNSAID = 0.55;
+
+/** A yes, or a job's end, that no word of the text says: guessed from the question alone, it is never more than a guess. */
+function isUnsaid({ polarity, digit, amount, normal, on }: Facts, intent: Intent): boolean {
+	if (polarity?.value === 'yes' || digit !== null || normal.emojis.length > 0) return false;
+	if (intent === 'confirm' || intent === 'provider_accept') return !on('accept_job', 'arrived', 'enroute');
+	return intent === 'provider_complete' && amount === null && !on('complete');
+}
 
 function evidenceOf(facts: Facts, intent: Intent): string[] {
 	const found = new Set<string>();
@@ -31,9 +42,13 @@ function evidenceOf(facts: Facts, intent: Intent): string[] {
  */
 export function localUnderstand(text: string, context: ReadingContext): Reading {
 	const danger = dangerIn(text);
+	const toMachine = machineTalkIn(text);
+	if (toMachine !== null) return notForUs(text, danger, toMachine);
 	const facts = factsOf(text, context, danger);
 	const guess = classify(facts);
-	const { intent, alternatives, confidence, source } = combineIntent(facts, decide(facts), guess);
+	const decision = combineIntent(facts, decide(facts), guess);
+	const { intent, alternatives, source } = decision;
+	const confidence = isUnsaid(facts, intent) ? Math.min(decision.confidence, UNSAID) : decision.confidence;
 	const sure = confidence >= ABSTAIN_BELOW;
 	const sentiment = combineSentiment(sentimentOf(facts, intent), guess);
 	return {
@@ -50,6 +65,21 @@ export function localUnderstand(text: string, context: ReadingContext): Reading 
 		confidence,
 		source,
 		evidence: evidenceOf(facts, intent),
+	};
+}
+
+/** How surely a text that speaks to machines is none of our business: more than any model's word (`llm/guards`). */
+const SURELY_NOT_OURS = 0.97;
+
+/** The reading of a text that speaks to machines: no fact of it is taken, danger is still heard. */
+function notForUs(text: string, danger: string | null, words: string): Reading {
+	return {
+		...abstention(text),
+		intent: 'out_of_scope',
+		language: languageOf(text),
+		confidence: SURELY_NOT_OURS,
+		source: 'rules',
+		evidence: danger === null ? [words] : [danger, words],
 	};
 }
 
@@ -95,7 +125,7 @@ export function createUnderstand(
 		const reading = readLocally(local, text, context);
 		const row = policyFor({ text, context, local: reading });
 		const final =
-			model === undefined || row.use === 'local' ? reading : await within(model(text, context, reading), longestWaitMs, reading);
+			model === undefined || row.use === 'local' ? reading : await within(() => model(text, context, reading), longestWaitMs, reading);
 		readings.inc({ row: row.name, source: final.source });
 		return final;
 	};

@@ -1,3 +1,4 @@
+import { machineTalkIn } from '../machine-talk.ts';
 import type { Reading, ReadingContext } from '../reading.ts';
 import { guard } from './guards.ts';
 import type { ReadingOutput } from './outputs.ts';
@@ -7,14 +8,15 @@ const ABSTAIN_BELOW = 0.5;
 
 /**
  * One reading out of the local one and a model's answer. What the local reading is sure of stays: danger, its facts, a surer intent, a high
- * urgency. The model adds what could not be read. When the model abstains the local reading stands as it is.
+ * urgency. The model adds what could not be read. When the model abstains, or the text speaks to it, the local
+ * reading stands as it is.
  */
 export function combine(
 	local: Reading,
 	output: ReadingOutput,
 	from: { text: string; context: ReadingContext; model: string; prompt: string },
 ): Reading {
-	if (output.intent === null) return local;
+	if (output.intent === null || machineTalkIn(from.text) !== null) return local;
 	const guarded = guard(output, local, from.text, from.context);
 	const localIsSurer = local.intent !== null && local.confidence > guarded.confidence;
 	const best = localIsSurer ? local.intent : output.intent;

@@ -13,41 +13,48 @@ const NOT_CERTAIN = 0.79;
 /** Longer is not a landmark or a reason. */
 const MAX_SPAN = 200;
 
-type Witness = (facts: Facts) => boolean;
+/** Does the text itself hold what an intent needs? */
+type Witness = (facts: Facts, local: Reading) => boolean;
 
-/** Text that speaks to a machine, not to a service desk: no word of it bears witness to anything. */
-const TO_MACHINES = /\b(?:ignore[rz]?|disregard|forget|instructions?|consignes?|rules?|system|prompt|admin\w*|intent|script|ndigal)\b/;
-const speaksToMachines = ({ flat, normal }: Facts): boolean => TO_MACHINES.test(flat) || /[<>{}]/.test(normal.clean);
+/** A question or a wish to know how is never the thing itself. */
+const said = (...signals: Parameters<Facts['on']>): Witness => {
+	return (facts) => facts.on(...signals) && !facts.normal.asks && !facts.on('howto', 'why', 'cancel_no', 'keep_place', 'not_done');
+};
+/** A word that says yes, in a text that the local reading takes for a yes too: "ok" stands in many that are none. */
+const agrees: Witness = ({ polarity }, { intent, alternatives }) =>
+	polarity?.value === 'yes' &&
+	!isRefusal(intent) &&
+	[intent, alternatives[0]].some((guess) => guess === 'confirm' || guess === 'provider_accept');
+const isRefusal = (intent: Intent | null): boolean => intent === 'deny' || intent === 'provider_decline' || intent === 'cancel_request';
+const refuses: Witness = ({ polarity, normal }) => polarity !== null && polarity.value !== 'yes' && !normal.asks;
 
-const agrees: Witness = ({ polarity }) => polarity?.value === 'yes';
-const refuses: Witness = ({ polarity }) => polarity !== null && polarity.value !== 'yes';
-/** Only what the local reading saw too, as its guess or an alternative. */
-const localOnly: Witness = () => false;
-
-/**
- * Intents that do something: a yes, a no, a job's progress, money, a place given up. A model's word alone is no ground for them, since the
- * text it reads may tell it what to say: the local reading must have seen the same, or the text must hold the witness named here.
- */
-const WITNESSES: Partial<Record<Intent, Witness>> = {
+/** Intents that do something which is not simply undone: a yes, money, a job's end, a place given up. The text must hold the witness named here. */
+const GRAVE: Partial<Record<Intent, Witness>> = {
 	confirm: agrees,
 	provider_accept: agrees,
-	deny: refuses,
-	provider_decline: refuses,
-	cancel_request: localOnly,
-	provider_enroute: localOnly,
-	provider_arrived: localOnly,
-	provider_start: localOnly,
-	provider_complete: localOnly,
+	cancel_request: said('cancel', 'drop', 'no_longer', 'close_account'),
+	provider_complete: said('complete'),
 	rate_service: ({ rating }) => rating !== null,
-	pay: localOnly,
-	leave_queue: localOnly,
-	reschedule_appointment: localOnly,
-	change_language: ({ flat }) => /\b(?:francais|french|anglais|english|wolof|langue|language|lakk)\b/.test(flat),
-	preferences: localOnly,
-	stop_notifications: localOnly,
+	pay: (facts, local) => said('pay')(facts, local) && (local.intent ?? local.alternatives[0]) === 'pay',
+	leave_queue: said('leave', 'drop', 'no_longer'),
+	stop_notifications: said('stop'),
 	talk_to_human: (facts) => namesPerson(facts),
 };
-const YES: readonly Intent[] = ['confirm', 'provider_accept'];
+
+/** Intents that do something that a word undoes: a witness, or the local reading's own best guess. */
+const LIGHT: Partial<Record<Intent, Witness>> = {
+	deny: refuses,
+	provider_decline: refuses,
+	provider_enroute: said('enroute'),
+	provider_arrived: said('arrived'),
+	provider_start: said('start'),
+	join_queue: said('take_ticket', 'queue'),
+	book_appointment: said('rdv', 'book'),
+	reschedule_appointment: said('move'),
+	change_language: ({ flat }) => /\b(?:francais|french|anglais|english|wolof|langue|language|lakk)\b/.test(flat),
+	preferences: said('prefs', 'absence'),
+};
+const YES: readonly Intent[] = ['confirm', 'provider_accept', 'pay'];
 
 const PERSON =
 	/\b(?:humaine?|human|quelqu un|someone|somebody|person|personne|pesin|agent|conseiller|conseillere|responsable|manager|boss|patron|chef|operateur|operator|appele[rz]?|rappele[rz]?|call|nit)\b/;
@@ -82,10 +89,26 @@ function confidenceOf({ confidence }: ReadingOutput, intent: Intent, local: Read
 	const most = Math.min(confidence, SUREST);
 	// A negated refusal, or any no, never becomes a yes, whoever says so.
 	if (YES.includes(intent) && facts.polarity !== null && facts.polarity.value !== 'yes') return Math.min(most, GUESS);
-	const seen = local.intent === intent || local.alternatives.includes(intent);
-	const witness = WITNESSES[intent];
-	if (witness !== undefined && !seen && (speaksToMachines(facts) || !witness(facts))) return Math.min(most, GUESS);
+	if (!isWitnessed(intent, local, facts)) return Math.min(most, GUESS);
 	return intent === 'complaint' && local.sentiment !== 'negatif' ? Math.min(most, NOT_CERTAIN) : most;
+}
+
+/**
+ * A model's word alone is no ground for doing anything, since the text it reads may tell it what to say; neither is a local guess for what is
+ * grave, since the question alone may have given it. `request_service` needs nothing: it opens a form that is read back before it counts.
+ */
+function isWitnessed(intent: Intent, local: Reading, facts: Facts): boolean {
+	const grave = GRAVE[intent];
+	const light = LIGHT[intent];
+	if (grave === undefined && light === undefined) return true;
+	if (ofAnotherRole(intent, facts) || facts.on('injection')) return false;
+	if (grave !== undefined) return grave(facts, local);
+	return light?.(facts, local) === true || (local.intent ?? local.alternatives[0]) === intent;
+}
+
+/** A client moves no job on. */
+function ofAnotherRole(intent: Intent, { role }: Facts): boolean {
+	return role === 'client' && intent.startsWith('provider_');
 }
 
 /** Amounts, ratings, numbers of requests and phones come from the grammars alone: a model that misreads one digit costs money (I9). */

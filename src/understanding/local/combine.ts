@@ -60,6 +60,8 @@ function admissible(intent: Intent, facts: Facts, rules: Decision): boolean {
 	const denied = facts.polarity?.value === 'no' || facts.polarity?.value === 'wait' || facts.on('cancel_no');
 	if (YES.has(intent)) return !denied && !facts.on('wrong', 'decline_job', 'not_done');
 	if (ENDS.has(intent)) return !facts.on('cancel_no', 'keep_place');
+	if (intent === 'provider_complete') return !facts.on('not_done');
+	if (intent === 'provider_start') return !(facts.on('not_done') && facts.topic === 'there');
 	return true;
 }
 

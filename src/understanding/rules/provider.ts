@@ -110,8 +110,16 @@ export const PROVIDER_RULES: readonly Rule[] = [
 			!/\b(?:client|il|elle|he|she) (?:a |has |m a )?(?:annul|cancel)/.test(f.flat),
 	),
 	// The job's keywords.
-	rule('provider_start', 0.9, (f) => f.topic === 'there' && (f.polarity?.value === 'yes' || f.digit === 1) && !f.on('complete')),
-	rule('provider_start', 0.95, (f) => f.on('start') && f.topic === 'there' && f.polarity?.value !== 'no' && !f.normal.asks),
+	rule(
+		'provider_start',
+		0.9,
+		(f) => f.topic === 'there' && (f.polarity?.value === 'yes' || f.digit === 1) && !f.on('complete', 'not_done'),
+	),
+	rule(
+		'provider_start',
+		0.95,
+		(f) => f.on('start') && !f.on('not_done') && f.topic === 'there' && f.polarity?.value !== 'no' && !f.normal.asks,
+	),
 	rule(
 		'provider_start',
 		0.9,

@@ -456,6 +456,7 @@ export const EN: SignalTable = {
 		'missing (?:a )?parts?',
 		'will (?:finish|come back|continue) (?:tomorrow|later)',
 		'not done yet',
+		'(?:haven t|have not|hasn t|has not|didn t|did not|isn t|ain t)(?: \\w+){0,2} (?:finish\\w*|done|complet\\w*|start\\w*)',
 	],
 	rate_word: [
 		'rat(?:e|ing)',

@@ -223,11 +223,13 @@ export const FR: SignalTable = {
 		'(?:sans|au lieu d|jamais demande d|jamais dit d) ?annuler',
 		'j ai (?:pas|jamais) (?:annule|demande)',
 		'jamais annule',
+		'(?:veux|voulons|souhaite|compte) plus (?:l |la |le |les |rien )?(?:annul|report|resili|supprim|decal|deplac)\\w*',
+		'(?:annul|supprim|report|decal)\\w* plus\\b',
 		'pourquoi (?:\\w+ ){0,3}annul\\w*',
 		'(?:a|avez|ete|etait|est) (?:deja )?annulee?',
 	],
 	no_longer: [
-		'(?:ne |n )?(?:veux|voulons|veut|souhaite) plus(?! (?:recevoir|de vos|vos|de message|de pub|de notif|d information|attendre|etre contact|tard))',
+		'(?:ne |n )?(?:veux|voulons|veut|souhaite) plus(?! (?:recevoir|de vos|vos|de message|de pub|de notif|d information|attendre|etre contact|tard|(?:l |la |le |les )?annul|(?:l |la |le |les )?report))',
 		'(?:n )?(?:ai|a|avons) plus besoins?',
 		'plus besoins?',
 		'plus la peine',
@@ -533,7 +535,7 @@ export const FR: SignalTable = {
 		'fait',
 	],
 	not_done: [
-		'pas (?:encore )?(?:fini|termine|commence|arrive)',
+		'(?:pas|rien)(?: encore)? (?:fini|termine|commence|arrive)',
 		'presque (?:fini|termine)',
 		'bientot (?:fini|termine)',
 		'il (?:me )?(?:manque|reste|faut) (?:une|un|des|encore|la|le)',

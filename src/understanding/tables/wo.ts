@@ -89,6 +89,10 @@ export const WO: SignalTable = {
 		'gis naa keneen',
 		'courant (?:bi )?(?:dikk|n[eoi]+w|delusi) na',
 	],
+	injection: [
+		'(?:jox|may|won|joxe)(?: ma)?(?: \\w+){0,3} clients? (?:yi|yepp|yi yepp)',
+		'(?:numero|adresse)(?:s)? (?:yi )?(?:bu |u )?clients? (?:yi|yepp)',
+	],
 	drop: ['bayyil(?: rek| ko)?', 'bayyi ko', 'bayyileen', 'fatte(?:l)? ko', 'am naa keneen', 'gis naa (?:keneen|plombier|beneen)', 'keneen'],
 	close_account: ['tej(?:al)? sama (?:compte|ligne)', 'begg naa (?:resilier|tej)', 'bayyi sama abonnement', 'resilier'],
 	status: [

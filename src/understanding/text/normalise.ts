@@ -90,7 +90,8 @@ export function fold(text: string): string {
 		.trim();
 }
 
-function cleanUp(text: string): string {
+/** The text without tricks: NFKC, no invisible characters, look-alike letters of other alphabets in Latin, no accents piled up; bounded. */
+export function cleanUp(text: string): string {
 	return text
 		.slice(0, MAX_TEXT)
 		.normalize('NFKC')

@@ -16,7 +16,7 @@ export function createTriage(model?: Pick<LanguageModel, 'sort'>): SortTexts {
 	return async (texts, context) => {
 		const local = localTriage(texts, context);
 		if (model === undefined || texts.length === 0) return local;
-		const labels = await within(model.sort(texts, context), LONGEST_MS, null);
+		const labels = await within(() => model.sort(texts, context), LONGEST_MS, null);
 		return labels === null ? local : withModel(local, labels, texts);
 	};
 }
