@@ -6,9 +6,9 @@ import type { StatusDeps } from './deps.ts';
 import { failAttempt } from './fail-attempt.ts';
 import { findRow } from './find-row.ts';
 import { type OutboxMessage, OutboxModel } from './model.ts';
-import { nextStatus, settledBefore } from './next-status.ts';
+import { nextStatus, statusesBefore } from './next-status.ts';
 import { settleSoon, updateOf } from './settle-row.ts';
-import { updateRow } from './update-rows.ts';
+import { rowUpdates } from './update-rows.ts';
 import { wakeOutbox } from './wake.ts';
 
 /** `unknown_message`: not one of ours, or forgotten by now. */
@@ -45,14 +45,23 @@ async function find({ outboxId, carrier, providerId }: StatusUpdate): Promise<Ou
 	return OutboxModel.findOne({ providerId, 'route.carrier': carrier }, null, ACROSS_ORGANISATIONS).lean();
 }
 
+const advanceTogether = rowUpdates();
+
 /**
- * Most news: a message that was sent, that nobody waits for and nobody follows, arrived or was read. The row need not be read to know, so
- * that it is one operation, shared with others that come at the same time. False: it is none of these, or nobody knows (`updateRow`).
+ * Most news: a message that nobody follows, and behind which none waits, arrived or was read. Whatever attempt of it did, so the row need
+ * not be read to know, and it is one operation, shared with others that come at the same time. False: it is none of these, or nobody knows.
  */
 async function advanceUnread(deps: StatusDeps, { outboxId, providerId, status }: StatusUpdate): Promise<boolean> {
 	if (outboxId === undefined || (status !== 'delivered' && status !== 'read')) return false;
-	const filter = { _id: outboxId, providerId, followed: false, open: false, status: { $in: settledBefore(status) } };
-	return updateRow({ filter, update: updateOf(deps.clock.now(), { set: { status }, unset: ['errorCode'] }) });
+	const filter = { _id: outboxId, followed: false, heldSince: { $exists: false }, status: { $in: statusesBefore(status) } };
+	const { $set, $push, $unset } = updateOf(deps.clock.now(), { set: { status, open: false, parked: false }, unset: ['errorCode'] });
+	const { $each, $slice } = $push.history;
+	const history = { $slice: [{ $concatArrays: ['$history', $each] }, $slice] };
+	const known = { $ifNull: ['$providerId', providerId] };
+	return advanceTogether({
+		filter,
+		update: [{ $set: { ...$set, history, providerId: known } }, { $unset: Object.keys($unset ?? {}) }],
+	});
 }
 
 /** Also settles a send that is still under way or whose end was unknown: the carrier speaks of it, so it has it. */

@@ -7,7 +7,7 @@ import type { OutboxDeps } from './deps.ts';
 import { failAttempt } from './fail-attempt.ts';
 import { type OutboxMessage, OutboxModel, type Way } from './model.ts';
 import { accepted, settleRow, settleSoon } from './settle-row.ts';
-import { updateRow } from './update-rows.ts';
+import { rowUpdates } from './update-rows.ts';
 
 /** A send takes 30 s at most (the carrier's time-out); a row that is `sending` for longer lost its sender. */
 const SENDING_MS = 60_000;
@@ -50,13 +50,15 @@ export async function attempt(deps: OutboxDeps, row: OutboxMessage, { way, route
 	return 'again';
 }
 
+const claimRow = rowUpdates();
+
 /** True only if this attempt, and no other, is the one that sends. */
 async function markSending(deps: OutboxDeps, row: OutboxMessage, { attempts, way, route, attemptedAt }: OutboxMessage): Promise<boolean> {
 	if (attemptedAt === undefined) return false;
 	const attemptId = deps.newId();
 	const notBefore = new Date(attemptedAt.getTime() + SENDING_MS);
 	const filter = { _id: row._id, org: row.org, status: 'queued' as const, attempts: row.attempts };
-	if (await updateRow({ filter, update: { $set: { status: 'sending', attempts, way, route, attemptedAt, attemptId, notBefore } } }))
+	if (await claimRow({ filter, update: { $set: { status: 'sending', attempts, way, route, attemptedAt, attemptId, notBefore } } }))
 		return true;
 	return (await OutboxModel.exists({ _id: row._id, org: row.org, status: 'sending', attemptId })) !== null;
 }

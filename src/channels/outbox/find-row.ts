@@ -1,8 +1,9 @@
 import { coalesce } from '../../platform/coalesce.ts';
-import { ACROSS_ORGANISATIONS } from '../../platform/mongo/define-model.ts';
+import { rowsOf } from '../../platform/mongo/rows-of.ts';
 import { type OutboxMessage, OutboxModel } from './model.ts';
 
 const find = coalesce(findAll);
+const outboxRows = rowsOf(OutboxModel);
 
 /** A message by our own id, whatever its organisation: status callbacks name nothing else. Those that come at the same time are one query. */
 export async function findRow(id: string): Promise<OutboxMessage | null> {
@@ -10,6 +11,8 @@ export async function findRow(id: string): Promise<OutboxMessage | null> {
 }
 
 async function findAll(ids: readonly string[]): Promise<{ row: OutboxMessage | null }[]> {
-	const rows = await OutboxModel.find({ _id: { $in: [...ids] } }, null, ACROSS_ORGANISATIONS).lean();
+	const rows = await outboxRows()
+		.find({ _id: { $in: [...ids] } })
+		.toArray();
 	return ids.map((id) => ({ row: rows.find((row) => row._id === id) ?? null }));
 }

@@ -1,11 +1,12 @@
 import { coalesce } from '../../platform/coalesce.ts';
-import { ACROSS_ORGANISATIONS } from '../../platform/mongo/define-model.ts';
+import { rowsOf } from '../../platform/mongo/rows-of.ts';
 import { type OutboxMessage, OutboxModel } from './model.ts';
 
 /** Read at once of one contact's messages; one who has more is looked at again right after. */
 export const BATCH = 20;
 /** Contacts looked at by one query. */
 const MOST_CONTACTS = 32;
+const outboxRows = rowsOf(OutboxModel);
 
 interface Asked {
 	org: string;
@@ -21,24 +22,22 @@ async function findAll(asked: readonly Asked[]): Promise<OutboxMessage[][]> {
 	const contacts = asked.map(({ contact }) => contact);
 	const now = new Date(Math.max(...asked.map((one) => one.now.getTime())));
 	const limit = BATCH * asked.length;
-	const rows = await OutboxModel.find(
-		{ org: { $in: orgs }, contact: { $in: contacts }, open: true, ...dueAt(now) },
-		null,
-		ACROSS_ORGANISATIONS,
-	)
+	const rows = await outboxRows()
+		.find({ org: { $in: orgs }, contact: { $in: contacts }, open: true, ...dueAt(now) })
 		.sort({ _id: 1 })
 		.limit(limit)
-		.lean();
+		.toArray();
 	// One with many messages may have used up the others' places: each is asked for itself.
 	if (rows.length === limit && asked.length > 1) return Promise.all(asked.map((one) => findOne(one)));
 	return asked.map(({ org, contact }) => rows.filter((row) => row.org === org && row.contact === contact).slice(0, BATCH));
 }
 
 async function findOne({ org, contact, now }: Asked): Promise<OutboxMessage[]> {
-	return OutboxModel.find({ org, contact, open: true, ...dueAt(now) })
+	return outboxRows()
+		.find({ org, contact, open: true, ...dueAt(now) })
 		.sort({ _id: 1 })
 		.limit(BATCH)
-		.lean();
+		.toArray();
 }
 
 function dueAt(now: Date) {

@@ -1,5 +1,4 @@
 import { coalesce } from '../../platform/coalesce.ts';
-import { ACROSS_ORGANISATIONS } from '../../platform/mongo/define-model.ts';
 import { duplicatesOf } from '../../platform/mongo/duplicates-of.ts';
 import { isDuplicate } from '../../platform/mongo/is-duplicate.ts';
 import { FREE_LEASE } from '../../platform/mongo/lease.ts';
@@ -17,13 +16,14 @@ interface Asked {
 	now: Date;
 }
 
+const laneRows = rowsOf(OutboxLaneModel);
 /** From so many on, two commands for all are less than one for each. */
 const TOGETHER = 3;
 
 const claim = coalesce(async (asked: readonly Asked[]): Promise<({ pace: PairPace | null } | 'held')[]> => {
 	if (asked.length < TOGETHER) return Promise.all(asked.map(claimOne));
 	try {
-		await rowsOf(OutboxLaneModel).bulkWrite(
+		await laneRows().bulkWrite(
 			asked.map((one) => ({ updateOne: { ...claimOf(one), upsert: true } })),
 			{ ordered: false },
 		);
@@ -32,7 +32,9 @@ const claim = coalesce(async (asked: readonly Asked[]): Promise<({ pace: PairPac
 		if (duplicatesOf(error) === null) throw error;
 	}
 	const ids = asked.map(({ contact }) => contact);
-	const rows = await OutboxLaneModel.find({ _id: { $in: ids } }, null, ACROSS_ORGANISATIONS).lean();
+	const rows = await laneRows()
+		.find({ _id: { $in: ids } })
+		.toArray();
 	return asked.map(({ contact, owner, now }) => {
 		const row = rows.find(({ _id }) => _id === contact);
 		const ours = row?.lease.owner === owner && row.lease.until.getTime() === now.getTime() + OUTBOX_LEASE_MS;
@@ -49,7 +51,7 @@ export async function claimOutboxLane(org: string, contact: string, owner: strin
 async function claimOne(asked: Asked): Promise<{ pace: PairPace | null } | 'held'> {
 	const { filter, update } = claimOf(asked);
 	try {
-		const row = await rowsOf(OutboxLaneModel).findOneAndUpdate(filter, update, { upsert: true, returnDocument: 'after' });
+		const row = await laneRows().findOneAndUpdate(filter, update, { upsert: true, returnDocument: 'after' });
 		return { pace: row === null ? null : paceOf(row) };
 	} catch (error) {
 		// The row is there but not free: the upsert met its id.
@@ -92,6 +94,6 @@ const release = coalesce(async (released: readonly Released[]): Promise<true[]> 
 	const free = ({ org, contact, owner, pace }: Released) => ({
 		updateOne: { filter: { _id: contact, org, 'lease.owner': owner }, update: { $set: { lease: FREE_LEASE, ...(pace ?? {}) } } },
 	});
-	await rowsOf(OutboxLaneModel).bulkWrite(released.map(free), { ordered: false });
+	await laneRows().bulkWrite(released.map(free), { ordered: false });
 	return released.map(() => true);
 });

@@ -14,12 +14,22 @@ const RANK: Record<DeliveryStatus, number> = {
 	read: 5,
 };
 
-/** The statuses from which a message that the carrier took and nobody waits for moves on to this one. */
-export function settledBefore(status: 'delivered' | 'read'): DeliveryStatus[] {
-	return SETTLED.filter((one) => RANK[one] < RANK[status]);
+/** The statuses from which a message moves on to this one. */
+export function statusesBefore(status: DeliveryStatus): DeliveryStatus[] {
+	return STATUSES.filter((one) => RANK[one] < RANK[status]);
 }
 
-const SETTLED: readonly DeliveryStatus[] = ['sent', 'failed', 'expired', 'suppressed', 'delivered'];
+const STATUSES: readonly DeliveryStatus[] = [
+	'queued',
+	'sending',
+	'unknown',
+	'sent',
+	'failed',
+	'expired',
+	'suppressed',
+	'delivered',
+	'read',
+];
 
 /** What an update makes of a row. */
 export type NextStatus = { kind: 'ignore' } | { kind: 'advance'; status: 'sent' | 'delivered' | 'read' } | { kind: 'fail'; code: string };

@@ -4,7 +4,7 @@ import { inTransaction } from '../../platform/mongo/transaction.ts';
 import type { Accepted, DeliveryStatus } from '../message.ts';
 import type { StatusDeps } from './deps.ts';
 import { type OutboxMessage, OutboxModel } from './model.ts';
-import { updateRow } from './update-rows.ts';
+import { rowUpdates } from './update-rows.ts';
 
 /** The rows that are still what they were when they were read. */
 export type Expected = Partial<Pick<OutboxMessage, 'attempts' | 'providerId'>> & { status: DeliveryStatus | { $in: DeliveryStatus[] } };
@@ -36,6 +36,8 @@ export async function settleRow(deps: Pick<StatusDeps, 'clock'>, row: OutboxMess
 	});
 }
 
+const settle = rowUpdates();
+
 /**
  * The same for what the carrier has said of a message, in one command with others that come at the same time: the news are true whatever
  * becomes of the row, so they go first and need no transaction. False: perhaps it had changed; whoever must know reads it again.
@@ -49,7 +51,7 @@ export async function settleSoon(
 	const write = writeOf(deps, row, expected, change);
 	const news = newsOf(row, write);
 	if (news !== null) await appendFact(news);
-	return updateRow(write);
+	return settle(write);
 }
 
 function writeOf(deps: Pick<StatusDeps, 'clock'>, row: OutboxMessage, expected: Expected, change: Change) {

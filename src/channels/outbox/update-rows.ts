@@ -5,19 +5,22 @@ import { type OutboxMessage, OutboxModel } from './model.ts';
 
 export interface RowUpdate {
 	filter: mongo.Filter<OutboxMessage> & { _id: string };
-	update: mongo.UpdateFilter<OutboxMessage>;
+	update: mongo.UpdateFilter<OutboxMessage> | mongo.Document[];
 }
 
-/**
- * Conditional updates of single rows; those that come at the same time are one command. True: it was done. False: nobody knows, because
- * not every row of the batch was as its filter wants it: the caller reads its row again.
- */
-export const updateRow: (asked: RowUpdate) => Promise<boolean> = coalesce(updateAll);
+const outboxRows = rowsOf(OutboxModel);
 
-async function updateAll(asked: readonly RowUpdate[]): Promise<boolean[]> {
-	const { matchedCount } = await rowsOf(OutboxModel).bulkWrite(
-		asked.map((updateOne) => ({ updateOne })),
-		{ ordered: false, ignoreUndefined: true },
-	);
-	return asked.map(() => matchedCount === asked.length);
+/**
+ * Makes conditional updates of single rows; those that come at the same time are one command. True: it was done. False: nobody knows, because
+ * not every row of the batch was as its filter wants it: the caller reads its row again. One for each purpose, so that those who often
+ * miss do not leave in doubt those who never do.
+ */
+export function rowUpdates(): (asked: RowUpdate) => Promise<boolean> {
+	return coalesce(async (asked: readonly RowUpdate[]): Promise<boolean[]> => {
+		const { matchedCount } = await outboxRows().bulkWrite(
+			asked.map((updateOne) => ({ updateOne })),
+			{ ordered: false, ignoreUndefined: true },
+		);
+		return asked.map(() => matchedCount === asked.length);
+	});
 }

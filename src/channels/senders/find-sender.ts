@@ -1,5 +1,6 @@
 import type { Clock } from '../../platform/clock.ts';
 import { ACROSS_ORGANISATIONS } from '../../platform/mongo/define-model.ts';
+import { SharedLoads } from '../../platform/shared-loads.ts';
 import type { ChannelName } from '../message.ts';
 import { type Sender, SenderModel } from './model.ts';
 
@@ -13,12 +14,14 @@ const MOST_REMEMBERED = 1_000;
 /** Asked for every inbound message and hardly ever changing: remembered for a few seconds. */
 export function createFindSender(clock: Clock): FindSender {
 	const known = new Map<string, { sender: Sender; at: number }>();
+	const loads = new SharedLoads<Sender | null>();
 	return async (channel, address) => {
 		const key = `${channel} ${address}`;
 		const now = clock.now().getTime();
 		const remembered = known.get(key);
 		if (remembered !== undefined && Math.abs(now - remembered.at) < FRESH_MS) return remembered.sender;
-		const sender = await SenderModel.findOne({ channel, address }, null, ACROSS_ORGANISATIONS).lean();
+		const load = async () => SenderModel.findOne({ channel, address }, null, ACROSS_ORGANISATIONS).lean();
+		const sender = await loads.of(key, load);
 		if (known.size >= MOST_REMEMBERED) known.clear();
 		if (sender === null) known.delete(key);
 		else known.set(key, { sender, at: now });
@@ -31,12 +34,14 @@ export type FindSenderOf = (org: string, channel: ChannelName) => Promise<Sender
 
 export function createFindSenderOf(clock: Clock): FindSenderOf {
 	const known = new Map<string, { sender: Sender | null; at: number }>();
+	const loads = new SharedLoads<Sender | null>();
 	return async (org, channel) => {
 		const key = `${org} ${channel}`;
 		const now = clock.now().getTime();
 		const remembered = known.get(key);
 		if (remembered !== undefined && Math.abs(now - remembered.at) < FRESH_MS) return remembered.sender;
-		const sender = await SenderModel.findOne({ org, channel }).sort({ _id: 1 }).lean();
+		const load = async () => SenderModel.findOne({ org, channel }).sort({ _id: 1 }).lean();
+		const sender = await loads.of(key, load);
 		if (known.size >= MOST_REMEMBERED) known.clear();
 		known.set(key, { sender, at: now });
 		return sender;

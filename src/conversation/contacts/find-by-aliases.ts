@@ -1,5 +1,6 @@
 import { coalesce } from '../../platform/coalesce.ts';
 import { AppError } from '../../platform/errors.ts';
+import { rowsOf } from '../../platform/mongo/rows-of.ts';
 import type { Contact } from './contact.ts';
 import { ContactModel } from './model.ts';
 
@@ -16,6 +17,8 @@ export function findByAliases({ org, phone, waUserId }: Aliases): Promise<Contac
 }
 
 const find = coalesce(findAll);
+const contactRows = rowsOf(ContactModel);
+const PUBLIC = { projection: { lanePast: false } };
 
 async function findAll(asked: readonly Aliases[]): Promise<Contact[][]> {
 	const orgs = [...new Set(asked.map(({ org }) => org))];
@@ -33,7 +36,8 @@ async function findIn(org: string, asked: readonly Aliases[]): Promise<Contact[]
 	const ofOrg = asked.filter((one) => one.org === org);
 	const phones = ofOrg.flatMap(({ phone }) => phone ?? []);
 	const waUserIds = ofOrg.flatMap(({ waUserId }) => waUserId ?? []);
-	if (waUserIds.length === 0) return ContactModel.find({ org, phone: { $in: phones } }).lean();
-	if (phones.length === 0) return ContactModel.find({ org, waUserId: { $in: waUserIds } }).lean();
-	return ContactModel.find({ org, $or: [{ phone: { $in: phones } }, { waUserId: { $in: waUserIds } }] }).lean();
+	const contacts = contactRows();
+	if (waUserIds.length === 0) return contacts.find({ org, phone: { $in: phones } }, PUBLIC).toArray();
+	if (phones.length === 0) return contacts.find({ org, waUserId: { $in: waUserIds } }, PUBLIC).toArray();
+	return contacts.find({ org, $or: [{ phone: { $in: phones } }, { waUserId: { $in: waUserIds } }] }, PUBLIC).toArray();
 }

@@ -2,7 +2,7 @@ import type { InboundMessage } from '../../channels/message.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { NewId } from '../../platform/ids.ts';
-import { insertRows } from '../../platform/mongo/insert-rows.ts';
+import { insertTogether } from '../../platform/mongo/insert-together.ts';
 import { isDuplicate } from '../../platform/mongo/is-duplicate.ts';
 import type { Contact } from './contact.ts';
 import { findByAliases } from './find-by-aliases.ts';
@@ -62,7 +62,10 @@ async function settle(
 	return null;
 }
 
-async function create(deps: { clock: Clock; newId: NewId }, org: string, message: InboundMessage): Promise<Contact> {
+const store: (contact: Contact) => Promise<boolean> = insertTogether(ContactModel);
+
+/** Null: another process was first with the same person. */
+async function create(deps: { clock: Clock; newId: NewId }, org: string, message: InboundMessage): Promise<Contact | null> {
 	const now = deps.clock.now();
 	const { phone, waUserId } = message;
 	const name = message.profileName?.trim().slice(0, LONGEST_NAME);
@@ -77,8 +80,7 @@ async function create(deps: { clock: Clock; newId: NewId }, org: string, message
 		},
 		now,
 	);
-	await insertRows(ContactModel, [contact]);
-	return contact;
+	return (await store(contact)) ? contact : null;
 }
 
 async function alias(deps: { clock: Clock }, contact: Contact, aliases: { phone?: string; waUserId?: string }): Promise<Contact | null> {

@@ -1,5 +1,5 @@
 import { coalesce } from '../../platform/coalesce.ts';
-import { ACROSS_ORGANISATIONS } from '../../platform/mongo/define-model.ts';
+import { rowsOf } from '../../platform/mongo/rows-of.ts';
 import type { Work } from '../../platform/work/work-pool.ts';
 import type { InboxItem } from '../input.ts';
 import { InboxModel } from './model.ts';
@@ -8,6 +8,7 @@ import { InboxModel } from './model.ts';
 const BATCH = 20;
 /** Lanes looked at by one query. */
 const MOST_LANES = 16;
+const inboxRows = rowsOf(InboxModel);
 
 /** The first pending inputs of a lane, in order. Lanes that ask at the same time are one query. */
 export const findWaiting: (lane: Work) => Promise<InboxItem[]> = coalesce(findAll, { most: MOST_LANES });
@@ -16,15 +17,16 @@ async function findAll(lanes: readonly Work[]): Promise<InboxItem[][]> {
 	const orgs = [...new Set(lanes.map(({ org }) => org))];
 	const contacts = lanes.map(({ key }) => key);
 	const limit = BATCH * lanes.length;
-	const rows = await InboxModel.find({ org: { $in: orgs }, contact: { $in: contacts }, state: 'pending' }, null, ACROSS_ORGANISATIONS)
+	const rows = await inboxRows()
+		.find({ org: { $in: orgs }, contact: { $in: contacts }, state: 'pending' })
 		.sort({ _id: 1 })
 		.limit(limit)
-		.lean();
+		.toArray();
 	// A long lane may have used up the others' places: each is asked for itself.
 	if (rows.length === limit && lanes.length > 1) return Promise.all(lanes.map((lane) => findOne(lane)));
 	return lanes.map(({ org, key }) => rows.filter((row) => row.org === org && row.contact === key).slice(0, BATCH));
 }
 
 async function findOne({ org, key }: Work): Promise<InboxItem[]> {
-	return InboxModel.find({ org, contact: key, state: 'pending' }).sort({ _id: 1 }).limit(BATCH).lean();
+	return inboxRows().find({ org, contact: key, state: 'pending' }).sort({ _id: 1 }).limit(BATCH).toArray();
 }

@@ -1,6 +1,5 @@
 import type { mongo, PipelineStage } from 'mongoose';
 import { coalesce } from '../../platform/coalesce.ts';
-import { ACROSS_ORGANISATIONS } from '../../platform/mongo/define-model.ts';
 import { rowsOf } from '../../platform/mongo/rows-of.ts';
 import { ContactModel, type ContactRow } from '../contacts/model.ts';
 import type { InboxItem } from '../input.ts';
@@ -25,12 +24,13 @@ interface Asked {
 	holds: boolean;
 }
 
+const contactRows = rowsOf(ContactModel);
 /** From so many on, two commands for all are less than one for each. */
 const TOGETHER = 3;
 
 /** Turns that begin at the same moment take their contacts together; whether a lease was taken is told by the owner and the end in the row. */
 const claim = coalesce(async (asked: readonly Asked[]): Promise<{ row: ContactRow | null }[]> => {
-	const contacts = rowsOf(ContactModel);
+	const contacts = contactRows();
 	if (asked.length < TOGETHER) {
 		const one = async (claimed: Asked) => {
 			const { filter, update } = claimOf(claimed);
@@ -43,7 +43,7 @@ const claim = coalesce(async (asked: readonly Asked[]): Promise<{ row: ContactRo
 		{ ordered: false },
 	);
 	const ids = asked.map(({ item }) => item.contact);
-	const rows = await ContactModel.find({ _id: { $in: ids } }, null, ACROSS_ORGANISATIONS).lean<ContactRow[]>();
+	const rows = await contacts.find({ _id: { $in: ids } }).toArray();
 	return asked.map(({ item, owner, now }) => {
 		const row = rows.find(({ _id, org }) => _id === item.contact && org === item.org);
 		const ours = row?.lease.owner === owner && row.lease.until.getTime() === now.getTime() + LANE_LEASE_MS;

@@ -8,6 +8,7 @@ import type { TimerPlan } from './timer-plan.ts';
 
 /** Sorts after every character a key may hold. */
 const LAST = '\uffff';
+const timerRows = rowsOf(TimerModel);
 
 /** What a scene does to the timers of one organisation. */
 export interface TimerWrites {
@@ -19,9 +20,9 @@ export interface TimerWrites {
 /** Writes scenes' timers: at most one operation for the deletions and one for the settings. */
 export async function writeTimers(deps: { newId: NewId }, db: ClientSession, all: readonly TimerWrites[]): Promise<void> {
 	const gone = all.flatMap(({ org, plan }) => deletion(org, plan));
-	if (gone.length > 0) await rowsOf(TimerModel).deleteMany({ $or: gone }, { session: db });
+	if (gone.length > 0) await timerRows().deleteMany({ $or: gone }, { session: db });
 	const settings = all.flatMap((writes) => writes.plan.timers.map((timer) => setting(deps, writes, timer)));
-	if (settings.length > 0) await rowsOf(TimerModel).bulkWrite(settings, { session: db, ordered: true, ignoreUndefined: true });
+	if (settings.length > 0) await timerRows().bulkWrite(settings, { session: db, ordered: true, ignoreUndefined: true });
 }
 
 /** The rows that are cancelled and not set again; empty when there are none. */

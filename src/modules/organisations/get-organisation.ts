@@ -1,4 +1,5 @@
 import { AppError } from '../../platform/errors.ts';
+import { SharedLoads } from '../../platform/shared-loads.ts';
 import { type Organisation, OrganisationModel, toOrganisation } from './model.ts';
 
 /** An organisation is read at every turn and changes a few times a year: two seconds of age are worth a query a turn. */
@@ -19,11 +20,12 @@ type Find<T> = (slug: string) => Promise<T | null>;
  */
 export function rememberOrganisations<T>(load: Find<T>, elapsedMs: () => number): { find: Find<T>; forget(): void } {
 	const entries = new Map<string, { found: T; readAt: number }>();
+	const loads = new SharedLoads<T | null>();
 	const find: Find<T> = async (slug) => {
 		const known = entries.get(slug);
 		if (known !== undefined && elapsedMs() - known.readAt < MAX_AGE_MS) return known.found;
 		const readAt = elapsedMs();
-		const found = await load(slug);
+		const found = await loads.of(slug, () => load(slug));
 		entries.delete(slug);
 		if (found === null) return null;
 		const oldest = entries.keys().next();
@@ -31,7 +33,11 @@ export function rememberOrganisations<T>(load: Find<T>, elapsedMs: () => number)
 		entries.set(slug, { found, readAt });
 		return found;
 	};
-	return { find, forget: () => entries.clear() };
+	const forget = () => {
+		entries.clear();
+		loads.forget();
+	};
+	return { find, forget };
 }
 
 const remembered = rememberOrganisations(
