@@ -1,4 +1,5 @@
 import { defineModule, type Module } from '../module.ts';
+import { queueCommands } from './commands.ts';
 import { type QueuesContext, queueModuleRoutes } from './routes.ts';
 import { timers } from './timers.ts';
 
@@ -13,5 +14,5 @@ export { STATUSES, type Status } from './statuses.ts';
 
 /** Lines at branches: tickets, who is next, counters, and what people hear of their turn. */
 export function queuesModule(context: QueuesContext): Module {
-	return defineModule({ name: 'queues', routes: queueModuleRoutes(context), timers });
+	return defineModule({ name: 'queues', commands: queueCommands(context.booked), routes: queueModuleRoutes(context), timers });
 }

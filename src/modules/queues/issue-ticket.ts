@@ -4,6 +4,7 @@ import { fold } from '../../platform/fold.ts';
 import { ACROSS_ORGANISATIONS } from '../../platform/mongo/define-model.ts';
 import type { BookedSlots } from './booked-slots.ts';
 import { ensureQueues, lifeOf, type Place, placeOf, queueFor, serviceOf, statusOf } from './find-queue.ts';
+import type { Standing } from './facts.ts';
 import { type Forecast, forecastOf } from './forecast.ts';
 import { laneOf, type Priority, type TicketClass } from './lanes.ts';
 import { type Client, type JoinedBy, type Ticket, TicketModel } from './model.ts';
@@ -50,7 +51,7 @@ export type Refusal =
 	| { outcome: 'not_offered' }
 	| { outcome: 'too_many'; count: number };
 
-export type Issued = { outcome: 'joined' | 'already'; ticket: Ticket } | Refusal;
+export type Issued = { outcome: 'joined'; ticket: Ticket; standing: Standing } | { outcome: 'already'; ticket: Ticket } | Refusal;
 
 /**
  * Gives a ticket, or says why not. Whoever comes by chat, by SMS or to the counter gets the next number of the same series and stands in
@@ -139,7 +140,7 @@ export async function issueTicket(scene: Scene, booked: BookedSlots, wish: Ticke
 			carried: carried !== null,
 		},
 	});
-	return { outcome: 'joined', ticket };
+	return { outcome: 'joined', ticket, standing };
 }
 
 /** What nothing has happened to yet. */

@@ -35,7 +35,7 @@ export async function walkIn(scene: Scene, booked: BookedSlots, desk: Desk, wish
 		carry: wish.carry,
 		by: desk.by,
 	});
-	if ('ticket' in issued) return issued;
+	if ('ticket' in issued) return { outcome: issued.outcome, ticket: issued.ticket };
 	const { outcome } = issued;
 	return {
 		outcome,
