@@ -4,6 +4,8 @@ import { type OrganisationKind, sellsPriority } from './kinds.ts';
 const count = (least: number, most: number, standard: number, about: string) =>
 	z.int().min(least).max(most).default(standard).describe(about);
 
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'an hour such as 21:00');
+
 const DAY_SECONDS = 86_400;
 const WEEK_MINUTES = 10_080;
 const MONTH_HOURS = 720;
@@ -90,6 +92,17 @@ const shape = {
 		.default([1440, 120])
 		.describe('Minutes before an appointment at which its owner is reminded (rule Q16)'),
 	appointment_waitlist_offer_minutes: count(1, WEEK_MINUTES, 15, 'How long a freed slot is offered to one person (rule Q16)'),
+	appointment_check_in_early_minutes: count(
+		0,
+		1440,
+		60,
+		'From so long before an appointment on its owner can say that they are there (rule Q4)',
+	),
+	appointments_per_person: count(1, 50, 3, 'Appointments one person may have ahead of them at once (rule Q13)'),
+	quiet_hours: z
+		.strictObject({ from: clock.default('21:00'), to: clock.default('07:00') })
+		.prefault({})
+		.describe('Local hours in which nobody is reminded or offered anything; the same hour twice: none (rule X5)'),
 };
 
 /** The price of passing before others, where it may be sold at all. Legal priority goes first whatever it says (rule Q14). */
