@@ -5,6 +5,7 @@ export { runToken, type TokenTools } from './cli.ts';
 export { findAccount, findManagers } from './find-accounts.ts';
 export type { Account, StaffRole } from './model.ts';
 export { accountNames, removeAccounts } from './remove-accounts.ts';
+export { requireBranch } from './require-branch.ts';
 export { type AccountProfile, saveAccounts } from './save-accounts.ts';
 
 /** Those who work for an organisation, and the tokens that let them in. */
