@@ -33,6 +33,7 @@ import { collectProcessMetrics, webhookEvents } from './platform/metrics.ts';
 import { openInsertStream } from './platform/mongo/insert-stream.ts';
 import type { StopStack } from './platform/stop-stack.ts';
 import type { LanguageModel } from './understanding/llm/language-model.ts';
+import { calendarRouter } from './web/calendar/index.ts';
 import { type SimulatorDeps, simulatorReads, simulatorRouter } from './web/simulator/index.ts';
 import { startWorker } from './worker.ts';
 
@@ -76,7 +77,7 @@ export async function startApp(config: Config, roles: Roles, host: Host): Promis
 		config,
 		clock,
 		newId,
-		modules: assembleModules({ clock, newId, model }),
+		modules: assembleModules({ clock, newId, model, publicBaseUrl: config.publicBaseUrl }),
 		model,
 		texts: loadTexts(LOCALES_FOLDER),
 		carriers: createCarriers(config, { clock, newId, findSender }),
@@ -130,6 +131,7 @@ function webApp(house: House, { streams, live }: { streams: EventStreams; live: 
 		pages: [
 			docsRouter(openApiDocument(endpoints, { version: version(), publicBaseUrl: config.publicBaseUrl })),
 			simulatorRouter(simulatorDeps(house, streams)),
+			calendarRouter({ clock }),
 		],
 	});
 }

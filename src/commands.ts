@@ -65,11 +65,13 @@ function tokenContext(config: Config) {
 
 function flowsContext() {
 	const clock = systemClock();
+	// Nobody is sent a link from here: the commands are only asked for their names and outcomes.
+	const publicBaseUrl = '';
 	const root = join(import.meta.dirname, '..');
 	return {
 		folder: join(root, 'flows'),
 		texts: loadTexts(join(root, 'locales')),
-		commands: assembleModules({ clock, newId: monotonicIds(clock) }).flatMap((module) => module.commands),
+		commands: assembleModules({ clock, newId: monotonicIds(clock), publicBaseUrl }).flatMap((module) => module.commands),
 		write: (line: string) => void process.stdout.write(`${line}\n`),
 	};
 }

@@ -23,6 +23,7 @@ export interface OfferKind<E extends string, O extends OfferState<E> & { _id: st
  * person, a counter, a message) is the module's own business.
  */
 export interface OfferEngine<E extends string, O> {
+	find(scene: Scene, id: string): Promise<O | null>;
 	/** Lays the moment at which an offer just sent is given up as undelivered, which counts for nobody (rule R6). */
 	watch(scene: Scene, offer: O): void;
 	/** The message reached the phone at `at`: only now the time begins to run. News that come twice change nothing. */
@@ -58,6 +59,7 @@ export function offerEngine<E extends string, O extends OfferState<E> & { _id: s
 		emit(scene, offer, 'expired', { why });
 	};
 	return {
+		find: kind.find,
 		watch: layExpiry,
 		async deliver(scene, id, at) {
 			const offer = await kind.find(scene, id);

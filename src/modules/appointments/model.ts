@@ -1,0 +1,199 @@
+import { Schema } from 'mongoose';
+import { defineModel } from '../../platform/mongo/define-model.ts';
+import { type OfferState, offerFields } from '../offers/index.ts';
+import { type ActorKind, BOOKING_STATUSES, type BookingStatus } from './statuses.ts';
+
+/** A person who writes to us: their contact lives where the number lives (the host), not where they go. */
+export interface Client {
+	org: string;
+	contact: string;
+}
+
+/** One line per change of status, never rewritten (rule X9). */
+export interface HistoryLine {
+	from: BookingStatus | null;
+	to: BookingStatus;
+	actor: { kind: ActorKind; id: string; source: string };
+	cause: string;
+	at: Date;
+}
+
+/** A seat in a slot for one person. */
+export interface Booking {
+	_id: string;
+	/** The organisation visited. */
+	org: string;
+	branch: string;
+	service: string;
+	start: Date;
+	/** Exclusive. */
+	end: Date;
+	/** 1 to the capacity of a slot. */
+	seat: number;
+	/** The keys its seat is taken by (`seats.ts`); absent once it is given back. */
+	occupies?: string[];
+	status: BookingStatus;
+	/** There while it is what the client means by "my appointment" for this service. */
+	live?: true;
+	/** Null: a person without a phone, booked at the counter. */
+	client: Client | null;
+	/** As told at the counter. */
+	name?: string;
+	phone?: string;
+	bookedBy: 'chat' | 'counter' | 'waitlist';
+	/** Until when a chosen slot is kept. */
+	heldUntil?: Date;
+	confirmedAt?: Date;
+	/** The person said yes to a reminder. */
+	acknowledgedAt?: Date;
+	checkedInAt?: Date;
+	/** Came after the tolerance and was taken as a walk-in (rule Q4). */
+	late?: boolean;
+	ticket?: string;
+	/** The reminders that were sent, as minutes before the start. */
+	reminded: number[];
+	/** The secret name of its calendar file; goes on with it when it is moved. */
+	calendar: string;
+	/** The press of a key at a counter that booked it. */
+	press?: string;
+	movedFrom?: string;
+	movedTo?: string;
+	cancelled?: { by: ActorKind; reason?: string };
+	history: HistoryLine[];
+	/** Grows with every write. */
+	version: number;
+	createdAt: Date;
+	updatedAt: Date;
+}
+
+/** Far above what a booking can live through; the event log keeps everything (I12). */
+export const MAX_HISTORY = 50;
+
+/** Someone who wants a slot where none is free. */
+export interface Waiter {
+	_id: string;
+	org: string;
+	branch: string;
+	service: string;
+	client: Client;
+	/** The first and the last start they would take. */
+	from: Date;
+	to: Date;
+	since: Date;
+	status: 'waiting' | 'served' | 'left';
+	/** The offer that waits for an answer. */
+	offer?: string;
+	/** Starts of slots they were offered and did not take; not offered again. */
+	passed: Date[];
+	/** Offers they got and did not answer. */
+	ignored: number;
+	updatedAt: Date;
+}
+
+/** The oldest of more are over (I12). */
+export const MAX_PASSED = 20;
+
+/** Why an offer of a slot is taken back. */
+export type SlotWithdrawal = 'taken' | 'left' | 'closed';
+
+/** One free slot shown to one who waits; its seat is kept meanwhile by the booking. */
+export interface SlotOffer extends OfferState<SlotWithdrawal> {
+	_id: string;
+	org: string;
+	waiter: string;
+	booking: string;
+	client: Client;
+	start: Date;
+}
+
+const text = { type: String, required: true } as const;
+const date = { type: Date, required: true } as const;
+const client = new Schema<Client>({ org: text, contact: text }, { _id: false });
+
+const bookingSchema = new Schema<Booking>({
+	_id: text,
+	org: text,
+	branch: text,
+	service: text,
+	start: date,
+	end: date,
+	seat: { type: Number, required: true },
+	occupies: { type: [String], default: undefined },
+	status: { ...text, enum: BOOKING_STATUSES },
+	live: Boolean,
+	client: { type: client, default: null },
+	name: String,
+	phone: String,
+	bookedBy: text,
+	heldUntil: Date,
+	confirmedAt: Date,
+	acknowledgedAt: Date,
+	checkedInAt: Date,
+	late: Boolean,
+	ticket: String,
+	reminded: { type: [Number], default: [] },
+	calendar: text,
+	press: String,
+	movedFrom: String,
+	movedTo: String,
+	cancelled: Schema.Types.Mixed,
+	history: { type: Schema.Types.Mixed, default: () => [] },
+	version: { type: Number, default: 0 },
+	createdAt: date,
+	updatedAt: date,
+});
+// The exclusion of resource and time range (rule Q16): see `seats.ts`.
+bookingSchema.index({ org: 1, occupies: 1 }, { unique: true, partialFilterExpression: { occupies: { $exists: true } } });
+// One live booking per person and service (rule Q13).
+bookingSchema.index(
+	{ org: 1, service: 1, 'client.org': 1, 'client.contact': 1 },
+	{ unique: true, partialFilterExpression: { live: true, 'client.contact': { $exists: true } } },
+);
+// What is taken in a slot; the day of a branch.
+bookingSchema.index({ org: 1, branch: 1, start: 1 });
+// A person's own, wherever they go.
+bookingSchema.index({ 'client.org': 1, 'client.contact': 1, start: -1 });
+bookingSchema.index({ calendar: 1 });
+// The same press twice is one booking.
+bookingSchema.index({ org: 1, press: 1 }, { unique: true, partialFilterExpression: { press: { $exists: true } } });
+
+const waiterSchema = new Schema<Waiter>({
+	_id: text,
+	org: text,
+	branch: text,
+	service: text,
+	client: { type: client, required: true },
+	from: date,
+	to: date,
+	since: date,
+	status: text,
+	offer: String,
+	passed: { type: [Date], default: [] },
+	ignored: { type: Number, default: 0 },
+	updatedAt: date,
+});
+// Who is next; at most once in one list.
+waiterSchema.index({ org: 1, branch: 1, service: 1, status: 1, since: 1 });
+waiterSchema.index(
+	{ org: 1, branch: 1, service: 1, 'client.org': 1, 'client.contact': 1 },
+	{ unique: true, partialFilterExpression: { status: 'waiting' } },
+);
+
+const slotOfferSchema = new Schema<SlotOffer>({
+	_id: text,
+	org: text,
+	waiter: text,
+	booking: text,
+	client: { type: client, required: true },
+	start: date,
+	...offerFields,
+});
+// A person's offers, newest first: which one does "oui" answer?
+slotOfferSchema.index({ 'client.org': 1, 'client.contact': 1, _id: -1 });
+
+// Every list with somebody on it, for the job.
+waiterSchema.index({ status: 1, org: 1, branch: 1, service: 1 }, { partialFilterExpression: { status: 'waiting' } });
+
+export const BookingModel = defineModel<Booking>('Booking', bookingSchema, { collection: 'bookings', tenant: true });
+export const WaiterModel = defineModel<Waiter>('Waiter', waiterSchema, { collection: 'waiters', tenant: true });
+export const SlotOfferModel = defineModel<SlotOffer>('SlotOffer', slotOfferSchema, { collection: 'slot_offers', tenant: true });
