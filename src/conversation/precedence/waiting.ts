@@ -33,8 +33,9 @@ function standing(moment: Moment, numbered: boolean): Decision | null {
 	const { run, input, text, reading } = moment;
 	if (input.kind !== 'message') return null;
 	const open = run.session.standing.filter((notice) => notice.until.getTime() > run.ctx.now.getTime());
-	const replied = open.filter((notice) => notice.subject === run.ctx.repliedSubject);
-	const candidates = replied.length > 0 ? replied : open;
+	// A reply to what no longer stands is not said to another: a yes to a lost offer takes no second one.
+	const { repliedSubject } = run.ctx;
+	const candidates = repliedSubject === null ? open : open.filter((notice) => notice.subject === repliedSubject);
 	const newest = candidates.at(-1);
 	const fits = candidates.flatMap((notice) => {
 		const choices = choicesOf(moment, notice);

@@ -1,6 +1,5 @@
 import { questionOf } from '../flow/book.ts';
 import type { Answer } from '../flow/compile.ts';
-import type { AskState } from '../flow/schema.ts';
 import type { Input } from '../input.ts';
 import type { Decision, Moment } from '../precedence/moment.ts';
 import { decide } from '../precedence/precedence.ts';
@@ -27,8 +26,8 @@ export function stepByPerson(run: Run, input: Input): Decision {
 
 function look(run: Run, input: Input): Moment {
 	const frame = topFrame(run);
-	const question = frame === undefined ? undefined : questionOf(flowOf(run, frame).flow, frame.state);
-	const asking = question === undefined || isElsewhere(run, question, frame?.facts ?? {}) ? undefined : frame;
+	const asks = frame !== undefined && questionOf(flowOf(run, frame).flow, frame.state) !== undefined;
+	const asking = asks && !isElsewhere(run, frame.facts) ? frame : undefined;
 	const choices = asking === undefined ? [] : liveChoices(flowOf(run, asking).flow, asking.state, asking.facts, run.ctx);
 	const text = input.kind === 'message' ? input.text : input.kind === 'choice' ? input.label : input.kind === 'media' ? input.caption : '';
 	const numbered = run.session.standing.every((notice) => notice.turn <= run.session.askedTurn);
@@ -36,9 +35,9 @@ function look(run: Run, input: Input): Moment {
 	return { run, input, text, reading: run.ctx.reading, asking, choices, read };
 }
 
-/** The message that is answered was about something else than the open question: what is said is no answer to that. */
-function isElsewhere({ ctx: { repliedSubject } }: Run, { subject }: AskState, facts: Facts): boolean {
-	return repliedSubject !== null && subject !== undefined && !Object.values(facts).includes(repliedSubject);
+/** The message that is answered was about something the open question does not know of: what is said is no answer to that question. */
+function isElsewhere({ ctx: { repliedSubject } }: Run, facts: Facts): boolean {
+	return repliedSubject !== null && !Object.values(facts).includes(repliedSubject);
 }
 
 function carryOut(run: Run, decision: Decision, moment: Moment): void {

@@ -268,6 +268,22 @@ const CASES: Case[] = [
 		also: { flow: 'provider', state: 'enroute', facts: { subject: 'r1' } },
 	},
 	{
+		name: 'a yes in reply to an offer that is gone takes no other offer',
+		session: standing('o1', 'o2'),
+		input: message('oui'),
+		context: { ...provider, repliedSubject: 'o3', reading: read('provider_accept') },
+		row: 'understood',
+		also: { flow: 'provider', state: 'accept', facts: { subject: 'o3' } },
+	},
+	{
+		name: 'a yes in reply to an offer is no answer to a question about nothing of it',
+		session: asking('request', 'confirm', { service: 'plomberie' }),
+		input: message('oui'),
+		context: { ...provider, repliedSubject: 'o3', reading: read('confirm') },
+		row: 'understood',
+		also: { flow: 'provider', state: 'accept', facts: { subject: 'o3' } },
+	},
+	{
 		name: 'a price in reply to another job’s message is that job’s',
 		session: ofJob2('coming'),
 		input: message('15000'),
