@@ -23,11 +23,11 @@ export interface JobReference {
  * the next thing to happen. "Je suis là" is said of the job one is on the way to, not of the one accepted for Friday.
  */
 export async function pickJob(scene: Scene, provider: string, reference: JobReference, step?: Step): Promise<Picked> {
-	if (reference.request != null && reference.request !== '') return one(await hisJob(scene, provider, reference.request));
-	if (reference.about != null && reference.about !== '') {
-		const request = await hisJob(scene, provider, reference.about);
-		if (request !== null) return one(request);
-	}
+	const { request: named, about } = reference;
+	if (named != null && named !== '') return one(hisOnly(await spokenOf(scene, provider, named), provider));
+	// An answer about a job that is not his, or not any more, is never taken for one about another.
+	const answered = about == null || about === '' ? null : await spokenOf(scene, provider, about);
+	if (answered !== null) return one(hisOnly(answered, provider));
 	const jobs = await jobsOf(scene, provider);
 	if (step === undefined) return from(jobs);
 	const ahead = jobs.filter((job) => PATH.indexOf(job.status) < STATUS_AFTER[step]);
@@ -38,9 +38,13 @@ export async function pickJob(scene: Scene, provider: string, reference: JobRefe
 	return from(fitting.filter((job) => PATH.indexOf(job.status) === furthest));
 }
 
-async function hisJob(scene: Scene, provider: string, reference: string): Promise<ServiceRequest | null> {
+/** The request of that id, or of that offer to him; null when it is neither. */
+async function spokenOf(scene: Scene, provider: string, reference: string): Promise<ServiceRequest | null> {
 	const offer = await OfferModel.findOne({ _id: reference, org: scene.org, provider }).session(scene.db).lean();
-	const request = await findRequest(scene, offer?.request ?? reference);
+	return findRequest(scene, offer?.request ?? reference);
+}
+
+function hisOnly(request: ServiceRequest | null, provider: string): ServiceRequest | null {
 	return request?.assigned?.provider === provider ? request : null;
 }
 

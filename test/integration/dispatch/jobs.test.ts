@@ -108,6 +108,19 @@ describe('a job', () => {
 		expect(await ask('c-a', 'dispatch.my_jobs')).toMatchObject({ outcome: 'several', data: { count: 2 } });
 	});
 
+	test('is not moved by what was said of a job that is another’s', async () => {
+		await openWorld({ providers: ['a', 'b'], settings: { max_active_jobs_per_provider: 2 } });
+		const lost = await request();
+		await ask('c-b', 'dispatch.answer_offer', { offer: lost._id, answer: 'accept' });
+		const his = await request('ben');
+		await ask('c-a', 'dispatch.answer_offer', { offer: his._id, answer: 'accept' });
+		const offers = await offersOf(lost._id);
+		for (const about of [lost._id, offers.find(({ provider }) => provider === 'a')?._id])
+			expect((await progress('enroute', { about })).outcome).toBe('none');
+		expect((await stored(his._id)).status).toBe('provider_accepted');
+		expect((await progress('enroute', { about: 'no-job-at-all' })).outcome).toBe('done');
+	});
+
 	test('hides the client again some days after the end (rule P12)', async () => {
 		await acceptedJob();
 		await progress('completed', { no_price: true });
