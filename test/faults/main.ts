@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { audit } from './audit/auditor.ts';
+import { readRecords } from './audit/records.ts';
 import { runCampaign } from './campaign.ts';
 import { FULL, planOf, SHORT } from './plan.ts';
 import { reportOf } from './report.ts';
@@ -42,6 +43,8 @@ try {
 	const { sent: _sent, posted: _posted, logs, shown: _shown, ...kept } = run.evidence;
 	writeFileSync(file, JSON.stringify({ at: new Date(Date.now()).toISOString(), ...verdict, ...kept }, null, '\t'));
 	writeFileSync(file.replace(/json$/, 'log'), logs.join('\n'));
+	// What was violated is looked for in the rows.
+	if (!sound) writeFileSync(file.replace(/json$/, 'rows.json'), JSON.stringify(await readRecords(run.db)));
 	say(`${sound ? 'Sound' : 'NOT SOUND'}. Details: ${file}`);
 } finally {
 	await run.close();

@@ -47,14 +47,14 @@ export const FULL: Size = {
 
 export const SHORT: Size = {
 	clients: 24,
-	providers: 9,
+	providers: 18,
 	webs: 1,
 	workers: 2,
 	kills: 4,
 	mongoKills: 1,
 	stepDowns: 0,
 	bursts: 2,
-	talkers: 1,
+	talkers: 3,
 	arrivalMs: 18_000,
 	atOnce: 24,
 	deadlineMs: 65_000,

@@ -60,6 +60,8 @@ export class Client extends Persona {
 			],
 			[/votre avis aide|avez déjà noté/, () => this.#finished()],
 			[/aucun prestataire n'est disponible/, (message) => this.choose(message, /Chercher plus loin|Parler à un agent/, 'agent')],
+			// The bot has nothing to say to that.
+			[/Vous pouvez déjà lui écrire/, () => this.say("c'est pour ma maison")],
 			[/je suis Awa/, () => this.#chat()],
 			[/je reprends le relais/, () => (this.number === undefined ? this.#ask() : this.#finished())],
 			[/Que puis-je faire|Comment puis-je|De quoi avez-vous besoin|assistant/, () => this.#ask()],
