@@ -23,7 +23,8 @@ const committed = new Counter({
 export function commitTogether(deps: { newId: NewId }): (gathered: Gathered) => Promise<boolean> {
 	const commit = coalesce(
 		async (all: readonly Gathered[]): Promise<true[]> => {
-			await inTransaction((db) => writeGathered(deps, db, all), { attempts: 1 });
+			// The scenes that wait for it hold places of their own.
+			await inTransaction((db) => writeGathered(deps, db, all), { attempts: 1, atOnce: true });
 			return all.map(() => true);
 		},
 		{ most: MOST, atOnce: AT_ONCE },

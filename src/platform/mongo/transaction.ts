@@ -12,7 +12,7 @@ const LONGEST_PAUSE_MS = 250;
 
 /**
  * More transactions than connections only wait for each other between their operations, holding their rows: a thousand at once were none
- * done within the 15 s after which the server ends them. Who pauses after a conflict gives the place away. Never open one inside another.
+ * done within the 15 s after which the server ends them. Who pauses after a conflict gives the place away.
  */
 const inTurn = atMost(POOL_SIZE);
 
@@ -25,14 +25,18 @@ const retries = new Counter({
 /**
  * Runs `work` in one transaction (I4): snapshot reads, majority commit. A transient conflict runs the whole of `work` again, so it must
  * be repeatable; a commit whose outcome is unknown is sent again, which the server makes harmless. Gives up after `attempts`
- * (ten) with the last error.
+ * (ten) with the last error. `atOnce`: it takes no turn among the others, because some of them wait for it; its caller bounds how many
+ * there are.
  */
-export async function inTransaction<T>(work: (db: ClientSession) => Promise<T>, { attempts = MOST_ATTEMPTS } = {}): Promise<T> {
+export async function inTransaction<T>(
+	work: (db: ClientSession) => Promise<T>,
+	{ attempts = MOST_ATTEMPTS, atOnce = false }: { attempts?: number; atOnce?: boolean } = {},
+): Promise<T> {
 	const db = await mongoose.startSession();
 	try {
 		for (let attempt = 1; ; attempt++) {
 			try {
-				return await inTurn(() => runOnce(db, work));
+				return await (atOnce ? runOnce(db, work) : inTurn(() => runOnce(db, work)));
 			} catch (error) {
 				if (!hasLabel(error, 'TransientTransactionError') || attempt >= attempts) throw error;
 				retries.inc({ step: 'transaction' });

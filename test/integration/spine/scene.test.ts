@@ -46,6 +46,21 @@ async function counts(): Promise<number[]> {
 }
 
 describe('a scene (I4)', () => {
+	test('of many more at once than there are connections every one is committed', async () => {
+		const scenes = Array.from({ length: 100 }, (_, i) => i);
+		const event = (i: number) => ({ type: 'test.done', subject: { kind: 'test', id: String(i) }, data: {} });
+		await Promise.all(
+			scenes.map((i) =>
+				spine.runScene({ ...options, cause: `item${i}` }, async (scene) => {
+					// Half of them are written together with others, half read in a transaction of their own.
+					if (i % 2 === 0) await ContactModel.findOne({ org: ORG }).session(scene.db);
+					scene.emit(event(i));
+				}),
+			),
+		);
+		expect(await EventModel.countDocuments({ org: ORG, type: 'test.done' })).toBe(scenes.length);
+	});
+
 	test('seen from another organisation, it writes there, in the same transaction', async () => {
 		await spine.runScene({ ...options, cause: 'item1' }, async (scene) => {
 			const there = scene.within('bank');
