@@ -122,8 +122,16 @@ describe('every policy, on any day', () => {
 	});
 
 	test('lets bought places pass nobody more than `maxPassed` times', () => {
+		// A long line, and then one bought place after another.
+		const flood = fc
+			.tuple(fc.integer({ min: 5, max: 40 }), fc.integer({ min: 3, max: 30 }))
+			.map(([people, bought]) => [
+				...Array.from({ length: people }, () => ({ gap: 1, lane: 'normal' as const, early: 0 })),
+				...Array.from({ length: bought }, () => ({ gap: 30, lane: 'vip' as const, early: 0 })),
+			]);
+		const sold = rules.map((by): Rules => ({ ...by, paid: true }));
 		fc.assert(
-			fc.property(day, (one) => {
+			fc.property(fc.record({ arrivals: fc.oneof(arrivals, flood), rules: sold, every: fc.integer({ min: 20, max: 300 }) }), (one) => {
 				const calls = live(one);
 				for (const { choice, at } of calls.filter(({ choice: { ticket } }) => ticket.lane === 'normal')) {
 					const passed = calls.filter(
