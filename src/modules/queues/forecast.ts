@@ -25,7 +25,8 @@ const LEAST_LEFT = 0.25;
 export interface Forecast {
 	/** Those who can be called, in the order in which they would be. */
 	ordered: Choice<InLine>[];
-	/** Everyone who waits, callable or not. */
+	/** Everyone who waits, callable or not, in no order. */
+	line: InLine[];
 	waiting: number;
 	/** Counters that are really calling. */
 	counters: number;
@@ -107,6 +108,7 @@ export async function forecastOf(within: Within, place: Place, booked: BookedSlo
 
 	return {
 		ordered,
+		line,
 		waiting: line.length,
 		counters: sessions.length,
 		of(id) {

@@ -1,6 +1,8 @@
 import { defineModule, type Module } from '../module.ts';
 import { queueCommands } from './commands.ts';
+import { queueJobs } from './jobs.ts';
 import { type QueuesContext, queueModuleRoutes } from './routes.ts';
+import { queueSubscribers } from './subscribers.ts';
 import { timers } from './timers.ts';
 
 export { type BookedSlot, type BookedSlots, NO_BOOKINGS } from './booked-slots.ts';
@@ -14,5 +16,12 @@ export { STATUSES, type Status } from './statuses.ts';
 
 /** Lines at branches: tickets, who is next, counters, and what people hear of their turn. */
 export function queuesModule(context: QueuesContext): Module {
-	return defineModule({ name: 'queues', commands: queueCommands(context.booked), routes: queueModuleRoutes(context), timers });
+	return defineModule({
+		name: 'queues',
+		commands: queueCommands(context.booked),
+		routes: queueModuleRoutes(context),
+		timers,
+		jobs: queueJobs(context),
+		subscribers: queueSubscribers(context),
+	});
 }

@@ -1,13 +1,10 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { clearDatabase, useDatabase } from '../../support/database.ts';
+import { useDatabase } from '../../support/database.ts';
 import { clock, eventsOf, get, join, openWorld, press, serveRoutes, stored, told, types } from './world.ts';
 
 useDatabase();
 serveRoutes();
-beforeEach(async () => {
-	await clearDatabase();
-	await openWorld();
-});
+beforeEach(() => openWorld());
 
 describe('a visit', () => {
 	test('goes from the ticket to the mark, and the client hears of it where they write', async () => {

@@ -1,0 +1,128 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { endDays } from '../../../src/modules/queues/end-day.ts';
+import { useDatabase } from '../../support/database.ts';
+import { ask, BANK, call, clock, inScene, join, openWorld, pass, press, serveRoutes, stored, told, types } from './world.ts';
+
+useDatabase();
+serveRoutes();
+beforeEach(() => openWorld());
+
+const CAISSE = { organisation: BANK, branch: 'plateau', service: 'depot' };
+const at = (time: string) => {
+	clock.at = new Date(time);
+};
+
+describe('closing (rule Q10)', () => {
+	test('gives no ticket outside the day’s hours, nor on a holiday, and says when it opens', async () => {
+		at('2026-11-26T16:30:00Z');
+		expect(await ask('awa', 'queues.join', CAISSE)).toEqual({
+			outcome: 'closed',
+			data: { why: 'hours', opens_at: '2026-11-27T08:00:00.000Z', opens_time: '08:00' },
+		});
+		at('2026-12-24T17:00:00Z');
+		expect((await ask('awa', 'queues.offer', CAISSE)).data).toMatchObject({ why: 'hours', opens_at: '2026-12-28T08:00:00.000Z' });
+	});
+
+	test('gives no ticket that would be served after closing and the margin', async () => {
+		await press('fatou', 'g1', 'open');
+		at('2026-11-26T15:20:00Z');
+		await press('fatou', 'g1', 'pause');
+		await press('fatou', 'g1', 'resume');
+		expect((await ask('awa', 'queues.join', CAISSE)).outcome).toBe('joined');
+		await press('fatou', 'g1', 'call-next');
+		expect((await ask('ben', 'queues.join', CAISSE)).outcome).toBe('joined');
+		for (const client of ['coumba', 'demba']) await ask(client, 'queues.join', CAISSE);
+		expect(await ask('awa', 'queues.join', { ...CAISSE, service: 'retrait' })).toMatchObject({
+			outcome: 'closed',
+			data: { why: 'too_late' },
+		});
+		at('2026-11-26T15:46:00Z');
+		await press('fatou', 'g1', 'served');
+		expect((await ask('awa', 'queues.join', { ...CAISSE, service: 'retrait' })).data).toMatchObject({ why: 'too_late' });
+	});
+
+	test('at the hour, those who wait are told, and are first on the next day', async () => {
+		const awa = await join('awa');
+		const paper = await join(null, { name: 'Vieux Sy' });
+		at('2026-11-26T15:59:30Z');
+		await pass(1);
+		expect(await stored(awa._id)).toMatchObject({ status: 'expired', live: false, carryUntil: '2026-11-27' });
+		expect((await told('awa', 'ticket.queue_closed'))[0]?.data).toMatchObject({
+			opens_day: '2026-11-27',
+			opens_time: '08:00',
+			carried: true,
+		});
+		at('2026-11-27T08:05:00Z');
+		await press('fatou', 'g1', 'open');
+		await ask('ben', 'queues.join', CAISSE);
+		clock.minutes(1);
+		expect(await ask('awa', 'queues.join', CAISSE)).toMatchObject({ outcome: 'joined', data: { number: 'A002', position: 1 } });
+		expect(await press('fatou', 'g1', 'walk-in', { service: 'depot', carry: paper.number })).toMatchObject({
+			body: { ticket: { number: 'A003', carried: true } },
+		});
+		const order = [];
+		for (let i = 0; i < 3; i++) order.push((await press('fatou', 'g1', 'call-next', { finish: true })).body.ticket?.number);
+		expect(order).toEqual(['A002', 'A003', 'A001']);
+		// The right is used up.
+		expect(await press('fatou', 'g1', 'walk-in', { service: 'depot', carry: paper.number })).toMatchObject({
+			body: { ticket: { carried: false } },
+		});
+	});
+
+	test('waits for the counters that serve on those who are inside', async () => {
+		const awa = await join('awa');
+		await press('fatou', 'g1', 'open');
+		at('2026-11-26T15:59:30Z');
+		await pass(1);
+		expect((await stored(awa._id)).status).toBe('waiting');
+		await press('fatou', 'g1', 'close');
+		await pass(11);
+		expect((await stored(awa._id)).status).toBe('expired');
+	});
+
+	test('by hand: paused, wound down, closed for the day', async () => {
+		const awa = await join('awa');
+		const change = (who: string, to: string) => call(who, 'POST', `/queues/caisse/${to}`, { reason: 'panne' });
+		expect(await change('fatou', 'pause')).toMatchObject({ status: 200, body: { status: 'paused', reason: 'panne', waiting: 1 } });
+		expect((await ask('ben', 'queues.join', CAISSE)).data).toMatchObject({ why: 'paused' });
+		expect((await stored(awa._id)).status).toBe('waiting');
+		expect((await change('ami', 'open')).status).toBe(403);
+		expect((await change('sister', 'open')).status).toBe(404);
+		await change('fatou', 'open');
+		expect((await ask('ben', 'queues.join', CAISSE)).outcome).toBe('joined');
+		await change('chef', 'close');
+		expect(await types('awa')).toEqual(['ticket.queue_closed']);
+		expect((await ask('coumba', 'queues.join', CAISSE)).data).toMatchObject({ why: 'closed' });
+		at('2026-11-27T09:00:00Z');
+		expect((await ask('coumba', 'queues.join', CAISSE)).outcome).toBe('joined');
+	});
+});
+
+describe('the night', () => {
+	const night = () => endDays({ inScene, clock });
+
+	test('ends what the day left behind, by the organisation’s own clock (rule X8)', async () => {
+		await openWorld((yaml) => yaml.replaceAll('Africa/Dakar', 'Africa/Douala'));
+		const waiting = await join('awa');
+		const serving = await join('ben');
+		await press('fatou', 'g1', 'open');
+		await press('fatou', 'g1', 'call-next', { ticket: serving._id });
+		await press('fatou', 'g1', 'start');
+		// 23:30 in Douala, where midnight is an hour before UTC's.
+		at('2026-11-26T22:30:00Z');
+		await night();
+		expect((await stored(waiting._id)).status).toBe('waiting');
+		at('2026-11-26T23:10:00Z');
+		await night();
+		expect(await stored(waiting._id)).toMatchObject({ status: 'expired', live: false });
+		expect(await stored(serving._id)).toMatchObject({ status: 'served', servedAt: null, live: false, hand: null });
+		expect(await press('modou', 'g1', 'open')).toMatchObject({ body: { outcome: 'opened' } });
+	});
+
+	test('numbers begin again each day, and never meet those of the day before', async () => {
+		expect((await join('awa')).number).toBe('A001');
+		at('2026-11-27T09:00:00Z');
+		await night();
+		expect((await join('awa')).number).toBe('A001');
+	});
+});
