@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Command, defineCommand } from '../../conversation/command.ts';
 import { fold } from '../../platform/fold.ts';
+import { findPlace } from './find-place.ts';
 import { getOrganisation } from './get-organisation.ts';
 import type { Zone } from './model.ts';
 import { labelOf } from './names.ts';
@@ -78,8 +79,51 @@ const locate = defineCommand({
 	},
 });
 
+const id = z.string().max(64).nullish();
+
+/**
+ * Where a person wants a ticket (`way` queue) or an appointment, of everything these numbers serve. `text`: their words; ids: what they
+ * picked of the items. `found` gives organisation, branch, service, queue? (ids), organisation_label, branch_label, service_label, address?,
+ * code. `choose` asks the next question: step (region, organisation, branch, service) and `items`, at most ten, the last of which may
+ * lead to more; whatever is picked goes into the argument named like the step. `none`: nothing of the kind.
+ */
+const findPlaceCommand = defineCommand({
+	name: 'organisations.find_place',
+	args: z.object({
+		way: z.enum(['queue', 'appointment']),
+		code: id,
+		region: id,
+		organisation: id,
+		branch: id,
+		service: id,
+		text: z.string().nullish(),
+		near: z.object({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) }).nullish(),
+	}),
+	outcomes: ['found', 'choose', 'none'],
+	async run(scene, args) {
+		const found = await findPlace(scene.org, args);
+		if (found.kind === 'none') return { outcome: 'none' };
+		if (found.kind === 'choose') return { outcome: 'choose', data: { step: found.step, items: found.items } };
+		const { organisation, branch, service, queue } = found.place;
+		return {
+			outcome: 'found',
+			data: {
+				organisation: organisation.slug,
+				organisation_label: organisation.name,
+				branch: branch.id,
+				branch_label: labelOf(branch.names),
+				service: service.id,
+				service_label: labelOf(service.names),
+				code: branch.code,
+				...(branch.address === undefined ? {} : { address: branch.address }),
+				...(queue === null ? {} : { queue }),
+			},
+		};
+	},
+});
+
 function zoneData(zone: Zone): { id: string; label: Record<string, string> } {
 	return { id: zone.id, label: labelOf(zone.names) };
 }
 
-export const commands: Command[] = [listServices, checkService, listZones, locate];
+export const commands: Command[] = [listServices, checkService, listZones, locate, findPlaceCommand];
