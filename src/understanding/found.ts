@@ -21,5 +21,6 @@ export function foundIn(facts: Facts): Slots {
 		...(facts.minutes === null ? {} : { eta_minutes: facts.minutes }),
 		...(facts.requestId === null ? {} : { request_id: facts.requestId }),
 		...(facts.phone === null ? {} : { phone: facts.phone }),
+		...(facts.on('rdv') ? { about: 'appointment' as const } : {}),
 	};
 }

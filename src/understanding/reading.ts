@@ -105,6 +105,8 @@ export interface Slots {
 	frequency?: string;
 	reference?: string;
 	email?: string;
+	/** What the words name as the thing to follow, move or cancel. */
+	about?: 'appointment';
 }
 
 /** What the reader knows about the moment: who writes, what was asked, and the organisation's own words. */

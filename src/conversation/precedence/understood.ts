@@ -26,8 +26,9 @@ export function understood(moment: Moment): Decision | null {
 		// An intake already open is answered, not begun again.
 		if (asking?.flow === flow.id && flow.draft !== undefined) continue;
 		for (const entry of flow.entries) {
-			if (!entry.intents.includes(intent) || !holds(entry.when, factScope({}, run.ctx))) continue;
+			if (!entry.intents.includes(intent)) continue;
 			const facts = { ...absorb(flow.absorb, slotsOf(reading)), said: text, ...subjectOf(run) };
+			if (!holds(entry.when, factScope(facts, run.ctx))) continue;
 			return { row: 'understood', action: 'open', flow: flow.id, state: entry.to, facts };
 		}
 	}

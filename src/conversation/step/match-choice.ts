@@ -99,8 +99,12 @@ function only(found: LiveChoice[]): LiveChoice | null {
 	return found.length === 1 ? (found[0] ?? null) : null;
 }
 
-/** One slip in five letters, two in nine; short words must be exact, so that "non" is never "nom". */
+/** One slip in five letters, two in nine; short words must be exact, so that "non" is never "nom", and so must figures: 10:00 is not 12:00. */
 function nearly(word: string, said: string): boolean {
-	if (word.length < 5 || Math.abs(word.length - said.length) > 2) return false;
+	if (word.length < 5 || Math.abs(word.length - said.length) > 2 || figures(word) !== figures(said)) return false;
 	return distance(word, said) <= (word.length >= 9 ? 2 : 1);
+}
+
+function figures(text: string): string {
+	return text.replace(/\D/g, '');
 }
