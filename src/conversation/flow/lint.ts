@@ -78,6 +78,7 @@ const CALLED_FROM_OUTSIDE: Record<string, string[]> = {
 	person: ['dispute', 'after_arrival'],
 	provider: ['jobs', 'offers', 'ask_absence', 'pull_out'],
 	'my-requests': ['status', 'cancel'],
+	appointment: ['open'],
 };
 
 function questionsWithoutWayOut(source: FlowSource): FlowProblem[] {

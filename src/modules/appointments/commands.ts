@@ -41,7 +41,7 @@ export interface CommandContext {
  * | `appointments.list` | booking? | `one` → BOOKING · `several` → {count, items} · `none` |
  * | `appointments.cancel` | booking?, reason? | `cancelled` → BOOKING · `already` → BOOKING · `over` → BOOKING · `none` · `several` |
  * | `appointments.reschedule` | booking?, start | `moved` → BOOKING + {former_label, calendar_url} · `same` → BOOKING · `taken` → BOOKING · `bad_time` → BOOKING · `over` → BOOKING · `none` · `several` |
- * | `appointments.check_in` | booking?, arrival_key? | `checked_in` → BOOKING + {ticket?, number?} · `late` → the same, as a walk-in · `already` → BOOKING · `too_early` → BOOKING · `proof_needed` → BOOKING · `closed` → BOOKING + {opens_label?} · `full` → BOOKING · `over` → BOOKING · `none` · `several` |
+ * | `appointments.check_in` | booking?, arrival_key? | `checked_in` → BOOKING + {ticket, number} · `late` → the same, as a walk-in · `noted` → BOOKING (nobody queues for it there) · `already` → BOOKING · `too_early` → BOOKING · `proof_needed` → BOOKING · `closed` → BOOKING + {opens_label?} · `full` → BOOKING · `over` → BOOKING · `none` · `several` |
  * | `appointments.join_waitlist` | place, when?, booking? | `waiting`, `changed` → PLACE + {day_label?} · `not_offered` |
  * | `appointments.leave_waitlist` | place | `left` · `not_waiting` · `not_offered` |
  * | `appointments.answer_offer` | slot_offer?, answer (yes, no) | `accepted` → BOOKING + {calendar_url} · `declined` → BOOKING · `already_declined` → BOOKING · `too_late` → BOOKING · `none` |
@@ -183,7 +183,7 @@ function bookingCommands({ admit, publicBaseUrl }: CommandContext): Command[] {
 		bookingCommand(
 			'appointments.check_in',
 			z.object({ booking: reference, arrival_key: z.string().max(16).nullish() }),
-			['checked_in', 'late', 'already', 'too_early', 'proof_needed', 'closed', 'full', 'over'],
+			['checked_in', 'late', 'noted', 'already', 'too_early', 'proof_needed', 'closed', 'full', 'over'],
 			{
 				statuses: ['confirmed', 'no_show'],
 				async act(scene, booking, { arrival_key: arrivalKey }) {
@@ -313,8 +313,10 @@ async function told(scene: Scene, outcome: string, booking: Booking, extra: Fact
 
 async function checkedIn(scene: Scene, result: CheckIn): Promise<CommandResult> {
 	const { outcome, booking } = result;
-	if (outcome === 'checked_in' || outcome === 'late')
-		return told(scene, outcome, booking, { ticket: result.ticket?._id, number: result.ticket?.number });
+	if (outcome === 'checked_in' || outcome === 'late') {
+		const { ticket } = result;
+		return ticket === null ? told(scene, 'noted', booking) : told(scene, outcome, booking, { ticket: ticket._id, number: ticket.number });
+	}
 	if (outcome !== 'refused') return told(scene, outcome, booking);
 	const { admission } = result;
 	if (admission.outcome !== 'closed') return told(scene, 'full', booking);
