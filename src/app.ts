@@ -34,6 +34,8 @@ import { openInsertStream } from './platform/mongo/insert-stream.ts';
 import type { StopStack } from './platform/stop-stack.ts';
 import type { LanguageModel } from './understanding/llm/language-model.ts';
 import { calendarRouter } from './web/calendar/index.ts';
+import { counterRouter } from './web/counter/index.ts';
+import { displayRouter } from './web/display/index.ts';
 import { type SimulatorDeps, simulatorReads, simulatorRouter } from './web/simulator/index.ts';
 import { startWorker } from './worker.ts';
 
@@ -130,6 +132,8 @@ function webApp(house: House, { streams, live }: { streams: EventStreams; live: 
 		schemas: { import: importJsonSchema() },
 		pages: [
 			docsRouter(openApiDocument(endpoints, { version: version(), publicBaseUrl: config.publicBaseUrl })),
+			counterRouter({ texts: house.texts }),
+			displayRouter({ texts: house.texts }),
 			simulatorRouter(simulatorDeps(house, streams)),
 			calendarRouter({ clock }),
 		],

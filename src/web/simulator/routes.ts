@@ -1,16 +1,18 @@
-import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
+import express, { type ErrorRequestHandler, Router } from 'express';
 import { keepFile, MAX_PHOTO_BYTES, readFile } from '../../channels/simulator/files.ts';
 import { markRead } from '../../channels/simulator/mark-read.ts';
 import { SimulatorMessageModel } from '../../channels/simulator/model.ts';
 import { sendFromPhone } from '../../channels/simulator/send-from-phone.ts';
 import { AppError } from '../../platform/errors.ts';
+import { pageHeaders } from '../page/headers.ts';
+import { pageLanguage } from '../page/language.ts';
 import { check, findOrganisation, readAddress, readPhone, sameOrigin } from './check.ts';
 import type { SimulatorDeps } from './deps.ts';
 import { directory } from './directory.ts';
 import { chatFixture } from './fixture.ts';
 import { inspect } from './inspector.ts';
 import { streamLive } from './live.ts';
-import { pageLanguage, pageTexts, renderPage } from './page.ts';
+import { pageTexts, renderPage } from './page.ts';
 import { sampleNumber } from './sample-number.ts';
 import { fileParams, languageParams, messageBody, orgQuery, phoneParams, phoneQuery, readBody } from './schemas.ts';
 import { messageView } from './view.ts';
@@ -19,17 +21,6 @@ const publicFolder = new URL('./public/', import.meta.url).pathname;
 const designFolder = new URL('../design/', import.meta.url).pathname;
 /** A chat's tail: more than a screen shows. */
 const MAX_BUBBLES = 200;
-
-const CONTENT_SECURITY_POLICY = [
-	"default-src 'none'",
-	"script-src 'self'",
-	"style-src 'self'",
-	"img-src 'self' blob:",
-	"connect-src 'self'",
-	"base-uri 'none'",
-	"form-action 'none'",
-	"frame-ancestors 'none'",
-].join('; ');
 
 /** The routes below `/simulator`, to be mounted at the root. In production there are none: every path falls through to the 404. */
 export function simulatorRouter(deps: SimulatorDeps): Router {
@@ -40,23 +31,13 @@ export function simulatorRouter(deps: SimulatorDeps): Router {
 
 function development(deps: SimulatorDeps): Router {
 	const router = Router();
-	router.use(headers);
+	router.use(pageHeaders({ img: 'blob:' }));
 	pages(router, deps);
 	reads(router, deps);
 	writes(router, deps);
 	router.use(bodyErrors);
 	return router;
 }
-
-const headers: RequestHandler = (_request, response, next) => {
-	response.set({
-		'Content-Security-Policy': CONTENT_SECURITY_POLICY,
-		'X-Content-Type-Options': 'nosniff',
-		'Referrer-Policy': 'no-referrer',
-		'Cache-Control': 'no-cache',
-	});
-	next();
-};
 
 function pages(router: Router, deps: SimulatorDeps): void {
 	router.get('/', (request, response) => {

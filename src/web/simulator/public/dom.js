@@ -1,34 +1,4 @@
-/** Makes an element: properties as they are, `data` for data attributes, `class` for the class, `aria` for ARIA; children are nodes or text. */
-export function el(tag, properties = {}, ...children) {
-	const node = document.createElement(tag);
-	const { class: className, data, aria, ...rest } = properties;
-	if (className) node.className = className;
-	for (const [name, value] of Object.entries(data ?? {})) node.dataset[name] = value;
-	for (const [name, value] of Object.entries(aria ?? {})) node.setAttribute(`aria-${name}`, value);
-	for (const [name, value] of Object.entries(rest)) {
-		if (name in node) node[name] = value;
-		else node.setAttribute(name, value);
-	}
-	node.append(...children.filter((child) => child !== null && child !== undefined));
-	return node;
-}
-
-/** An icon of the page's sprite. */
-export function icon(name) {
-	const space = 'http://www.w3.org/2000/svg';
-	const svg = document.createElementNS(space, 'svg');
-	svg.setAttribute('class', `icon icon-${name}`);
-	svg.setAttribute('aria-hidden', 'true');
-	const use = document.createElementNS(space, 'use');
-	use.setAttribute('href', `#i-${name}`);
-	svg.append(use);
-	return svg;
-}
-
-/** A copy of one of the page's templates. */
-export function copyTemplate(id) {
-	return document.getElementById(id).content.firstElementChild.cloneNode(true);
-}
+export { copyTemplate, dismissible, el, icon } from './design/dom.js';
 
 /** One or two letters and a tone, the same for the same name. */
 export function dressAvatar(node, name) {
@@ -44,11 +14,4 @@ export function dressAvatar(node, name) {
 				.join('');
 	node.textContent = letters.toUpperCase();
 	node.dataset.tone = String([...name].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % 6);
-}
-
-/** Closes a `<dialog>` from its buttons and from a click beside it. */
-export function dismissible(dialog) {
-	dialog.addEventListener('click', (event) => {
-		if (event.target === dialog || event.target.closest('[data-close]')) dialog.close();
-	});
 }

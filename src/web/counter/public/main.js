@@ -1,0 +1,105 @@
+import { createActs } from './acts.js';
+import { get, hasToken, keepToken } from './api.js';
+import { drawChoice } from './choose.js';
+import { openDesk } from './desk.js';
+import { t } from './design/texts.js';
+
+const COUNTER = 'palabre.counter.counter';
+const byId = (id) => document.getElementById(id);
+
+const acts = createActs({
+	main: byId('act-main'),
+	more: byId('acts-more'),
+	run: (name) => desk?.run(name),
+	undoable: () => desk?.undoable(),
+});
+let desk;
+
+byId('login-form').addEventListener('submit', (event) => {
+	event.preventDefault();
+	keepToken(event.target.elements.token.value);
+	event.target.reset();
+	start();
+});
+byId('open-menu').addEventListener('click', () => desk?.menu());
+addEventListener('online', () => {
+	if (!desk) start();
+});
+
+start();
+
+/** Login, the choice of a counter, or the counter of last time: whatever can be shown with what is known. */
+async function start() {
+	if (!hasToken()) return login();
+	let counters;
+	try {
+		counters = (await get('/counters')).items;
+	} catch (problem) {
+		if (problem.code === 'unauthenticated') return login(t('login_expired'));
+		if (problem.code === 'forbidden') return login(t('login_not_for_counters'));
+		return offlineStart();
+	}
+	banner('');
+	const kept = localStorage.getItem(COUNTER);
+	return counters.some((counter) => counter.id === kept) ? enter(kept) : choose(counters);
+}
+
+/** Nothing is known without the network: said in words, tried again by itself. */
+function offlineStart() {
+	banner(t('offline_start'));
+	setTimeout(start, 3000);
+}
+
+function login(why = '') {
+	leave();
+	keepToken('');
+	byId('login-why').textContent = why;
+	show('login');
+	byId('login-form').elements.token.focus();
+}
+
+function choose(counters) {
+	leave();
+	localStorage.removeItem(COUNTER);
+	drawChoice(byId('choose-list'), counters, enter);
+	show('choose');
+}
+
+function enter(id) {
+	leave();
+	localStorage.setItem(COUNTER, id);
+	show('desk');
+	desk = openDesk(id, acts, {
+		expired: () => login(t('login_expired')),
+		gone: () => {
+			localStorage.removeItem(COUNTER);
+			start();
+		},
+		change: () => {
+			localStorage.removeItem(COUNTER);
+			start();
+		},
+		leave: () => login(),
+	});
+}
+
+function leave() {
+	desk?.close();
+	desk = undefined;
+}
+
+function show(view) {
+	for (const id of ['login', 'choose', 'desk']) byId(id).hidden = id !== view;
+	byId('live').hidden = view !== 'desk';
+	byId('open-menu').hidden = view !== 'desk';
+	byId('twin').hidden = true;
+	if (view !== 'desk') {
+		byId('place-counter').textContent = 'Palabre';
+		byId('place-branch').textContent = t('counter_page');
+	}
+}
+
+function banner(text) {
+	byId('offline').textContent = text;
+	byId('offline').hidden = text === '';
+}
