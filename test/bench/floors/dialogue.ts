@@ -14,6 +14,8 @@ export interface FloorContact {
 	step: number;
 	facts: string[];
 	lastInboundAt: Date;
+	/** When the question's timer fires. */
+	remindAt?: Date;
 	lease?: { owner: string | null; until: Date };
 }
 

@@ -8,6 +8,7 @@ import {
 	type InboxRow,
 	inbox,
 	newContact,
+	noteStatus,
 	outbox,
 	outboxRow,
 	prepare,
@@ -57,7 +58,7 @@ app.post('/webhooks/twilio/status', async (req, res) => {
 		res.status(403).end();
 		return;
 	}
-	await outbox.updateOne({ _id: String(req.query.outbox) }, { $set: { status: String(req.body.MessageStatus) } });
+	await noteStatus(String(req.query.outbox), String(req.body.MessageStatus));
 	res.status(204).end();
 });
 
@@ -101,19 +102,20 @@ async function drain(contactId: string): Promise<void> {
 
 async function turn(contact: FloorContact, row: InboxRow, owner: string): Promise<void> {
 	const step = contact.step === LAST_STEP ? 0 : contact.step + 1;
+	let remindAt = contact.remindAt;
 	await client.withSession((session) =>
 		session.withTransaction(async () => {
 			const flipped = await inbox.updateOne({ _id: row._id, state: 'pending' }, { $set: { state: 'done' } }, { session });
 			if (flipped.matchedCount === 0) throw new Error('done by another');
 			const number = contact.step === LAST_STEP ? await storeRequest(contact, session) : 0;
 			const screens: Screen[] = [screenOf(contact.step, number), ...(contact.step === LAST_STEP ? [NOBODY] : [])];
+			remindAt = await remindLater(contact, session);
 			const written = await contacts.updateOne(
 				{ _id: contact._id, 'lease.owner': owner },
-				{ $set: { step, lastInboundAt: row.at }, $push: { facts: row.body } },
+				{ $set: { step, remindAt, lastInboundAt: row.at }, $push: { facts: row.body } },
 				{ session },
 			);
 			if (written.matchedCount === 0) throw new Error('the lease is lost');
-			await remindLater(contact, session);
 			await outbox.insertMany(
 				screens.map((screen) => outboxRow(contact, screen)),
 				{ session },
@@ -121,12 +123,16 @@ async function turn(contact: FloorContact, row: InboxRow, owner: string): Promis
 		}),
 	);
 	contact.step = step;
+	contact.remindAt = remindAt;
 }
 
 async function deliver(contact: FloorContact): Promise<void> {
 	for (const row of await outbox.find({ contact: contact._id, status: 'queued' }).sort({ _id: 1 }).toArray()) {
 		const providerId = await send(row._id, contact, row);
-		await outbox.updateOne({ _id: row._id, status: 'queued' }, { $set: { status: 'sent', providerId } });
+		await outbox.updateOne(
+			{ _id: row._id, status: 'queued' },
+			{ $set: { status: 'sent', providerId }, $push: { history: { status: 'sent', at: new Date() } } },
+		);
 	}
 }
 

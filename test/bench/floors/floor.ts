@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import express from 'express';
 import { LAST_STEP, NOBODY, type Screen, screenOf } from './dialogue.ts';
-import { client, contacts, inbox, newContact, outbox, outboxRow, prepare, remindLater, storeRequest } from './store.ts';
+import { client, contacts, inbox, newContact, noteStatus, outbox, outboxRow, prepare, remindLater, storeRequest } from './store.ts';
 import { inboundOf, isSigned, send } from './twilio.ts';
 
 /**
@@ -27,13 +27,13 @@ app.post('/webhooks/twilio/messages', async (req, res) => {
 	const number = contact.step === LAST_STEP ? await storeRequest(contact) : 0;
 	const screens: Screen[] = [screenOf(contact.step, number), ...(contact.step === LAST_STEP ? [NOBODY] : [])];
 	const step = contact.step === LAST_STEP ? 0 : contact.step + 1;
-	await contacts.updateOne({ _id: contact._id }, { $set: { step, lastInboundAt: new Date() }, $push: { facts: body } });
-	await remindLater(contact);
+	const remindAt = await remindLater(contact);
+	await contacts.updateOne({ _id: contact._id }, { $set: { step, remindAt, lastInboundAt: new Date() }, $push: { facts: body } });
 	for (const screen of screens) {
 		const row = outboxRow(contact, screen);
 		await outbox.insertOne(row);
 		const providerId = await send(row._id, contact, screen);
-		await outbox.updateOne({ _id: row._id }, { $set: { status: 'sent', providerId } });
+		await noteStatus(row._id, 'sent', { providerId });
 	}
 	res.status(200).type('text/xml').send('<Response/>');
 });
@@ -43,7 +43,7 @@ app.post('/webhooks/twilio/status', async (req, res) => {
 		res.status(403).end();
 		return;
 	}
-	await outbox.updateOne({ _id: String(req.query.outbox) }, { $set: { status: String(req.body.MessageStatus) } });
+	await noteStatus(String(req.query.outbox), String(req.body.MessageStatus));
 	res.status(204).end();
 });
 

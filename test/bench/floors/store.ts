@@ -19,6 +19,7 @@ export interface OutboxRow extends Screen {
 	sender: string;
 	status: string;
 	providerId?: string;
+	history: { status: string; at: Date }[];
 	at: Date;
 }
 
@@ -48,10 +49,23 @@ const rounds = db.collection<Row>('rounds');
 const events = db.collection<Row>('events');
 const counters = db.collection<Row>('counters');
 const providers = db.collection<Row>('providers');
+const accounts = db.collection<Row>('accounts');
 
 /** The indexes of the program, as far as the floors have its queries. */
 export async function prepare(): Promise<void> {
-	for (const name of ['contacts', 'inbox', 'outbox', 'timers', 'requests', 'searches', 'rounds', 'events', 'counters', 'providers'])
+	for (const name of [
+		'contacts',
+		'inbox',
+		'outbox',
+		'timers',
+		'requests',
+		'searches',
+		'rounds',
+		'events',
+		'counters',
+		'providers',
+		'accounts',
+	])
 		await db.createCollection(name).catch(() => undefined);
 	await contacts.createIndex({ phone: 1 }, { unique: true });
 	await inbox.createIndex({ externalId: 1 }, { unique: true });
@@ -64,12 +78,25 @@ export async function prepare(): Promise<void> {
 	await requests.createIndex({ client: 1, status: 1 });
 	await events.createIndex({ subject: 1, _id: 1 });
 	await providers.createIndex({ service: 1 });
+	await accounts.createIndex({ role: 1 });
 	await counters.updateOne({ _id: 'requests' }, { $setOnInsert: { value: 1000 } }, { upsert: true });
 }
 
 const MOST_OPEN = 5;
+const FACTS = [
+	'request.created',
+	'request.searched',
+	'search.started',
+	'search.round',
+	'search.ended',
+	'request.no_provider',
+	'escalation.raised',
+];
 
-/** What the program stores when a request is confirmed and nobody can be asked: request, search, its one round, the history. */
+/**
+ * What the program reads and stores when a request is confirmed and nobody can be asked, each fact once: the client's open requests, the
+ * number, who does the service and which manager is told; request, search, its one round, the events.
+ */
 export async function storeRequest(contact: FloorContact, session?: mongoose.mongo.ClientSession): Promise<number> {
 	const open = await requests.countDocuments({ client: contact._id, status: 'open' }, { session, limit: MOST_OPEN });
 	const counted = await counters.findOneAndUpdate({ _id: 'requests' }, { $inc: { value: 1 } }, { returnDocument: 'after' });
@@ -79,34 +106,39 @@ export async function storeRequest(contact: FloorContact, session?: mongoose.mon
 	const search = randomUUID();
 	const at = new Date();
 	const found = await providers.find({ service: 'plomberie' }, { session }).toArray();
+	const managers = await accounts.find({ role: 'manager' }, { session }).toArray();
+	const history = ['received', 'search', 'no_provider'].map((to) => ({ to, at }));
 	await requests.insertOne(
-		{ _id: request, client: contact._id, number, facts: contact.facts, status: 'open', history: [{ to: 'received', at }], at },
+		{ _id: request, client: contact._id, number, facts: contact.facts, status: 'open', why: 'nobody', history, at },
 		{ session },
 	);
-	await searches.insertOne({ _id: search, request, state: 'open', at }, { session });
+	await searches.insertOne({ _id: search, request, state: 'ended', at }, { session });
 	await rounds.insertOne({ _id: randomUUID(), search, request, chosen: [], leftOut: found.length, at }, { session });
-	await searches.updateOne({ _id: search }, { $set: { state: 'ended' } }, { session });
-	await requests.updateOne(
-		{ _id: request },
-		{ $set: { status: 'open', why: 'nobody' }, $push: { history: { to: 'no_provider', at } } },
-		{ session },
-	);
-	const facts = ['request.created', 'search.started', 'search.round', 'search.ended'];
 	await events.insertMany(
-		facts.map((type) => ({ _id: randomUUID(), type, subject: request, at, data: { number } })),
+		FACTS.map((type) => ({ _id: randomUUID(), type, subject: request, at, data: { number, managers: managers.length } })),
 		{ session },
 	);
 	return number;
 }
 
-/** A question is asked again after a while. */
-export async function remindLater(contact: FloorContact, session?: mongoose.mongo.ClientSession): Promise<void> {
-	const fireAt = new Date(Date.now() + 3_600_000);
+/** A question is asked again after a while; a timer that fires earlier is left alone, as in the program. Says when it fires. */
+export async function remindLater({ _id, remindAt }: FloorContact, session?: mongoose.mongo.ClientSession): Promise<Date> {
+	const now = Date.now();
+	const fireAt = new Date(now + REMIND_MS);
+	if (remindAt !== undefined && remindAt.getTime() > now && remindAt <= fireAt) return remindAt;
 	await timers.updateOne(
-		{ key: `question:${contact._id}` },
+		{ key: `question:${_id}` },
 		{ $set: { fireAt, kind: 'question.reminder' }, $setOnInsert: { _id: randomUUID() } },
 		{ upsert: true, session },
 	);
+	return fireAt;
+}
+
+const REMIND_MS = 900_000;
+
+/** What a carrier says of a message. */
+export async function noteStatus(id: string, status: string, more: { providerId?: string } = {}): Promise<void> {
+	await outbox.updateOne({ _id: id }, { $set: { status, ...more }, $push: { history: { status, at: new Date() } } });
 }
 
 /** Ids of one process sort in the order they were made. */
@@ -118,7 +150,7 @@ let made = 0;
 
 export function outboxRow(contact: FloorContact, screen: Screen): OutboxRow {
 	const { phone, sender } = contact;
-	return { ...screen, _id: sortableId(), contact: contact._id, phone, sender, status: 'queued', at: new Date() };
+	return { ...screen, _id: sortableId(), contact: contact._id, phone, sender, status: 'queued', history: [], at: new Date() };
 }
 
 export function newContact(phone: string, sender: string, name: string): FloorContact {
