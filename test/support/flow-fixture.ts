@@ -108,7 +108,7 @@ export function playFixture(
 						}),
 			repliedSubject: line.replied ?? null,
 			media: 'media' in line.in && line.in.voice !== true ? line.in.media : [],
-			voice: 'media' in line.in && line.in.voice === true,
+			unread: 'media' in line.in && line.in.voice === true ? 'voice' : null,
 		};
 		if ('agent' in line.in && line.in.agent === 'hand_back') ctx.contact.owner = 'bot';
 		const scripted = [...(line.commands ?? [])];

@@ -33,16 +33,18 @@ const InboundForm = z.looseObject({
 	Address: optional,
 	Label: optional,
 	OriginalRepliedMessageSid: optional,
+	MessageType: optional,
 });
 type InboundForm = z.output<typeof InboundForm>;
 
 /**
  * Turns a webhook's form into an inbound message. Null when it is not a message of a person we can answer: no sid, an
- * alphanumeric or short-code sender, a channel other than WhatsApp and SMS. `WaId` is not read: `From` and `ExternalUserId` say the
+ * alphanumeric or short-code sender, a channel other than WhatsApp and SMS; nor a reaction, which a thumb puts on a message of ours and which
+ * answers nothing. `WaId` is not read: `From` and `ExternalUserId` say the
  * same without the doubt about who hides their number.
  *
  * What it holds, first match wins: a tapped choice (a button titled "Stop" is an answer, not an opt-out), Twilio's own `OptOutType`,
- * a location, media, a whole-message opt-out word, else text. A kind we cannot read (live location, sticker, reaction) is an empty text.
+ * a location, media, a whole-message opt-out word, else text. A kind we cannot read (live location, order, a poll) is an empty text.
  */
 export function parseInbound(form: Record<string, string>): InboundMessage | null {
 	const parsed = InboundForm.safeParse(form);
@@ -52,6 +54,7 @@ export function parseInbound(form: Record<string, string>): InboundMessage | nul
 	const person = parsePerson(fields.From);
 	const sender = parseSender(fields.To);
 	if (externalId === '' || externalId.length > 64 || person === null || sender === '' || sender.length > 64) return null;
+	if (fields.MessageType === 'reaction') return null;
 	return {
 		route: { channel: person.channel, carrier: 'twilio', sender, address: person.address },
 		externalId,

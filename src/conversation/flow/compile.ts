@@ -114,8 +114,9 @@ function fits(definition: AnswerDefinition, answer: Answer): boolean {
 	if ('intent' in definition) return answer.intents.includes(definition.intent);
 	if ('location' in definition) return answer.location !== undefined;
 	if ('media' in definition) return answer.media !== undefined && answer.media.length > 0;
-	const length = answer.text?.trim().length ?? 0;
-	return length >= definition.text.min && length <= definition.text.max;
+	const said = answer.text?.trim() ?? '';
+	const { min, max, signs } = definition.text;
+	return said.length >= min && said.length <= max && (signs === true || /[\p{L}\p{N}]/u.test(said));
 }
 
 function compileMove(flow: Flow, move: Transition, accepts: (event: FlowEvent) => boolean = () => true): Move {

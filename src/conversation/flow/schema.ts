@@ -71,7 +71,15 @@ export type ChoiceDefinition = z.output<typeof choice>;
 const answer = z.union([
 	z.strictObject({ slot: z.string(), ...move }),
 	z.strictObject({ intent: z.string(), ...move }),
-	z.strictObject({ text: z.strictObject({ min: z.number().int().default(1), max: z.number().int().default(1000) }), ...move }),
+	z.strictObject({
+		text: z.strictObject({
+			min: z.number().int().default(1),
+			max: z.number().int().default(1000),
+			/** Signs alone (an emoji, a full stop) will do too. */
+			signs: z.literal(true).optional(),
+		}),
+		...move,
+	}),
 	z.strictObject({ location: z.literal(true), ...move }),
 	z.strictObject({ media: z.literal(true), ...move }),
 ]);

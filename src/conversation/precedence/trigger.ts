@@ -2,11 +2,12 @@ import { fold } from '../../platform/fold.ts';
 import type { CompiledFlow } from '../flow/book.ts';
 import { holds } from '../flow/values.ts';
 import { factScope } from '../step/choices.ts';
+import { SURE, slotsOf } from '../step/read-answer.ts';
 import type { Run } from '../step/run.ts';
 import type { Decision, Moment } from './moment.ts';
 
 /** Keywords of the flows' entries, and files or pins sent out of the blue. The whole message must be the keyword. */
-export function trigger({ run, input, text, read }: Moment): Decision | null {
+export function trigger({ run, input, text, read, reading }: Moment): Decision | null {
 	const said = fold(text);
 	for (const { flow } of listening(run)) {
 		for (const entry of flow.entries) {
@@ -15,14 +16,21 @@ export function trigger({ run, input, text, read }: Moment): Decision | null {
 				(input.kind === 'location' || input.kind === 'media') &&
 				entry.inputs.includes(input.kind) &&
 				run.session.frames.length === 0 &&
-				!run.ctx.voice;
+				(input.kind === 'location' || (run.ctx.media.length > 0 && belongsTo(flow, reading)));
 			if (!(byWord || byInput) || !holds(entry.when, factScope({}, run.ctx))) continue;
-			const slots = { location: read?.firm.location, media: run.ctx.media.length > 0 ? run.ctx.media : undefined };
+			const slots = { ...slotsOf(reading), location: read?.firm.location, media: run.ctx.media.length > 0 ? run.ctx.media : undefined };
 			const facts = byInput ? known(flow.absorb, slots) : {};
 			return { row: 'trigger', flow: flow.id, state: entry.to, facts: { ...facts, ...subjectOf(run) } };
 		}
 	}
 	return null;
+}
+
+/** A file whose caption plainly wants something else does not begin the flow that files begin. */
+function belongsTo({ entries }: CompiledFlow['flow'], reading: Moment['reading']): boolean {
+	if (reading === null || reading.intent === null || reading.confidence < SURE) return true;
+	const { intent, wants_human: wantsPerson } = reading;
+	return !wantsPerson && entries.some(({ intents }) => intents.includes(intent));
 }
 
 /** The flows that listen to this person: a provider's own first, then what is for everyone. */

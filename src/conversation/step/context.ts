@@ -3,6 +3,9 @@ import type { Reading } from '../../understanding/reading.ts';
 import type { Owner } from '../contacts/contact.ts';
 import type { FlowBook } from '../flow/book.ts';
 
+/** Files that answer no question: a voice note nobody heard, a sticker, a contact card, a file that could not be taken. */
+export type Unread = 'voice' | 'sticker' | 'contact_card' | 'file';
+
 /** Everything a step may know besides the session and the input; it has no clock and no ids of its own. */
 export interface StepContext {
 	now: Date;
@@ -32,8 +35,8 @@ export interface StepContext {
 	reading: Reading | null;
 	/** What the message that was answered is about. */
 	repliedSubject: string | null;
-	/** The input's file is a voice note. */
-	voice: boolean;
+	/** What came instead of words and answers nothing; null when there is none. */
+	unread: Unread | null;
 	/** The ids of the stored files of a media input. */
 	media: string[];
 }

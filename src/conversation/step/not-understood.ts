@@ -1,11 +1,20 @@
 import { questionOf } from '../flow/book.ts';
 import type { Moment } from '../precedence/moment.ts';
+import type { Unread } from './context.ts';
 import { askAgain, flowOf, openFlow, type Run } from './run.ts';
+
+/** What is asked for instead; such a file is no wrong answer, and the question stays open. */
+const INSTEAD: Readonly<Record<Unread, string>> = {
+	voice: 'common.write_please',
+	sticker: 'common.no_sticker',
+	contact_card: 'common.no_contact_card',
+	file: 'common.no_file',
+};
 
 /** An input nothing could make sense of: the open question is asked again, then again with its choices spelled out, then a person is called. */
 export function notUnderstood(run: Run, { asking, input, choices }: Moment): void {
-	if (input.kind === 'media' && isVoice(run)) {
-		speak(run, 'common.write_please');
+	if (input.kind === 'media' && input.caption === '' && run.ctx.unread !== null) {
+		speak(run, INSTEAD[run.ctx.unread]);
 		if (asking !== undefined) askAgain(run);
 		return;
 	}
@@ -26,9 +35,4 @@ export function notUnderstood(run: Run, { asking, input, choices }: Moment): voi
 
 function speak(run: Run, key: string): void {
 	run.effects.push({ kind: 'say', key, vars: {}, choices: [], notice: false });
-}
-
-/** A voice note cannot be heard yet: the person is asked to write, and the question stays open. */
-function isVoice(run: Run): boolean {
-	return run.ctx.voice;
 }

@@ -29,7 +29,11 @@ export function readAnswer(
 	}
 	if (input.kind === 'media') {
 		const firm: Answer = { slots: slotsOf(reading), intents: [], media };
-		return input.caption === '' ? { firm } : { firm, loose: { ...firm, text: input.caption } };
+		if (input.caption === '') return { firm };
+		const picked = matchChoice(input.caption, choices, numbered) ?? byIntent(choices, reading);
+		return picked === null
+			? { firm, loose: { ...firm, text: input.caption } }
+			: { firm: { ...answerOf(picked, input.caption, reading), media } };
 	}
 	const text = input.kind === 'message' ? input.text : input.kind === 'choice' ? input.label : '';
 	if (text.trim() === '') return null;

@@ -66,7 +66,7 @@ async function run(
 }
 
 function stepContext(deps: TurnDeps, scene: Scene, contact: Contact, prepared: Prepared): StepContext {
-	const { organisation, language, reading, repliedSubject, media, voice } = prepared;
+	const { organisation, language, reading, repliedSubject, media, unread } = prepared;
 	const { settings } = organisation;
 	return {
 		now: scene.now,
@@ -83,7 +83,7 @@ function stepContext(deps: TurnDeps, scene: Scene, contact: Contact, prepared: P
 		reading,
 		repliedSubject,
 		media,
-		voice,
+		unread,
 	};
 }
 

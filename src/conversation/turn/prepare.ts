@@ -6,7 +6,12 @@ import type { Reading, ReadingContext, Role } from '../../understanding/reading.
 import type { Contact } from '../contacts/contact.ts';
 import { questionOf } from '../flow/book.ts';
 import type { InboxItem, Input } from '../input.ts';
+import type { Unread } from '../step/context.ts';
 import type { OrganisationView, TurnDeps } from './deps.ts';
+
+/** WhatsApp sends stickers as WebP and photos never. */
+const STICKERS: ReadonlySet<string> = new Set(['image/webp']);
+const CARDS: ReadonlySet<string> = new Set(['text/vcard', 'text/x-vcard', 'text/directory']);
 
 /** What is found out about an input before its turn's transaction, so that nothing slow happens inside it. */
 export interface Prepared {
@@ -17,8 +22,8 @@ export interface Prepared {
 	detected: boolean;
 	reading: Reading | null;
 	media: string[];
-	/** A voice note that could not be heard. */
-	voice: boolean;
+	/** Files that answer nothing, when no other came along. */
+	unread: Unread | null;
 	/** What a voice note said, as if it had been typed; null for every other input. */
 	heard: Input | null;
 	repliedSubject: string | null;
@@ -29,7 +34,7 @@ export async function prepareTurn(deps: TurnDeps, item: InboxItem, contact: Cont
 	const organisation = await deps.findOrganisation(item.org);
 	const voice = item.input.kind === 'media' && item.input.media.some(isAudio);
 	const early = voice ? await keepAll(deps, item) : null;
-	const heard = voice && contact.owner !== 'human' ? await listen(deps, item, early?.[0]) : null;
+	const heard = voice && contact.owner !== 'human' ? await listen(deps, item, early?.find(({ kind }) => kind === 'voice')?.id) : null;
 	const text = textOf(heard ?? item.input);
 	const detected = contact.language === undefined && text !== '' ? deps.detectLanguage(text) : null;
 	const language = contact.language ?? allowed(detected, organisation) ?? organisation.languages[0] ?? 'fr';
@@ -38,12 +43,31 @@ export async function prepareTurn(deps: TurnDeps, item: InboxItem, contact: Cont
 		early ?? keepAll(deps, item),
 		item.repliedTo === undefined ? null : deps.findSubject(item.org, item.repliedTo),
 	]);
-	const media = voice ? [] : files;
-	return { organisation, language, detected: detected !== null, reading, media, voice: voice && heard === null, heard, repliedSubject };
+	const media = files.flatMap(({ kind, id }) => (kind === 'answer' && id !== undefined ? [id] : []));
+	const unread = media.length > 0 || heard !== null ? null : unreadOf(files);
+	return { organisation, language, detected: detected !== null, reading, media, unread, heard, repliedSubject };
+}
+
+/** A file of the input; without an id it could not be had. */
+interface KeptFile {
+	kind: 'answer' | Exclude<Unread, 'file'>;
+	id: string | undefined;
+}
+
+function kindOf({ contentType }: MediaItem): KeptFile['kind'] {
+	if (contentType.startsWith('audio/')) return 'voice';
+	if (STICKERS.has(contentType)) return 'sticker';
+	return CARDS.has(contentType) ? 'contact_card' : 'answer';
 }
 
 function isAudio(file: MediaItem): boolean {
-	return file.contentType.startsWith('audio/');
+	return kindOf(file) === 'voice';
+}
+
+function unreadOf(files: readonly KeptFile[]): Unread | null {
+	const [first] = files;
+	if (first === undefined) return null;
+	return first.kind === 'answer' ? 'file' : first.kind;
 }
 
 /** The voice note as a message of the same words; its caption, which no voice note of WhatsApp has, stays in front. */
@@ -88,16 +112,19 @@ function readingContext(
 	};
 }
 
-async function keepAll(deps: TurnDeps, item: InboxItem): Promise<string[]> {
-	const kept: string[] = [];
+/** Keeps every file for whoever looks at the conversation later, also those that answer nothing. */
+async function keepAll(deps: TurnDeps, item: InboxItem): Promise<KeptFile[]> {
+	const kept: KeptFile[] = [];
 	for (const file of item.input.kind === 'media' ? item.input.media : []) {
+		const kind = kindOf(file);
 		try {
-			kept.push(await deps.keepMedia(file, item));
+			kept.push({ kind, id: await deps.keepMedia(file, item) });
 		} catch (error) {
 			// A file that cannot be had must not stop the words that came with it.
 			const code = error instanceof AppError ? error.code : 'internal';
 			log.warn('a file could not be kept', { code, contentType: file.contentType });
 			if (code === 'unavailable' && item.attempts < 2) throw error;
+			kept.push({ kind, id: undefined });
 		}
 	}
 	return kept;

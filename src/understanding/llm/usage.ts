@@ -45,9 +45,10 @@ export function sharedBudget(perDay: number): TokenBudget {
 				await LlmUsageModel.updateOne(row, { $inc: { tokens }, $setOnInsert: { day, at: now } }, { upsert: true });
 				return true;
 			} catch (error) {
-				// The row is there and has no room: the upsert met it.
-				if (isDuplicate(error)) return false;
-				throw error;
+				if (!isDuplicate(error)) throw error;
+				// The row is there: it has no room, or it was made by another call at the same moment.
+				const { modifiedCount } = await LlmUsageModel.updateOne(row, { $inc: { tokens } });
+				return modifiedCount === 1;
 			}
 		},
 		async settle(org, day, difference) {

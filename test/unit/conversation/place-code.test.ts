@@ -87,7 +87,7 @@ function context(more: { queues?: boolean; owner?: 'bot' | 'human' } = {}): Step
 		reading: null,
 		repliedSubject: null,
 		media: [],
-		voice: false,
+		unread: null,
 	};
 }
 

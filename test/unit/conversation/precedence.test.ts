@@ -53,7 +53,7 @@ function context(more: Partial<StepContext> = {}): StepContext {
 		reading: null,
 		repliedSubject: null,
 		media: [],
-		voice: false,
+		unread: null,
 		...more,
 	};
 }
