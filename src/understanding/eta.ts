@@ -33,6 +33,8 @@ function spokenIn(normal: Normal): number | null {
 	const clock =
 		/\b(?:dans|in|pour|need|about|environ|encore|en ai pour|d ici|prend(?:ra)?|within) (?:environ |about )?(\d{1,2})h(\d{2})?\b/.exec(flat);
 	if (clock !== null) return Number(clock[1]) * 60 + Number(clock[2] ?? 0);
+	const bare = /\b(?:in|dans|d ici) (?:about |environ |maybe |less than |moins de )?(\d{1,2})$/.exec(flat);
+	if (bare !== null) return Number(bare[1]);
 	if (/\b(?:an|one) hour\b/.test(flat)) return 60;
 	return null;
 }

@@ -14,10 +14,12 @@ import {
 import { type Moment, momentsIn } from './moments.ts';
 import { type Amount, amountIn } from './money.ts';
 import { emojiPolarity, type PolarityFound, polarityOf } from './negation.ts';
-import { emailIn, phoneIn } from './phones.ts';
+import { listedLanguages, listedServices } from './listed.ts';
+import { ordinalChoice } from './numbers.ts';
+import { emailIn, phonesIn } from './phones.ts';
 import { type Topic, topicOf } from './questions.ts';
 import { ratingIn } from './ratings.ts';
-import type { ReadingContext, Role } from './reading.ts';
+import type { ReadingContext, Role, Slots } from './reading.ts';
 import { type Signal, signalsOf } from './signals.ts';
 import { KNOWN } from './tables/common.ts';
 import { type Normal, normalise } from './text/normalise.ts';
@@ -56,6 +58,10 @@ export interface Facts {
 	orgServices: { name: string; from: number; to: number }[];
 	/** A lone number ("1", "le 2", "number two"). */
 	digit: number | null;
+	/** The place in the question's list that the text names and nothing more ("la 2", "le premier", "the second one"). */
+	chosen: number | null;
+	/** The language that such a number chose from the question's own list. */
+	chosenLanguage: Slots['language'];
 	danger: string | null;
 	/** Is one of these signals there? */
 	on(...signals: Signal[]): boolean;
@@ -91,7 +97,9 @@ function ticketTypeIn(flat: string, topic: Topic): string | null {
 	if (/\bexpress\b(?! union)/.test(flat) && !/\bexpress union\b/.test(flat)) return 'express';
 	if (
 		topic === 'ticket_type' &&
-		/\b(?:gratuit|free|simple|ordinaire|sans payer|standard|basique|premier|1|normale?|normal one)\b/.test(flat)
+		/\b(?:gratuit|free|simple|ordinaire|ordinary|regular|sans payer|standard|basique|basic|premier|1|normale?|normal one|amul fay)\b/.test(
+			flat,
+		)
 	)
 		return 'normal';
 	if (/\b(?:ticket|numero|file|un|le) normal\b|\bnormal (?:ticket|one)\b/.test(flat)) return 'normal';
@@ -201,6 +209,9 @@ export function factsOf(text: string, context: ReadingContext, danger: string | 
 	const known = (word: string): boolean => KNOWN.has(word) || speller.has(word);
 	const own = context.services.length > 0 ? lookUp(words, gazetteerOf(context.services), { known }).map((found) => found.id) : [];
 	const trades = unique([...own, ...lookUp(words, TRADES, { known }).map((found) => ownService(found.id, context))]);
+	const chosen = ordinalChoice(words);
+	const chosenService = topic === 'service' && chosen !== null ? listedServices(context.question ?? '')[chosen - 1] : undefined;
+	if (chosenService !== undefined && trades.length === 0) trades.push(ownService(chosenService, context));
 	const objects = lookUp(words, OBJECTS, { known }).map((found) => ownService(found.id, context));
 	if (objects.length > 0 && !signals.has('fault')) {
 		const broken =
@@ -223,7 +234,8 @@ export function factsOf(text: string, context: ReadingContext, danger: string | 
 	const quarters = quartersIn(words, normal, context);
 	const queueing = ['queue', 'called', 'ticket_type'].includes(topic) || signals.has('position_q') || signals.has('leave');
 	const moneyTopic = ['working', 'pay', 'price'].includes(topic) || signals.has('pay') || signals.has('pay_trouble') || signals.has('bill');
-	const moments = momentsIn(normal, context.now, context.timezone);
+	const phones = phonesIn(normal);
+	const moments = momentsIn(normal, context.now, context.timezone, phones);
 	const emojiOnly = flat === '' ? emojiPolarity(normal.emojis) : null;
 	return {
 		role: context.role,
@@ -244,7 +256,7 @@ export function factsOf(text: string, context: ReadingContext, danger: string | 
 		moment: moments.find((moment) => !moment.negated) ?? null,
 		moments,
 		minutes: minutesIn(normal),
-		phone: phoneIn(normal),
+		phone: phones[0]?.number ?? null,
 		email: emailIn(normal),
 		requestId: REQUEST_ID.exec(normal.plain)?.[1] ?? null,
 		ticketNumber: ticketIn(normal, queueing),
@@ -253,6 +265,8 @@ export function factsOf(text: string, context: ReadingContext, danger: string | 
 		organisations: lookUp(words, ORGANISATION_NAMES, { known }).map(({ name, from, to }) => ({ name, from, to })),
 		orgServices: lookUp(words, ORG_SERVICE_NAMES, { known }).map(({ name, from, to }) => ({ name, from, to })),
 		digit: digitIn(normal),
+		chosen,
+		chosenLanguage: topic === 'language' && chosen !== null ? listedLanguages(context.question ?? '')[chosen - 1] : undefined,
 		danger,
 		on: (...wanted) => wanted.some((signal) => signals.has(signal)),
 	};

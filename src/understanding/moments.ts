@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { numbersIn } from './numbers.ts';
+import type { Phone } from './phones.ts';
 import { MONTHS, PARTS, WEEKDAYS } from './tables/moments.ts';
 import type { Normal } from './text/normalise.ts';
 
@@ -262,15 +263,15 @@ function groupsOf(pieces: Piece[], flat: string): Piece[][] {
 
 /**
  * The times a text speaks of, in its order, in the organisation's zone: "demain 10h", "lundi prochain", "now now", "dans 2 heures",
- * "altine ci suba". What lies in the past rolls forward (a weekday by a week, an hour by a day).
+ * "altine ci suba". What lies in the past rolls forward (a weekday by a week, an hour by a day). The digits of `phones` are no dates.
  */
-export function momentsIn(normal: Normal, now: Date, timezone: string): Moment[] {
+export function momentsIn(normal: Normal, now: Date, timezone: string, phones: readonly Phone[] = []): Moment[] {
 	const starts: number[] = [];
 	let flat = '';
 	for (const token of normal.tokens) {
 		if (flat !== '') flat += ' ';
 		starts.push(flat.length);
-		flat += token.text;
+		flat += phones.some(({ start, end }) => token.start < end && token.end > start) ? '#' : token.text;
 	}
 	const zoned = DateTime.fromJSDate(now, { zone: timezone });
 	return groupsOf(piecesOf(flat), flat).flatMap((group) => {

@@ -17,7 +17,7 @@ const BEFORE_NOT_MONEY =
 
 /** Wolof counts money by five francs (dërëm): "junni" is 5 000 F, "téeméer" 500 F. */
 function wolofUnits(words: readonly string[], from: number, to: number): number {
-	return words.slice(from, to).some((word) => /^(?:junni|juni|teemeer|temeer|fukk)$/.test(word)) ? 5 : 1;
+	return words.slice(from, to).some((word) => /^(?:junni|juni|teemeeri?|temeeri?|fukki?)$/.test(word)) ? 5 : 1;
 }
 
 /**

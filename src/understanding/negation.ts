@@ -33,6 +33,15 @@ const YES_IDIOMS = [
 	'amul (?:jafe jafe|solo|benn jafe jafe)',
 	'bien sur que (?:oui|si)',
 	'si si',
+	'(?:je |j )?(?:ne |n )?(?:dis|disais|dit|dirai|dirais) (?:pas|jamais) non',
+	'(?:je |j )?(?:ne |n )?(?:le |la |l |les )?(?:refuse|refuserai|refuserais|rejette|decline) pas(?: du tout)?',
+	'(?:je |j )?(?:ne |n )?(?:suis|serais|ai) (?:pas|rien) (?:contre|oppose\\w*)',
+	'(?:i )?(?:don t|do not|won t|am not|m not|will not|wouldn t|not) (?:refus\\w*|reject\\w*|declin\\w*|say(?:ing)? no|against)',
+	'i no (?:refuse|say no|mind)',
+	'bannuma',
+	'(?:(?:je )?n ?)?(?:ai )?pas (?:trop |vraiment )?(?:le|d autre|d autres) (?:choix|options?|solutions?)',
+	'no (?:other )?(?:choice|option)',
+	'(?:n )?(?:ai |y a )?(?:pas|aucune?|rien) (?:de |d )?(?:autre )?(?:remarque|raison|objection|panique|commentaire)s?(?: (?:de|d) \\w+)?',
 	'pas (?:plus tard que|seulement)',
 	'ya pas (?:match|drap|wahala|souci|soucis|probleme|foy|stress)',
 	'n attendez (?:pas|plus)(?: lancez| allez y)?',
@@ -66,6 +75,11 @@ const NO = edge([
 	'pas du tout',
 	'bien sur que non',
 	'hors de question',
+	'count me out',
+	'(?:leave|keep) me out',
+	'(?:ne )?compte[rz]? pas sur',
+	'que nenni',
+	'no count me',
 	'pas question',
 	'jamais',
 	'never',
@@ -158,7 +172,7 @@ const NEGATION = edge([
 	'nothing',
 ]);
 const WAIT = edge([
-	'atten(?:d|ds|dez|dre)(?: un peu| svp)?',
+	'(?<!\\bj |\\bje l |\\bje le |\\bje les |\\bje vous |\\bon |\\bon l |\\bon les |\\bpeux |\\bpeut |\\bpouvons )atten(?:d|ds|dez|dre)(?: un peu| svp)?',
 	'attends moi',
 	'patien(?:te|tez|ce)',
 	'(?:un|1|une|deux|2|quelques|petite?|cinq|5) (?:instant|moment|minutes?|min|secondes?|sec)',
@@ -219,6 +233,12 @@ const WAIT = edge([
 	'wait fos',
 ]);
 const YES = edge([
+	'(?:je|on) (?:le |la |l |les |vous )?(?:attends?|patiente)',
+	'(?:j|nous l|nous) attends?(?:ons)?',
+	'(?:je|on) peux?t? (?:l |le )?attendre',
+	'i (?:will|ll|can) wait',
+	'waiting for him',
+	'i (?:go|fit) wait',
 	'oui',
 	'yes',
 	'ok',
@@ -226,6 +246,14 @@ const YES = edge([
 	'c est (?:bon|ca|ok|parfait|exact|correct|cela|bien|note|valide|d accord|tout bon|bien ca|nickel)',
 	'ca (?:marche|va|roule|me va|me convient|me parait|joue|le fait|go|gere|sort|passe|tient)',
 	'exact(?:ement)?',
+	'conforme',
+	'adjuge',
+	'banco',
+	'bingo',
+	'(?:tout |ca )correspond',
+	'spot on',
+	'nailed it',
+	'you got it',
 	'correct(?:e)?',
 	'parfait(?:e|ement)?',
 	'absolument',
@@ -389,11 +417,23 @@ const CONDITION =
 const ASKED =
 	/(?<![a-z0-9])(?:est ou|ou est|ou exactement|quand|combien|comment|pourquoi|quel|quelle|quels|quelles|qui est|qu est ce|who|whose|what|where|when|how|why|which|naata|naka|fan|kan moo|lan|wetin|wusai)(?![a-z0-9])/;
 
+/** "je voudrais bien mais…", "I'd love to but…": the wish is polite, the answer is no. */
+const WISH_BUT =
+	/(?<![a-z0-9])(?:(?:j )?(?:aurais|voudrais|aimerais|accepterais|prendrais)(?: \w+){0,4}|(?:i )?(?:d|would|wish)(?: \w+){0,4}|i for (?:like|gree)(?: \w+){0,3}) (?:mais|but|seulement|wante|waaye)(?![a-z0-9])/;
+
+/** Is something denied that no idiom explains ("pas de souci")? */
+export function denies(flat: string): boolean {
+	const rest = flat.replace(edgeAll(YES_IDIOMS), ' ');
+	return NEGATION.test(rest) || NO.test(rest);
+}
+
 /** Reads the polarity of a canonical text; null when it says neither yes nor no. */
 export function polarityOf(flat: string): PolarityFound | null {
 	const short = flat.split(' ').length <= 4;
 	if (/^(?:we|we we|wi|y|o)$/.test(flat)) return { value: 'yes', bare: true, words: flat };
 	if (flat === 'n') return { value: 'no', bare: true, words: flat };
+	const wish = WISH_BUT.exec(flat);
+	if (wish !== null) return { value: 'no', bare: false, words: wish[0] };
 	if (YES_BUT_NO.test(flat)) return { value: 'no', bare: true, words: flat.slice(0, 40) };
 	if (DOUBLE_NO_YES.test(flat)) return { value: 'yes', bare: short, words: DOUBLE_NO_YES.exec(flat)?.[0] ?? flat };
 	const idiom = edge(YES_IDIOMS).exec(flat);
@@ -406,7 +446,9 @@ export function polarityOf(flat: string): PolarityFound | null {
 		YES_START.test(rest) &&
 		!NEGATED_YES.test(rest) &&
 		CONDITION.test(rest) &&
-		!/^(?:\w+ ){1,3}(?:mais|but) (?:non|no|pas|not|attend\w*|wait)(?! (?:avant|apres|before|after|trop))/.test(rest);
+		!/^(?:\w+ ){1,3}(?:mais|but) (?:non|no|pas|not|attend\w*|wait)(?! (?:avant|apres|before|after|trop|plus|longtemps|une|more|long))/.test(
+			rest,
+		);
 	if (conditional && yes !== null) return { value: 'yes', bare: false, words: yes[0] };
 	if (
 		YES_START.test(rest) &&

@@ -64,9 +64,14 @@ const UNITS: Readonly<Record<string, number>> = {
 	juroom: 5,
 	jurom: 5,
 	fukk: 10,
+	fukki: 10,
+	juroomi: 5,
+	juromi: 5,
+	neenti: 4,
+	nenti: 4,
 	fanweer: 30,
 };
-const HUNDREDS: ReadonlySet<string> = new Set(['cent', 'cents', 'hundred', 'teemeer', 'temeer']);
+const HUNDREDS: ReadonlySet<string> = new Set(['cent', 'cents', 'hundred', 'teemeer', 'temeer', 'teemeeri', 'temeeri']);
 const THOUSANDS: ReadonlySet<string> = new Set(['mille', 'mil', 'thousand', 'kolo', 'junni', 'juni']);
 const LINKS: ReadonlySet<string> = new Set(['et', 'and', 'ak']);
 const ORDINALS: Readonly<Record<string, number>> = {
@@ -121,7 +126,7 @@ function wordsAt(words: readonly string[], from: number): FoundNumber | null {
 		if (unit !== undefined) {
 			if (
 				(unit === 20 && current % 100 === 4 && word.startsWith('vingt')) ||
-				(unit === 10 && word === 'fukk' && seen && current % 100 > 0 && current % 100 < 10)
+				(unit === 10 && /^fukki?$/.test(word) && seen && current % 100 > 0 && current % 100 < 10)
 			) {
 				const low = current % 100;
 				current = current - low + low * unit;

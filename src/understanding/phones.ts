@@ -2,15 +2,21 @@ import type { Normal } from './text/normalise.ts';
 
 const PHONE = /(?<![\d#])(?:(?:\+|00)\s?(\d{1,3})[\s.-]?)?((?:\d[\s.-]?){8,11}\d)(?![\d])/g;
 
-/** The phone number of a text, digits only: Cameroon (6 or 2 and eight more), Senegal (7, 3 and eight more), or any written with its country code. */
-export function phoneIn(normal: Normal): string | null {
-	for (const match of normal.plain.matchAll(PHONE)) {
+/** A phone number and where it stands in the text. */
+export interface Phone {
+	number: string;
+	start: number;
+	end: number;
+}
+
+/** The phone numbers of a text, digits only: Cameroon (6 or 2 and eight more), Senegal (7, 3 and eight more), or any written with its country code. */
+export function phonesIn(normal: Normal): Phone[] {
+	return [...normal.plain.matchAll(PHONE)].flatMap((match) => {
 		const country = match[1] ?? '';
-		const number = (match[2] ?? '').replace(/\D/g, '');
-		if (country !== '') return country + number;
-		if (/^(?:237)?[62]\d{8}$/.test(number) || /^(?:221)?(?:7[05678]|33)\d{7}$/.test(number)) return number;
-	}
-	return null;
+		const own = (match[2] ?? '').replace(/\D/g, '');
+		const known = /^(?:237)?[62]\d{8}$/.test(own) || /^(?:221)?(?:7[05678]|33)\d{7}$/.test(own);
+		return country === '' && !known ? [] : [{ number: country + own, start: match.index, end: match.index + match[0].length }];
+	});
 }
 
 const EMAIL = /[a-z0-9._%+-]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/i;

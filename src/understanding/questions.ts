@@ -96,7 +96,7 @@ const TOPICS: readonly (readonly [Topic, RegExp])[] = [
 	['ticket_type', /ticket normal|normal .* vip|vip|express/],
 	[
 		'org_service',
-		/quel (?:service|guichet|motif)(?=.*(?:guichet|file|ticket|hopital|banque|mairie|organisation|agence))|which (?:desk|counter|department)|motif de (?:la |votre )?(?:visite|venue)/,
+		/(?:quel|which|ban) (?:service|operation|prestation|serwis).*(?:depot|retrait|deposit|withdraw|ouverture de compte|open an account|etat civil|consultation|caisse|laboratoire|passeport)|quel (?:service|guichet|motif)(?=.*(?:guichet|file|ticket|hopital|banque|mairie|organisation|agence))|which (?:desk|counter|department)|motif de (?:la |votre )?(?:visite|venue)/,
 	],
 	[
 		'organisation',
@@ -108,6 +108,8 @@ const TOPICS: readonly (readonly [Topic, RegExp])[] = [
 		'service',
 		/(?:quel|de quel) (?:service|depannage|type)|which service|what (?:service|do you need)|service .*(?:plomberie|plumbing)|que puis je faire|what can i do for you|lan nga (?:soxla|begg)|ban liggeey|lu ma la mena/,
 	],
+	// A yes or a no is asked for, whatever the news before it.
+	['yes_no', /oui ?\/ ?non|yes ?\/ ?no|\((?:oui|yes)|waaw ?\/ ?deedeet/],
 	['enroute', /est en route|is on (?:the|his|her) way|arrivee estimee|estimated arrival|arrive dans|a commence le travail|has started/],
 	[
 		'searching',
@@ -120,7 +122,6 @@ const TOPICS: readonly (readonly [Topic, RegExp])[] = [
 	['updates', /repondez stop|reply stop|mises a jour|updates by|notifications?/],
 	['language', /quelle langue|which language|choisissez (?:votre|la) langue|choose your language|ban lakk/],
 	['name', /votre (?:nom|prenom)|your name|comment vous appelez/],
-	['yes_no', /oui ?\/ ?non|yes ?\/ ?no|\((?:oui|yes)|waaw ?\/ ?deedeet/],
 ];
 
 /** The topic of the bot's question; `none` without one, `other` when it is of no known kind. */

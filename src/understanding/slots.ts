@@ -312,7 +312,7 @@ export function slotsOf(facts: Facts, intent: Intent): Slots {
 		!/\bdepuis\b|\bsince\b/.test(facts.flat)
 	)
 		slots.eta_minutes = facts.minutes;
-	if (intent === 'change_language') slots.language = languageSlot(facts.flat);
+	if (intent === 'change_language') slots.language = languageSlot(facts.flat) ?? facts.chosenLanguage;
 	const reason = reasonOf(facts, intent);
 	if (reason !== undefined) slots.reason = reason;
 	if (intent === 'preferences') Object.assign(slots, preferenceSlots(facts));

@@ -59,7 +59,7 @@ export function localUnderstand(text: string, context: ReadingContext): Reading 
 		sentiment,
 		urgency: combineUrgency(facts, urgencyOf(facts, intent, sentiment), guess),
 		category: combineCategory(categoryOf(facts, intent), guess),
-		wants_human: combineHuman(facts, wantsHuman(facts), guess),
+		wants_human: combineHuman(facts, intent, wantsHuman(facts), guess),
 		danger: danger !== null,
 		language: languageOf(text),
 		confidence,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ACTIONS } from '../actions.ts';
 import type { Facts } from '../facts.ts';
 import type { Decision } from '../intents.ts';
+import { denies } from '../negation.ts';
 import type { Category, Intent, Sentiment, Urgency } from '../reading.ts';
 import calibration from './calibration.json' with { type: 'json' };
 import type { Guess } from './heads.ts';
@@ -15,13 +16,15 @@ import type { Guess } from './heads.ts';
  * | injection, spam, small talk that the rules are sure of | the rules |
  * | a refusal, a negated cancellation, "wait" | never read as a yes or as the action it denies, whatever the classifier says |
  * | a lone number or an emoji | the rules: there are no words to learn from |
+ * | a yes against a denial that no idiom explains, or a provider's yes without a word of agreement | not read, unless the classifier is very sure of the latter |
  * | a yes of the rules that the classifier takes for a refusal | the classifier: a wrong yes costs more than one more question |
  * | an action out of any question, by a guess below the threshold | nobody: the best of what does nothing is taken |
+ * | words of which no table knows one, by a guess | the rules |
  * | the rest | the greater sum of both: a rule's weight to the fourth power (only sure rules count), the classifier's probability |
  *
  * The confidence is how often such a sum was right on examples that neither had seen (`calibration.json`, made by the training).
  */
-const RULES_SHARE = 0.5;
+const RULES_SHARE = 0.4;
 const SHARPNESS = 4;
 /** The rules' word on tone stands unless the classifier is surer of another than this. */
 const TONE_SHARE: Readonly<Record<'sentiment' | 'urgency' | 'category', number>> = { sentiment: 0.5, urgency: 0.5, category: 0.3 };
@@ -30,13 +33,15 @@ const SURELY_OUT = 0.86;
 /** From here the classifier alone hears somebody ask for a person. */
 const HEARD = 0.5;
 
-/** The classifier is this sure of a refusal: a yes of the rules does not count. */
-const SURELY_REFUSED = 0.6;
+/** The classifier gives a refusal this much: no yes counts, neither the rules' nor its own. */
+const SURELY_REFUSED = 0.45;
+/** Without a word of agreement, the classifier must be this sure that a provider takes a job. */
+const SURELY_ACCEPTED = 0.7;
 /** Under this, what is said is a guess. */
 const GUESS = 0.5;
 
 const YES: ReadonlySet<Intent> = new Set(['confirm', 'provider_accept', 'pay']);
-const ENDS: ReadonlySet<Intent> = new Set(['cancel_request', 'leave_queue', 'stop_notifications']);
+const ENDS: ReadonlySet<Intent> = new Set(['cancel_request', 'leave_queue', 'stop_notifications', 'reschedule_appointment']);
 const curve = z
 	.array(z.object({ score: z.number(), right: z.number() }).transform(({ score, right }) => [score, right] as const))
 	.parse(calibration);
@@ -55,9 +60,15 @@ export function calibrated(score: number, points: readonly (readonly [number, nu
 }
 
 /** May the classifier's word for this intent count? Never against what the text denies. */
-function admissible(intent: Intent, facts: Facts, rules: Decision): boolean {
+function admissible(intent: Intent, probability: number, facts: Facts, rules: Decision): boolean {
 	if (intent === rules.intent) return true;
 	const denied = facts.polarity?.value === 'no' || facts.polarity?.value === 'wait' || facts.on('cancel_no');
+	// A provider's yes answers an offer, or says what it takes on; a reason alone ("my car is at the mechanic") is no yes.
+	if (intent === 'provider_accept' && !facts.on('accept_job')) {
+		if (facts.topic === 'none') return false;
+		if (facts.polarity?.value !== 'yes' && !facts.on('enroute') && probability < SURELY_ACCEPTED) return false;
+	}
+	if (YES.has(intent) && intent !== 'pay' && facts.polarity?.value !== 'yes' && denies(facts.flat)) return false;
 	if (YES.has(intent)) return !denied && !facts.on('wrong', 'decline_job', 'not_done');
 	if (ENDS.has(intent)) return !facts.on('cancel_no', 'keep_place');
 	if (intent === 'provider_complete') return !facts.on('not_done');
@@ -72,8 +83,10 @@ export function ranked(facts: Facts, rules: Decision, guess: Guess): { intent: I
 		.map(([intent, probability]) => ({
 			intent,
 			score:
-				(refused && YES.has(intent) ? 0 : RULES_SHARE * (rules.weights.get(intent) ?? 0) ** SHARPNESS) +
-				(admissible(intent, facts, rules) ? (1 - RULES_SHARE) * probability : 0),
+				refused && YES.has(intent)
+					? 0
+					: RULES_SHARE * (rules.weights.get(intent) ?? 0) ** SHARPNESS +
+						(admissible(intent, probability, facts, rules) ? (1 - RULES_SHARE) * probability : 0),
 		}))
 		.sort((a, b) => b.score - a.score);
 }
@@ -90,6 +103,7 @@ export function combineIntent(facts: Facts, rules: Decision, guess: Guess): Deci
 	const scores = ranked(facts, rules, guess);
 	const timid = facts.topic === 'none' && calibrated(scores[0]?.score ?? 0) < GUESS;
 	const order = timid ? [...scores].sort((a, b) => Number(ACTIONS.has(a.intent)) - Number(ACTIONS.has(b.intent))) : scores;
+	if (timid && facts.signals.size === 0 && rules.intent === 'out_of_scope') return { ...rules, source: 'rules' };
 	const [best] = order;
 	if (best === undefined) return { ...rules, source: 'rules' };
 	return {
@@ -132,7 +146,8 @@ export function combineCategory(rules: Category | null, guess: Guess): Category 
 	return rules === null ? null : vote(rules, guess.category, TONE_SHARE.category);
 }
 
-/** The rules', or the classifier's when no word tells it not to. */
-export function combineHuman(facts: Facts, rules: boolean, guess: Guess): boolean {
+/** The rules', or the classifier's when no word tells it not to; to be read as asking for a person is to want one. */
+export function combineHuman(facts: Facts, intent: Intent, rules: boolean, guess: Guess): boolean {
+	if (intent === 'talk_to_human' && !facts.on('human_no')) return true;
 	return rules || (!facts.on('human_no') && facts.role !== 'provider' ? (guess.human.get('yes') ?? 0) >= HEARD : false);
 }

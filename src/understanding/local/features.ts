@@ -57,6 +57,7 @@ function grams(facts: Facts): string[] {
 	for (const [index, word] of words.entries()) {
 		names.push(`w ${word}`, `w ${word} ${facts.topic}`, `p ${words[index - 1] ?? ''} ${word}`);
 	}
+	names.push(`first ${words[0] ?? ''}`, `first ${words[0] ?? ''} ${words[1] ?? ''}`, `last ${words.at(-1) ?? ''}`);
 	const text = ` ${bounded(facts.normal.plain)
 		.replace(/[^a-z0-9?!]+/g, ' ')
 		.trim()} `;

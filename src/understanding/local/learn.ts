@@ -11,13 +11,13 @@ export interface Sample {
 }
 
 const EPOCHS = 24;
-const RATE = 0.35;
+const RATE = 0.15;
 /** Pull towards zero: few examples, many features. */
 const DECAY = 2e-5;
 /** The share of belief given to the other right answers of a line. */
-const ALT_SHARE = 0.25;
+const ALT_SHARE = 0.05;
 /** Weights under this many steps of 1/127 of their column's greatest are dropped: they tell nothing and fill the file. */
-const SILENT = 2;
+const SILENT = 4;
 
 function targetsOf(
 	line: LabelledLine,
@@ -98,11 +98,11 @@ function slope(scores: Float64Array, offset: number, belief: Float64Array, gradi
 		gradient[offset + index] = Math.exp((scores[offset + index] ?? 0) - top) / sum - (belief[index] ?? 0);
 }
 
-/** The weights as the bytes of a model file (see `parseModel`). Rows seen in one sample only are left out: they cannot teach. */
+/** The weights as the bytes of a model file (see `parseModel`). Rows seen in fewer than three samples are left out: they teach chance. */
 export function packModel(weights: Float32Array, samples: readonly Sample[]): Buffer {
 	const seen = new Uint32Array(ROWS);
 	for (const { features } of samples) for (const { row } of features) seen[row] = (seen[row] ?? 0) + 1;
-	const rows = Array.from({ length: ROWS }, (_, row) => row).filter((row) => (seen[row] ?? 0) > 1);
+	const rows = Array.from({ length: ROWS }, (_, row) => row).filter((row) => (seen[row] ?? 0) > 2);
 	const steps = Float32Array.from({ length: COLUMNS }, (_, column) => {
 		let top = 0;
 		for (const row of rows) top = Math.max(top, Math.abs(weights[row * COLUMNS + column] ?? 0));

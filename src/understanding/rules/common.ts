@@ -3,7 +3,11 @@ import { brief, ours, type Rule, rule } from './rule.ts';
 /** What anyone may want at any moment: the way out, a person, a language, courtesies; and what is none of our business. */
 export const COMMON_RULES: readonly Rule[] = [
 	rule('out_of_scope', 0.97, (f) => f.on('injection') && !f.on('human', 'complaint') && !(f.on('tech') && f.topic === 'support')),
-	rule('out_of_scope', 0.96, (f) => f.on('spam') && !f.on('stop', 'human', 'complaint') && f.words.length > 3 && f.topic !== 'support'),
+	rule(
+		'out_of_scope',
+		0.96,
+		(f) => f.on('spam') && !f.on('stop', 'human', 'complaint', 'price', 'bill') && f.words.length > 3 && f.topic !== 'support',
+	),
 	rule('stop_notifications', 0.97, (f) => f.on('stop') && brief(f, 2) && !f.on('human') && f.polarity?.value !== 'yes'),
 	rule(
 		'stop_notifications',
@@ -21,7 +25,8 @@ export const COMMON_RULES: readonly Rule[] = [
 	rule(
 		'change_language',
 		0.9,
-		(f) => f.topic === 'language' && /\b(?:francais|french|anglais|english|wolof|fr|en|wo|1|2|3)\b/.test(f.flat),
+		(f) =>
+			f.topic === 'language' && (f.chosenLanguage !== undefined || /\b(?:francais|french|anglais|english|wolof|fr|en|wo)\b/.test(f.flat)),
 	),
 	rule(
 		'preferences',
@@ -162,6 +167,7 @@ export const COMMON_RULES: readonly Rule[] = [
 		0.86,
 		(f) =>
 			f.on('oos') &&
+			f.topic !== 'support' &&
 			f.objects.length === 0 &&
 			!f.on('fault', 'want', 'pay', 'price', 'status', 'take_ticket', 'complaint', 'human', 'change_lang', 'cancel', 'position_q') &&
 			f.trades.length === 0,

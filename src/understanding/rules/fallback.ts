@@ -80,14 +80,6 @@ export const FALLBACK_RULES: readonly Rule[] = [
 			!f.normal.asks &&
 			!f.on('cancel', 'human', 'help', 'greet', 'stop', 'price'),
 	),
-	rule(
-		'queue_position',
-		0.9,
-		(f) =>
-			f.ticketNumber !== null &&
-			(f.normal.asks || f.on('where_is', 'position_q', 'status')) &&
-			!f.on('cancel', 'leave', 'price', 'complaint'),
-	),
 	rule('queue_position', 0.6, (f) => f.topic === 'queue' && f.normal.asks && !f.on('cancel', 'price', 'help', 'human')),
 	rule(
 		'payment_problem',

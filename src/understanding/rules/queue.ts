@@ -101,6 +101,14 @@ export const QUEUE_RULES: readonly Rule[] = [
 	),
 	rule(
 		'queue_position',
+		0.95,
+		(f) =>
+			f.ticketNumber !== null &&
+			(f.normal.asks || f.on('where_is', 'status', 'position_q')) &&
+			!f.on('leave', 'cancel', 'price', 'complaint', 'howto'),
+	),
+	rule(
+		'queue_position',
 		0.8,
 		(f) =>
 			f.ticketNumber !== null && brief(f, 4) && !f.on('cancel', 'leave', 'price') && f.topic !== 'called' && f.topic !== 'organisation',

@@ -50,6 +50,7 @@ export const REQUEST_RULES: readonly Rule[] = [
 		0.8,
 		(f) => f.on('want') && f.on('someone') && f.topic === 'none' && !f.on('human', 'complaint', 'status', 'where_is', 'price'),
 	),
+	rule('request_service', 0.95, (f) => f.topic === 'service' && f.chosen !== null && f.trades.length > 0),
 	rule('request_service', 0.8, (f) => f.topic === 'service' && service(f) && !f.on('price', 'human', 'cancel', 'status')),
 	rule(
 		'request_service',

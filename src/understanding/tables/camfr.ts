@@ -146,6 +146,9 @@ export const CAMFR: SignalTable = {
 		'tcha (?:un|le) (?:ticket|rang)',
 	],
 	position_q: [
+		'on est (?:ou|a quel) (?:dans|numero)',
+		'c est a qui',
+		'je suis le combien',
 		'(?:le )?(?:rang|file|truc|queue)(?: \\w+)? (?:bouge|move|avance|go)',
 		'mon tour (?:came|c est how|arrive)',
 		'il reste (?:combien|how) (?:de )?(?:gars|gens|mo)',
@@ -237,6 +240,8 @@ export const CAMFR: SignalTable = {
 		'il a assure',
 	],
 	human: [
+		'(?:passe|donne|falla|mets)(?: moi)?(?: \\w+){0,2} (?:boss|chef|grand|gars|type|quelqu un|responsable)',
+		'call(?:e)? moi(?: au)?',
 		'(?:parler|tchatcher|yarn|toli|parle|talk)(?: \\w+)? (?:a|avec|au) (?:un |une |le |la |quelqu )?(?:vrai )?(?:gars|mec|type|mo|boss|bao|pater|responsable|grand|chef)',
 		'(?:passe|passez|donne|falla|mets)(?: moi)? (?:le |un |ton |votre |en ligne )?(?:avec )?(?:boss|bao|chef|grand|responsable|vrai gars|quelqu un)',
 		'call moi',

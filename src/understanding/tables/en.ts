@@ -469,6 +469,8 @@ export const EN: SignalTable = {
 		'points?',
 	],
 	take_ticket: [
+		'(?:put|add|place|get)(?: \\w+){1,2} (?:in|on|to|into) (?:the |a )?(?:queue|line|list)',
+		'(?:take|get|grab|book|give|hold)(?: \\w+){0,3} (?:ticket|number|place|spot)(?: in)?',
 		'(?:a|get|take|want|need|book|the|give me|grab|have|new) (?:\\w+ )?(?:tickets?|number)',
 		'(?:join|enter|get in|be in|add me to|put me (?:in|on))(?: \\w+)? (?:queue|line|list)',
 		'(?:place|spot|number|position) (?:in|at) (?:the )?(?:queue|line)?',
@@ -482,6 +484,13 @@ export const EN: SignalTable = {
 	],
 	queue: ['queue', 'line', 'tickets?', 'counter', 'my turn', 'my number'],
 	position_q: [
+		'how many (?:left|remaining|to go)',
+		'(?:is|has) my (?:number|ticket|turn)',
+		'when (?:is|will) (?:it be )?(?:my turn|i be)',
+		'am i up',
+		'how far (?:along|down)',
+		'(?:number|ticket) (?:are they|they are|being) (?:on|at|serving|calling|called)',
+		'which counter',
 		'my turn',
 		'(?:my|what) (?:position|place|number)',
 		'position',
@@ -504,6 +513,10 @@ export const EN: SignalTable = {
 		'where am i',
 	],
 	leave: [
+		'(?:remove|take|pull) me (?:off|out|from)?',
+		'i (?:give|gave) up',
+		'(?:give|let) (?:up )?(?:my|someone else have my) (?:place|spot|turn)',
+		'i (?:can t|cannot|won t) (?:wait|come|make it)(?: any(?:more| longer)?)?',
 		'(?:leave|exit|quit|leaving) (?:the |this )?(?:queue|line)',
 		'(?:cancel|drop|delete|give up|return|remove)(?: \\w+)? (?:my |the )?(?:tickets?|spot|place|turn)',
 		'take me (?:off|out)',
@@ -536,6 +549,8 @@ export const EN: SignalTable = {
 		'appointment (?:for|with|at|on)',
 	],
 	move: [
+		'(?:move|shift|push|bring|reschedule|postpone|change|put)(?: \\w+){0,3} (?:appointment|slot|visit|booking|time|date|forward|back|to (?:mon|tues|wednes|thurs|fri|satur|sun)day)',
+		'(?:earlier|later|another|different) (?:date|day|time|slot)',
 		'reschedul\\w*',
 		'postpone\\w*',
 		'(?:move|push|shift|change|delay)(?: \\w+){0,2} (?:appointment|booking|meeting|date|time|slot|forward|back|to|till|until)',
@@ -769,6 +784,11 @@ export const EN: SignalTable = {
 		'wow',
 	],
 	human: [
+		'(?:speak|talk|chat|discuss)(?: \\w+){0,4} (?:to|with|by) (?:\\w+ )?(?:someone|somebody|person|human|agent|manager|office|team|billing|support|phone|staff)',
+		'(?:put|transfer|connect|pass) me(?: \\w+){0,2} (?:to|with|through)',
+		'(?:a|an|real|actual|live) (?:human|person|agent|representative)(?: please)?',
+		'call(?:ed)? (?:me )?back',
+		'(?:someone|somebody|anyone|anybody) (?:to )?(?:call|ring|phone|talk|speak)(?: \\w+)?',
 		'(?:talk|speak|chat|talking|speaking|connect|transfer|escalate|connected)(?: \\w+)? (?:to|with)(?: \\w+){0,2} (?:human|person|agent|someone|somebody|manager|supervisor|representative|rep|advisor|operator|boss|staff|customer|people|support|director)',
 		'humans?',
 		'real (?:person|human|people|agent)',
@@ -800,6 +820,8 @@ export const EN: SignalTable = {
 		'agent (?:was|told|said|hung|who)',
 	],
 	change_lang: [
+		'(?:english|french|wolof) (?:only|please|instead)',
+		'(?:do you|can you|could you)(?: \\w+)? (?:speak|write|talk)(?: \\w+)? (?:english|french|wolof)',
 		'(?:in|to|speak|use|talk|write|reply in|prefer|want|understand|switch to|continue in) (?:\\w+ )?(?:english|french|wolof)',
 		'^(?:english|french|wolof)(?: please| svp)*$',
 		'(?:change|switch|set|choose)(?: \\w+){0,2} language',

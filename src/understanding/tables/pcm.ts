@@ -186,6 +186,8 @@ export const PCM: SignalTable = {
 	],
 	rate_word: ['i (?:go )?give (?:am|e|the man|him)', 'over (?:5|five)', 'mark'],
 	take_ticket: [
+		'put (?:me|my \\w+) for (?:line|queue)',
+		'(?:give|take|get)(?: \\w+){0,2} (?:ticket|number)(?: for)?',
 		'(?:give|get|find|take|want|need) (?:me )?(?:one |a |my )?(?:ticket|number)',
 		'put me for (?:line|queue|list)',
 		'i want (?:enter|join) (?:line|queue)',
@@ -194,6 +196,9 @@ export const PCM: SignalTable = {
 		'line up for',
 	],
 	position_q: [
+		'(?:who|which number) (?:dem )?(?:dey|di) call',
+		'how many (?:people )?(?:remain|dey|still)',
+		'my (?:number|turn)(?: don)? (?:near|reach|close)',
 		'(?:my )?(?:number|turn|ticket) (?:don |go |di )?(?:reach|near|come)',
 		'how many (?:people|person|man)(?: \\w+)? (?:dey|remain|before|for front)',
 		'e remain how many',
@@ -204,6 +209,9 @@ export const PCM: SignalTable = {
 		'line (?:di|dey) (?:move|go)',
 	],
 	leave: [
+		'(?:comot|remove) (?:my name|me)',
+		'i (?:no|nor) (?:fit|go) (?:wait|come) again',
+		'i don (?:go|waka|comot|tire to wait)',
 		'comot me(?: for)?(?: the)?(?: line| queue| list)?',
 		'i (?:don|di|dey|want) (?:go (?:house|home|my house)|comot|leave)',
 		'i (?:no|nor) (?:fit|go|want|di) wait(?: again)?',
@@ -220,6 +228,7 @@ export const PCM: SignalTable = {
 		'i want (?:appointment|rdv|come)',
 	],
 	move: [
+		'(?:shift|move|push|change)(?: \\w+){0,3} (?:time|day|date|appointment|go|to)',
 		'(?:push|move|shift|change|carry) (?:am|the|my)(?: \\w+){0,3}(?: reach| go| for| to)?',
 		'i (?:no|nor) (?:go )?fit come',
 		'make (?:we|e|am) (?:be|do am|put am) (?:for )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|another)',
@@ -315,6 +324,10 @@ export const PCM: SignalTable = {
 		'work fine',
 	],
 	human: [
+		'call me(?: for phone)?',
+		'(?:talk|speak)(?: \\w+){0,2} (?:person|human|oga|somebody|pesin)',
+		'(?:real|correct|true) (?:person|human|man)',
+		'make (?:person|somebody|man|oga)(?: \\w+)? (?:call|talk)',
 		'(?:talk|tok|speak|yarn|chat)(?: \\w+)? (?:with|to|for) (?:correct |real |proper |one |some |wuna )?(?:person|somebody|people|man|pesin|human|boss|oga|manager|agent|pikin)',
 		'real person',
 		'correct person',

@@ -269,6 +269,7 @@ export const SMS: Readonly<Record<string, string>> = {
 	wusay: 'where',
 	wia: 'where',
 	dis: 'this',
+	jdis: 'je dis',
 	dat: 'that',
 	plenti: 'plenty',
 	beta: 'better',
@@ -307,6 +308,7 @@ export const PHRASES: readonly (readonly [RegExp, string])[] = [
 	[/\bs il (?:vous|te|v|t) plai(?:t|s)\b/g, 'svp'],
 	[/\brendez vous\b/g, 'rdv'],
 	[/\bif you please\b/g, 'please'],
+	[/\b(je|j|ne|vous|me) this\b/g, '$1 dis'],
 	[/\bweek ends?\b/g, 'weekend'],
 	[/\best ce (que|qu)\b/g, 'est ce que'],
 ];

@@ -225,6 +225,8 @@ export const WO: SignalTable = {
 	not_done: ['jeexagul', 'jeexul', 'noppeewul', 'noppiwul', 'desee', 'des na', 'paregul', 'noppiwaguma'],
 	rate_word: ['note', 'biddeew', 'jox naa ko', 'may naa ko', 'ci juroom'],
 	take_ticket: [
+		'(?:jel|jelal|jox|joxal|may|yokk|dugal|bindal)(?: \\w+){0,3} (?:ticket|tiket|numero|file|rang|liste)',
+		'(?:ticket|tiket|numero)(?: \\w+){0,4} laa (?:begg|soxla|bugg)',
 		'ticket (?:laa|la|bi)',
 		'(?:begg|bugg|soxla)(?: naa)?(?: jel)? (?:ticket|numero|palaas|place)',
 		'jel(?:al ma)? (?:ticket|numero|place|palaas)',
@@ -240,6 +242,10 @@ export const WO: SignalTable = {
 	],
 	queue: ['rang', 'sama tour', 'sama numero', 'file bi', 'rang bi'],
 	position_q: [
+		'naata (?:nit|simili|personne\\w*)(?: \\w+){0,2}',
+		'(?:ban|numero ban) (?:numero|rang)',
+		'(?:sama|ticket|tiket) (?:\\w+ ){0,2}(?:tollu|jot|agsi|jege)\\w*',
+		'(?:foo|fan la|ci ban) (?:toll\\w*|numero)',
 		'sama (?:tour|numero|palaas|place|ticket)(?: \\w+)? ?(?:di|naka|kan|agsi|jot|fan)?',
 		'kan (?:la|lay)?(?: \\w+)? ?(?:sama tour|tour)',
 		'naata (?:nit|personne|nit noo|waxtu|minute)',
@@ -253,6 +259,9 @@ export const WO: SignalTable = {
 		'rang bi (?:dafay|mungi|dox)',
 	],
 	leave: [
+		'(?:genne|genneel|dindi|dindil|far|faral|nangul?) (?:ma|sama)(?: \\w+){0,2}',
+		'(?:xaaratuma|duma xaar|menatuma xaar|menuma xaar)',
+		'dama (?:dem|nibbi)',
 		'genn(?:e|al)?(?: naa| ma)?(?: ci)?(?: rang| file)?',
 		'genne ma',
 		'genneel ma',
@@ -285,6 +294,7 @@ export const WO: SignalTable = {
 		'gis (?:doktoor|docteur|fajkat)',
 	],
 	move: [
+		'(?:toxal\\w*|soppi\\w*|randal\\w*|yekkati\\w*|defal ko)(?: \\w+){0,3}',
 		'toxal(?:al)?(?: ma)?',
 		'yekkati',
 		'soppi(?:l)?(?: ma)?(?: sama)? (?:rdv|bis|waxtu|randewu)',
@@ -393,6 +403,10 @@ export const WO: SignalTable = {
 		'yeen a baax',
 	],
 	human: [
+		'(?:jox|may|jokkal)(?:al|eel)? ma (?:ku|nit|kenn|conseiller|agent|responsable)(?: \\w+){0,3}',
+		'ku (?:ma |nuy |may |mu )?(?:wax|woo|waxal|degg|xam)\\w*',
+		'(?:wax|waxtaan)(?: ma)? (?:ak|ci) (?:nit|kenn|ku|telefon|telephone|conseiller)(?: \\w+)?',
+		'woo(?:l|leen)? ma',
 		'wax(?:taan)? (?:ak|ag) (?:nit|kenn|conseiller|agent|responsable|boroom|kilifa|njiit|seen|ku)\\w*',
 		'nit laa (?:begg|soxla|bugg)',
 		'(?:begg|bugg|soxla)(?: naa)? (?:wax ak |waxtaan ak )?(?:nit|conseiller|agent|responsable|kilifa)',
@@ -409,6 +423,9 @@ export const WO: SignalTable = {
 	],
 	human_no: ['begguma (?:wax|woo)', 'bul ma woo', 'buleen ma woo'],
 	change_lang: [
+		'(?:ci |en )?(?:wolof|francais|farase|tubaab|anglais)(?: bi)? (?:rek|laa|moo|mooy)(?: \\w+)?',
+		'(?:degguma|menuma|xamuma|jangumma)(?: \\w+)? (?:francais|farase|tubaab|anglais)',
+		'(?:wax|waxal|bind|bindal)(?: \\w+){0,3} (?:ci )?(?:wolof|francais|anglais)',
 		'(?:ci|wax(?:al)?(?: \\w+)? ci|wolof|bind(?:al)? ci|tontul? ci) (?:wolof|francais|anglais|olof|tubaab|farase|angale)',
 		'^(?:wolof|olof)$',
 		'waxal(?: ma| ak man)? (?:ci )?(?:wolof|francais|anglais|tubaab)',
@@ -418,6 +435,8 @@ export const WO: SignalTable = {
 		'wolof laa (?:degg|begg)',
 	],
 	prefs: [
+		'(?:sms|whatsapp|email)(?: bi| yi)? (?:laa|rek|moo|mooy|la)(?: \\w+){0,3}',
+		'(?:soppi|changer|soppil)\\w*(?: \\w+){0,2} (?:numero|tur|langue)',
 		'sama numero bu bees',
 		'soppi naa numero',
 		'sama tur',

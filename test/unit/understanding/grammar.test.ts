@@ -3,11 +3,12 @@ import { minutesIn } from '../../../src/understanding/eta.ts';
 import { momentsIn } from '../../../src/understanding/moments.ts';
 import { amountIn } from '../../../src/understanding/money.ts';
 import { numbersIn, ordinalChoice } from '../../../src/understanding/numbers.ts';
-import { emailIn, phoneIn } from '../../../src/understanding/phones.ts';
+import { emailIn, phonesIn } from '../../../src/understanding/phones.ts';
 import { ratingIn } from '../../../src/understanding/ratings.ts';
 import { normalise } from '../../../src/understanding/text/normalise.ts';
 import { speller } from '../../../src/understanding/text/speller.ts';
-import { NOW } from './labelled.ts';
+import { localUnderstand } from '../../../src/understanding/understand.ts';
+import { ground, NOW } from './labelled.ts';
 
 const normal = (text: string) => normalise(text, speller);
 const words = (text: string): string[] => normal(text).tokens.map((token) => token.text);
@@ -149,8 +150,8 @@ describe('ratings, phones, lengths of time', () => {
 		['655 44 33 22', '655443322'],
 		['+237 6 55 44 33 22', '237655443322'],
 		['mon numéro: 77 123 45 67', '771234567'],
-	])('%s', (text, digits) => expect(phoneIn(normal(text))).toBe(digits));
-	test('money is no phone', () => expect(phoneIn(normal('15000 puis 20000'))).toBeNull());
+	])('%s', (text, digits) => expect(phonesIn(normal(text))[0]?.number ?? null).toBe(digits));
+	test('money is no phone', () => expect(phonesIn(normal('15000 puis 20000'))).toEqual([]));
 	test('e-mail', () => expect(emailIn(normal('écrivez à Awa.Diop@example.sn svp'))).toBe('Awa.Diop@example.sn'));
 	test.each([
 		['20 min', 20],
@@ -161,4 +162,19 @@ describe('ratings, phones, lengths of time', () => {
 		["j'en ai pour 1h", 60],
 		['d ici 1h30', 90],
 	])('%s is %d minutes', (text, value) => expect(minutesIn(normal(text))).toBe(value));
+});
+
+describe('what a question lists', () => {
+	test.each([
+		['la 2', 'De quel service avez-vous besoin ? Plomberie, électricité ou électroménager ?', { service: 'electricite' }],
+		['le premier', 'Which service do you need? Plumbing, electricity or home appliances?', { service: 'plomberie' }],
+		['3', 'Choisissez votre langue : 1. Français 2. English 3. Wolof', { language: 'wo' }],
+	])('%s', (text, question, slots) => expect(localUnderstand(text, ground({ question })).slots).toEqual(slots));
+});
+
+describe("a phone number's digits are no date", () => {
+	test.each(['Mon numéro est le 6 50 00 00 01', 'appelez le 77 123 45 67', 'my number is 6 71 22 33 44'])('%s', (text) => {
+		const read = normal(text);
+		expect(momentsIn(read, NOW, 'Africa/Douala', phonesIn(read))).toEqual([]);
+	});
 });

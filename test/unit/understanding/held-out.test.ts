@@ -11,17 +11,20 @@ import { NOW } from './labelled.ts';
 
 const lines = readFolder(join(import.meta.dirname, '../../fixtures/understanding/held-out'));
 const answers = evaluate(lines, localUnderstand, NOW);
+/** The sets written blind whose messages were never read again: what the figures are worth on people's own words. */
+const unread = answers.filter(({ line }) => line.id.startsWith('blind-b'));
 
 /** No figure may fall below these: raise one when the reading gets better, never lower one for a change's sake. */
 const FLOORS = {
-	'intent accuracy': 0.9,
-	'intent macro-F1': 0.91,
-	'sentiment accuracy': 0.95,
-	'sentiment macro-F1': 0.91,
-	'urgency accuracy': 0.95,
-	'category accuracy': 0.85,
-	'wants_human recall': 0.9,
-	'closed slots recall': 0.87,
+	'intent accuracy': 0.93,
+	'intent macro-F1': 0.94,
+	'sentiment accuracy': 0.955,
+	'sentiment macro-F1': 0.92,
+	'urgency accuracy': 0.96,
+	'category accuracy': 0.86,
+	'wants_human recall': 0.95,
+	'closed slots recall': 0.9,
+	'all slots recall': 0.88,
 } as const;
 
 function trigrams(text: string): Set<string> {
@@ -58,6 +61,16 @@ describe('the held-out messages', () => {
 	});
 
 	test.each(Object.entries(FLOORS))('%s is at least %d', (name, floor) => expect(figures(answers)[name]).toBeGreaterThanOrEqual(floor));
+
+	test('the targets hold on the blind set alone', () => {
+		const found = figures(unread);
+		expect(unread).toHaveLength(277);
+		expect(found['intent accuracy']).toBeGreaterThanOrEqual(0.9);
+		expect(found['intent macro-F1']).toBeGreaterThanOrEqual(0.9);
+		expect(found['category accuracy']).toBeGreaterThanOrEqual(0.8);
+		expect(found['closed slots recall']).toBeGreaterThanOrEqual(0.85);
+		expect([found['refusals read as yes'], found['dangers missed'], found['small talk as action']]).toEqual([0, 0, 0]);
+	});
 
 	test('the confidence tells how often it is right', () => expect(figures(answers)['calibration error']).toBeLessThanOrEqual(0.05));
 
