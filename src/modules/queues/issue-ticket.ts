@@ -18,8 +18,11 @@ import { idsOf } from './transition.ts';
 const MINUTE_MS = 60_000;
 /** Live tickets one person may hold for others: parents at the same place, not a business (rule Q13). */
 const MOST_PROXIES = 2;
-/** From half full on, those who join write the queue's row: two at once meet there, and the last place is given once. */
-const BRIM = 0.5;
+/**
+ * With fewer places left than can be asked for at once (six processes of sixteen transactions) those who join write the queue's row: they
+ * meet there, and the last place is given once.
+ */
+const JOINING_AT_ONCE = 96;
 const MAX_NAME = 60;
 
 export interface TicketWish {
@@ -242,7 +245,7 @@ async function limitOf(scene: Scene, { organisation }: Place, client: Client, ho
 
 async function hasRoom(scene: Scene, { queue }: Place, waiting: number): Promise<boolean> {
 	if (waiting >= queue.capacity) return false;
-	if (waiting < queue.capacity * BRIM) return true;
+	if (queue.capacity - waiting > JOINING_AT_ONCE) return true;
 	await ensureQueues(scene.org, [queue.id]);
 	await QueueModel.updateOne({ _id: queueKey(scene.org, queue.id), org: scene.org }, { $inc: { version: 1 } }, { session: scene.db });
 	return true;
