@@ -20,8 +20,8 @@ interface Claimer {
 }
 
 export interface Claimers {
-	/** A thousand claimers in four processes, all at once: what they heard, and how often. */
-	race(use: string): Promise<Record<string, number>>;
+	/** A thousand claimers in four processes, all at once: what they heard, and how often. `at`: what their clock shows; unset: the real time. */
+	race(use: string, at?: Date): Promise<Record<string, number>>;
 	readonly emulator: TwilioEmulator;
 }
 
@@ -41,13 +41,13 @@ export function useClaimers(): Claimers {
 		await emulator?.close();
 	});
 	return {
-		async race(use) {
+		async race(use, at) {
 			const times = CLAIMERS / PROCESSES;
 			const startAt = Date.now() + COUNT_DOWN_MS;
 			const answers = await Promise.all(
 				claimers.map(async (claimer, i) => {
 					const answer = nextLine(claimer);
-					claimer.child.stdin?.write(`${JSON.stringify({ use, first: i * times, times, startAt })}\n`);
+					claimer.child.stdin?.write(`${JSON.stringify({ use, first: i * times, times, startAt, at: at?.getTime() })}\n`);
 					return Counts.parse(JSON.parse(await answer));
 				}),
 			);

@@ -1,0 +1,57 @@
+import { holdSlot } from '../../../src/modules/appointments/hold-slot.ts';
+import { bookingPlace } from '../../../src/modules/appointments/place.ts';
+import { getOrganisation } from '../../../src/modules/organisations/index.ts';
+import { callNext } from '../../../src/modules/queues/call-next.ts';
+import { atDesk } from '../../../src/modules/queues/desk.ts';
+import { issueTicket, NO_BOOKINGS } from '../../../src/modules/queues/index.ts';
+import { nextTicketNumber } from '../../../src/modules/queues/next-number.ts';
+import type { ClaimerContext, Use } from './use.ts';
+
+const HOST = 'accueil';
+const BANK = 'banque';
+const SYSTEM = { kind: 'system' as const, id: 'test', source: 'test' };
+/** Who sits where. */
+const DESKS = [
+	{ counter: 'g1', subject: 'fatou' },
+	{ counter: 'g2', subject: 'modou' },
+];
+
+/** What only one may have in a branch: a ticket, a number, a place in the queue, a slot. */
+export function branchUses({ clock, runScene }: ClaimerContext): Record<string, Use> {
+	return {
+		/** The agents of two counters press « suivant ». */
+		async call_next(nth) {
+			const { counter, subject } = DESKS[nth % DESKS.length] ?? { counter: '', subject: '' };
+			const press = { identity: { org: BANK, role: 'counter' as const, subject }, counter, pressId: undefined, correlationId: 'claim' };
+			const { outcome } = await atDesk({ inScene: runScene, clock }, press, (scene, desk) => callNext(scene, desk, {}));
+			return outcome === 'called' ? `won by ${counter}` : outcome;
+		},
+		ticket_number: () => nextTicketNumber({ org: BANK, branch: 'plateau', prefix: 'A', day: '2026-11-26', now: clock.now() }),
+		async place_in_queue() {
+			const wish = {
+				branch: 'plateau',
+				service: 'depot',
+				client: null,
+				language: 'fr' as const,
+				joinedBy: 'counter' as const,
+				class: 'normal' as const,
+				by: SYSTEM,
+			};
+			const { outcome } = await runScene({ org: BANK, actor: SYSTEM, correlationId: 'claim' }, (scene) =>
+				issueTicket(scene, NO_BOOKINGS, wish),
+			);
+			return outcome === 'joined' ? 'won' : outcome;
+		},
+		/** A person each, and the same half hour. */
+		async slot(nth) {
+			const place = bookingPlace(await getOrganisation(BANK), 'plateau', 'compte');
+			if (place === null) throw new Error('no such place');
+			const client = { org: HOST, contact: `person-${nth}` };
+			const actor = { kind: 'client' as const, id: client.contact, source: 'button' };
+			const { outcome } = await runScene({ org: BANK, actor, correlationId: 'claim' }, (scene) =>
+				holdSlot(scene, place, { start: new Date('2026-11-27T09:00:00Z'), client, guaranteed: false }),
+			);
+			return outcome === 'held' ? 'won' : outcome;
+		},
+	};
+}
