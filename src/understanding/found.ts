@@ -1,4 +1,5 @@
 import type { Facts } from './facts.ts';
+import { whenAt } from './moments.ts';
 import type { Slots } from './reading.ts';
 
 /**
@@ -17,7 +18,7 @@ export function foundIn(facts: Facts): Slots {
 		...(facts.coordinates === null ? {} : facts.coordinates),
 		...(facts.amount === null ? {} : { amount: facts.amount.value }),
 		...(facts.rating === null ? {} : { rating: facts.rating }),
-		...(moment === null ? {} : { when: moment.words, when_at: { at: moment.at, precision: moment.precision } }),
+		...(moment === null ? {} : { when: moment.words, when_at: whenAt(moment) }),
 		...(facts.minutes === null ? {} : { eta_minutes: facts.minutes }),
 		...(facts.requestId === null ? {} : { request_id: facts.requestId }),
 		...(facts.phone === null ? {} : { phone: facts.phone }),

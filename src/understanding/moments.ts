@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { numbersIn } from './numbers.ts';
 import type { Phone } from './phones.ts';
+import type { Slots } from './reading.ts';
 import { MONTHS, PARTS, WEEKDAYS } from './tables/moments.ts';
 import type { Normal } from './text/normalise.ts';
 
@@ -10,6 +11,8 @@ export interface Moment {
 	/** ISO 8601 with the offset of the organisation's time zone. */
 	at: string;
 	precision: 'now' | 'hour' | 'day';
+	/** Only an hour or a part of the day was said ("11h", "l'après-midi"): which day is left open, `at` takes the next one. */
+	anyDay: boolean;
 	/** Ruled out: "pas aujourd'hui", "not now". */
 	negated: boolean;
 }
@@ -298,8 +301,14 @@ export function momentsIn(normal: Normal, now: Date, timezone: string, phones: r
 				words,
 				at: at.toISO({ suppressMilliseconds: true }) ?? now.toISOString(),
 				precision,
+				anyDay: group.every(({ day, shift, now: atOnce }) => day === undefined && shift === undefined && atOnce !== true),
 				negated: RULED_OUT.test(before) || RULED_OUT_AFTER.test(flat.slice(to)),
 			},
 		];
 	});
+}
+
+/** A time as a slot. */
+export function whenAt({ at, precision, anyDay }: Moment): NonNullable<Slots['when_at']> {
+	return { at, precision, ...(anyDay ? { any_day: true as const } : {}) };
 }

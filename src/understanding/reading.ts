@@ -75,8 +75,8 @@ export interface Slots {
 	problem?: string;
 	/** The person's words for the time; `when_at` is what they mean. */
 	when?: string;
-	/** The moment meant, ISO 8601 with offset, and whether an hour was said. */
-	when_at?: { at: string; precision: 'now' | 'hour' | 'day' };
+	/** The moment meant, ISO 8601 with offset, and whether an hour was said; `any_day`: nothing else was, and another day may be meant. */
+	when_at?: { at: string; precision: 'now' | 'hour' | 'day'; any_day?: true };
 	quarter?: string;
 	/** The zone's id when the quarter is one of the organisation's. */
 	zone?: string;

@@ -1,5 +1,6 @@
 import type { Facts } from './facts.ts';
 import { answerLanguage } from './language.ts';
+import { whenAt } from './moments.ts';
 import { polarityOf } from './negation.ts';
 import type { Intent, Slots } from './reading.ts';
 import { signalsOf } from './signals.ts';
@@ -275,7 +276,7 @@ export function slotsOf(facts: Facts, intent: Intent): Slots {
 	) {
 		if (!(intent === 'pay' && moment.precision === 'now') && !(intent === 'preferences' && facts.role === 'client')) {
 			slots.when = moment.words;
-			slots.when_at = { at: moment.at, precision: moment.precision };
+			slots.when_at = whenAt(moment);
 		}
 	} else if (['request_service', 'book_appointment'].includes(intent) && ['when', 'appointment_time'].includes(facts.topic))
 		slots.when = own(facts, 0, facts.normal.clean.length).slice(0, 120);

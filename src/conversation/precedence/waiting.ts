@@ -5,6 +5,7 @@ import { readAnswer } from '../step/read-answer.ts';
 import { absorb, flowOf, takes, told } from '../step/run.ts';
 import { interrupts } from './interrupts.ts';
 import type { Decision, Moment } from './moment.ts';
+import { trigger } from './trigger.ts';
 
 /**
  * The open question and the notices whose buttons still stand. Firm answers (choice, slot, pin, file) come first, then words that
@@ -37,9 +38,13 @@ function standing(moment: Moment, numbered: boolean): Decision | null {
 	const { repliedSubject } = run.ctx;
 	const candidates = repliedSubject === null ? open : open.filter((notice) => notice.subject === repliedSubject);
 	const newest = candidates.at(-1);
+	// "J'y suis" is a word of its own, whatever it would mean as an answer.
+	const keyword = trigger(moment) !== null;
 	const fits = candidates.flatMap((notice) => {
 		const choices = choicesOf(moment, notice);
-		const picked = matchChoice(text, choices, numbered && (notice === newest || candidates.length === 1)) ?? byReading(choices, moment);
+		const picked =
+			matchChoice(text, choices, numbered && (notice === newest || candidates.length === 1)) ??
+			(keyword ? null : byReading(choices, moment));
 		return picked?.definition === undefined ? [] : [{ notice, definition: picked.definition }];
 	});
 	const first = fits.at(-1);

@@ -35,7 +35,7 @@ export interface CommandContext {
  *
  * | command | arguments | outcome → data |
  * | --- | --- | --- |
- * | `appointments.find_slots` | place, when? {at, precision} (a `when_at` slot), after? (start of the last slot shown), booking? (instead of the place: where it is) | `exact` → PLACE + {start, when_label} · `slots` → PLACE + {items, day_label?, missed, more?} · `days` → PLACE + {items} · `full`, `closed` → PLACE + {items, day_label} · `none` → PLACE · `not_offered` |
+ * | `appointments.find_slots` | place, when? {at, precision, any_day?} (a `when_at` slot), after? (start of the last slot shown), day? (a moment of the day spoken of: an hour alone means that day), booking? (instead of the place: where it is) | `exact` → PLACE + {start, day, when_label} · `slots` → PLACE + {items, day?, day_label?, missed, more?} · `days` → PLACE + {items} · `full`, `closed` → PLACE + {items, day, day_label} · `none` → PLACE · `not_offered` |
  * | `appointments.hold` | place, start, guaranteed? | `held` → BOOKING · `already` → BOOKING (can be moved) · `taken` · `bad_time` · `payment_needed` → {price} · `too_many` → {count} · `not_offered` |
  * | `appointments.confirm` | booking? | `confirmed` → BOOKING + {calendar_url} · `kept` → BOOKING (a yes to a reminder) · `already` → BOOKING · `expired` → BOOKING (somebody else has it) · `over` → BOOKING · `none` · `several` → {count, items} |
  * | `appointments.list` | booking? | `one` → BOOKING · `several` → {count, items} · `none` |
@@ -83,6 +83,7 @@ function slotCommands(): Command[] {
 				service: reference,
 				when: wishSchema.nullish(),
 				after: moment.nullish(),
+				day: moment.nullish(),
 				booking: reference,
 			}),
 			outcomes: ['exact', 'slots', 'days', 'full', 'closed', 'none', 'not_offered'],
@@ -90,12 +91,20 @@ function slotCommands(): Command[] {
 				const found = await placeOf(scene, args);
 				if (found === null) return { outcome: 'not_offered' };
 				const { at, scene: visited } = found;
-				const slots = await findSlots(visited, at, args.when ?? null, args.after ?? null);
+				const slots = await findSlots(visited, at, { wish: args.when ?? null, after: args.after ?? null, day: args.day ?? null });
 				const zone = at.grid.timezone;
 				const where = placeFacts(at);
 				switch (slots.outcome) {
 					case 'exact':
-						return { outcome: 'exact', data: { ...where, start: slots.start.toISOString(), when_label: momentLabel(slots.start, zone) } };
+						return {
+							outcome: 'exact',
+							data: {
+								...where,
+								start: slots.start.toISOString(),
+								day: slots.start.toISOString(),
+								when_label: momentLabel(slots.start, zone),
+							},
+						};
 					case 'slots': {
 						const { items, missed, more, day } = slots;
 						return {
@@ -105,13 +114,17 @@ function slotCommands(): Command[] {
 								items,
 								missed,
 								more: more ?? undefined,
+								day: day?.toISOString(),
 								day_label: day === null ? undefined : dayLabel(day, zone),
 							}),
 						};
 					}
 					case 'full':
 					case 'closed':
-						return { outcome: slots.outcome, data: { ...where, items: slots.items, day_label: dayLabel(slots.day, zone) } };
+						return {
+							outcome: slots.outcome,
+							data: { ...where, items: slots.items, day: slots.day.toISOString(), day_label: dayLabel(slots.day, zone) },
+						};
 					case 'days':
 						return { outcome: 'days', data: { ...where, items: slots.items } };
 					case 'none':

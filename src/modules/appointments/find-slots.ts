@@ -11,6 +11,7 @@ const SHOWN = 7;
 export const wishSchema = z.object({
 	at: z.iso.datetime({ offset: true }),
 	precision: z.enum(['now', 'hour', 'day']),
+	any_day: z.boolean().nullish(),
 });
 export type Wish = z.output<typeof wishSchema>;
 
@@ -37,14 +38,18 @@ export type FoundSlots =
 
 /**
  * What a person can be offered for a wish. The wish was read in the zone of the number; its wall clock is taken as that of the place.
- * `after`: the start of the last slot shown, to see the later ones of that day.
+ * `after`: the start of the last slot shown, to see the later ones of that day. `day`: the day that is spoken of, which an hour alone means.
  */
-export async function findSlots(within: Within, place: BookingPlace, wish: Wish | null, after: Date | null): Promise<FoundSlots> {
+export async function findSlots(
+	within: Within,
+	place: BookingPlace,
+	{ wish, after, day: spokenOf }: { wish: Wish | null; after: Date | null; day: Date | null },
+): Promise<FoundSlots> {
 	const { timezone } = place.grid;
 	const { from, to } = bookable(place, within.now);
 	if (after !== null) return later(within, place, after);
 	if (wish === null || wish.precision === 'now') return days(await free(within, place, from, to), timezone);
-	const at = wallClock(wish.at, timezone);
+	const at = momentOf(wish, spokenOf, timezone);
 	const day = at.startOf('day');
 	const ofDay = await slotsBetween(within, place, day.toJSDate(), day.endOf('day').toJSDate());
 	const open = ofDay.filter(({ free: seats }) => seats.length > 0);
@@ -63,6 +68,14 @@ export async function findSlots(within: Within, place: BookingPlace, wish: Wish 
 /** The moment meant at the place: the clock that was said, whatever zone it was read in. */
 export function wallClock(at: string, timezone: string): DateTime {
 	return DateTime.fromISO(at, { setZone: true }).setZone(timezone, { keepLocalTime: true });
+}
+
+/** "Plutôt 11h", said of a slot on Friday, is Friday's. */
+function momentOf(wish: Wish, spokenOf: Date | null, timezone: string): DateTime {
+	const at = wallClock(wish.at, timezone);
+	if (wish.any_day !== true || spokenOf === null) return at;
+	const { year, month, day } = DateTime.fromJSDate(spokenOf, { zone: timezone });
+	return at.set({ year, month, day });
 }
 
 async function later(within: Within, place: BookingPlace, after: Date): Promise<FoundSlots> {

@@ -12,7 +12,10 @@ import { LANGUAGES, loadTexts } from '../../../src/platform/i18n.ts';
 const book = openBook(loadFlows('flows'));
 const texts = loadTexts('locales');
 const ORG = { name: 'Djobea', timezone: 'Africa/Douala', currency: 'XAF' };
-const AROUND = { contact: { provider: '' }, org: {}, now: '2026-11-23T09:00:00Z' };
+const OFFERS = { requests: true, queues: true, appointments: true };
+const AROUND = { contact: { provider: '' }, org: { offers: OFFERS }, now: '2026-11-23T09:00:00Z' };
+/** With so many different facts one state is tried; more of the same leaves no time for the states behind it. */
+const MOST_PER_STATE = 60;
 /** States that only other flows and the program open. */
 const OPENED_BY_NAME: Record<string, string[]> = { help: ['lost'], person: ['begin', 'dispute', 'after_arrival'] };
 
@@ -83,7 +86,7 @@ function explore(compiled: CompiledFlow): Map<string, Record<string, unknown>> {
 	const { flow, machine } = compiled;
 	const variants = [{}, ...conditionsOf(flow.states)];
 	const visited = new Map<string, Record<string, unknown>>();
-	const seen = new Set<string>();
+	const seen = new Map<string, Set<string>>();
 	const queue: Place[] = [];
 	const enter = (place: Place, event: FlowEvent): void => {
 		const value = questionOf(flow, place.state) === undefined ? place.state : { [place.state]: 'open' };
@@ -91,9 +94,10 @@ function explore(compiled: CompiledFlow): Map<string, Record<string, unknown>> {
 		const state = typeof after.value === 'string' ? after.value : (Object.keys(after.value)[0] ?? RESTING);
 		const facts = isRecord(after.context) && isRecord(after.context.facts) ? after.context.facts : {};
 		if (!visited.has(state)) visited.set(state, facts);
-		const key = `${state} ${JSON.stringify(facts)}`;
-		if (seen.has(key) || seen.size > 4000) return;
-		seen.add(key);
+		const known = seen.get(state) ?? new Set<string>();
+		const key = JSON.stringify(facts);
+		if (known.has(key) || known.size >= MOST_PER_STATE) return;
+		seen.set(state, known.add(key));
 		queue.push({ state, facts });
 	};
 	const starts = [...entryStates(flow).map((entry) => entry.to), ...(OPENED_BY_NAME[flow.id] ?? []), ...calledStates(flow.id)];
