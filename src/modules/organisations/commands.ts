@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Command, defineCommand } from '../../conversation/command.ts';
 import { fold } from '../../platform/fold.ts';
-import { findPlace } from './find-place.ts';
-import { getOrganisation } from './get-organisation.ts';
+import { findPlace, placeData } from './find-place/find-place.ts';
+import { getOrganisation, organisationsServedBy } from './get-organisation.ts';
 import type { Zone } from './model.ts';
 import { labelOf } from './names.ts';
 import { namesOf, zoneAt, zoneById, zoneNamed } from './zones.ts';
@@ -79,46 +79,34 @@ const locate = defineCommand({
 	},
 });
 
-const id = z.string().max(64).nullish();
+const wish = z.string().max(64).nullish();
 
 /**
- * Where a person wants a ticket (`way` queue) or an appointment, of everything these numbers serve. `text`: their words; ids: what they
- * picked of the items. `found` gives organisation, branch, service, queue? (ids), organisation_label, branch_label, service_label, address?,
- * code. `choose` asks the next question: step (region, organisation, branch, service) and `items`, at most ten, the last of which may
- * lead to more; whatever is picked goes into the argument named like the step. `none`: nothing of the kind.
+ * Where a person wants to take a ticket or book, among everything that the number serves: from a code, ids picked before, their words or
+ * their place. `found`: organisation, branch and service, each with its `…_label`, and `address`. `choose`: the next question as `step`
+ * (region, organisation, branch, service) with its `items`, `more` (the next page's number), `missed` (the words named nothing), and the
+ * ids known by now. `none`: nothing fits, or `unknown_code`.
  */
 const findPlaceCommand = defineCommand({
 	name: 'organisations.find_place',
 	args: z.object({
-		way: z.enum(['queue', 'appointment']),
-		code: id,
-		region: id,
-		organisation: id,
-		branch: id,
-		service: id,
+		way: z.enum(['queue', 'appointment']).default('queue'),
+		code: wish,
+		organisation: wish,
+		branch: wish,
+		service: wish,
+		region: wish,
 		text: z.string().nullish(),
 		near: z.object({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) }).nullish(),
+		page: z.int().min(0).nullish(),
 	}),
 	outcomes: ['found', 'choose', 'none'],
 	async run(scene, args) {
-		const found = await findPlace(scene.org, args);
-		if (found.kind === 'none') return { outcome: 'none' };
-		if (found.kind === 'choose') return { outcome: 'choose', data: { step: found.step, items: found.items } };
-		const { organisation, branch, service, queue } = found.place;
-		return {
-			outcome: 'found',
-			data: {
-				organisation: organisation.slug,
-				organisation_label: organisation.name,
-				branch: branch.id,
-				branch_label: labelOf(branch.names),
-				service: service.id,
-				service_label: labelOf(service.names),
-				code: branch.code,
-				...(branch.address === undefined ? {} : { address: branch.address }),
-				...(queue === null ? {} : { queue }),
-			},
-		};
+		const found = findPlace(await organisationsServedBy(scene.org), args);
+		if (found.kind === 'found') return { outcome: 'found', data: placeData(found.candidate) };
+		if (found.kind === 'none') return { outcome: 'none', data: found.unknownCode ? { unknown_code: true } : {} };
+		const { step, items, more, missed, known } = found;
+		return { outcome: 'choose', data: { ...known, step, items, ...(more === null ? {} : { more }), ...(missed ? { missed } : {}) } };
 	},
 });
 
