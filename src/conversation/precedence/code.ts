@@ -27,7 +27,7 @@ export function coded({ run, input, text }: Moment): Decision | null {
 	if (input.kind !== 'message' && input.kind !== 'media') return null;
 	const found = codeIn(text);
 	if (found === null) return null;
-	const facts = { ...found };
+	const facts = { ...found, said: text };
 	for (const { flow } of listening(run)) {
 		const entry = flow.entries.find((one) => one.code && holds(one.when, factScope(facts, run.ctx)));
 		if (entry !== undefined) return { row: 'code', flow: flow.id, state: entry.to, facts };

@@ -41,7 +41,11 @@ export async function offerPlaces(
 	});
 	return {
 		outcome: 'open',
-		data: { ...about, classes: [present({ id: 'normal', wait_low: usual.wait?.low, wait_high: usual.wait?.high }), ...classes] },
+		data: {
+			...about,
+			...Object.fromEntries(classes.map(({ id, price }) => [`${id}_price`, price])),
+			classes: [present({ id: 'normal', wait_low: usual.wait?.low, wait_high: usual.wait?.high }), ...classes],
+		},
 	};
 }
 

@@ -76,6 +76,8 @@ export const QUEUE_RULES: readonly Rule[] = [
 			!f.on('leave', 'cancel', 'keep_place', 'complaint', 'price') &&
 			!(f.topic === 'called' && f.polarity?.value === 'yes'),
 	),
+	// "mon ticket" alone, "je suis le combien ?": neither gives it back nor asks for a price.
+	rule('queue_position', 0.97, (f) => /^(?:mon|my|sama) (?:ticket|tour|turn)$|\bsuis (?:je )?(?:le |la )?combien\b/.test(f.flat)),
 	rule(
 		'queue_position',
 		0.84,

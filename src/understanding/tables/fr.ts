@@ -592,6 +592,7 @@ export const FR: SignalTable = {
 		'mon ticket (?:est |a )?(?:ou|passe|toujours)',
 		'mon tour',
 		'c est (?:bientot |quand |deja |encore loin )?(?:mon|a moi|a mon) ?tour?',
+		'suis (?:je )?(?:le |la )?combien',
 		'(?:suis|je suis) (?:le |la )?(?:combientieme|quantieme|a quel numero|a quelle place|a combien|ou dans)',
 		'combien(?: de)?(?: \\w+)? (?:personnes|gens|clients|numeros|tickets)',
 		'combien (?:de temps|devant|avant|il reste|reste|y a)',
