@@ -10,7 +10,7 @@ import { createReceive, type Receive } from './conversation/inbox/receive.ts';
 import { openDatabase } from './database.ts';
 import { createDemoData } from './demo.ts';
 import { languageModelOf } from './language-model.ts';
-import { authenticator } from './modules/accounts/index.ts';
+import { authenticator, findFirstOf, issueToken } from './modules/accounts/index.ts';
 import type { Module } from './modules/module.ts';
 import { importJsonSchema } from './modules/organisations/import/index.ts';
 import { assembleModules } from './modules.ts';
@@ -171,6 +171,10 @@ function simulatorDeps({ config, clock, newId, receive, carriers, texts }: House
 			),
 		showTyping: (inboundExternalId) => carriers.all.simulator?.showTyping(inboundExternalId),
 		applyStatus: carriers.applyStatus,
+		counterToken: async (org) => {
+			const agent = await findFirstOf({ org }, 'counter');
+			return agent === null ? null : issueToken({ org, role: 'counter', subject: agent.id }, { secret: jwtSecret(config), clock });
+		},
 	};
 }
 

@@ -247,6 +247,10 @@ describe('the page', () => {
 		await page.locator('.phone .chat-name', { hasText: 'Banque du Wouri' }).waitFor();
 		expect(await page.locator('.phone').count()).toBe(1);
 		expect(await page.locator('.phone').getAttribute('data-channel')).toBe('sms');
+		const counter = page.getByRole('link', { name: 'Guichet : Banque du Wouri' });
+		const opened = await fetch(app.url + (await counter.getAttribute('href')), { redirect: 'manual' });
+		expect([opened.status, opened.headers.get('location')]).toEqual([303, '/counter#token=token-of-an-agent']);
+		expect((await fetch(`${app.url}/simulator/counter?org=djobea`)).status).toBe(404);
 	});
 
 	test('inspects a phone’s conversation, live', async () => {

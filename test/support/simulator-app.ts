@@ -22,6 +22,7 @@ export const DJOBEA: SimulatorOrganisation = {
 		{ channel: 'whatsapp', address: '+14155238886' },
 		{ channel: 'sms', address: '+14155238887' },
 	],
+	counters: [],
 	services: [
 		{ id: 'plomberie', names: { fr: 'Plomberie', en: 'Plumbing' } },
 		{ id: 'electricite', names: { fr: 'Électricité', en: 'Electricity' } },
@@ -35,6 +36,7 @@ export const BANK: SimulatorOrganisation = {
 	...DJOBEA,
 	slug: 'banque',
 	name: 'Banque du Wouri',
+	counters: [{ org: 'banque', name: 'Banque du Wouri' }],
 	senders: [{ channel: 'sms', address: '+14155238890' }],
 };
 
@@ -122,6 +124,7 @@ export async function startSimulatorApp(
 				}),
 			showTyping: carrier.showTyping,
 			applyStatus,
+			counterToken: async (org) => (org === BANK.slug ? 'token-of-an-agent' : null),
 			organisations: async () => organisations,
 			providers: async (org) => (org === DJOBEA.slug ? PROVIDERS : []),
 			contactAt: async (org, address) =>

@@ -1,5 +1,5 @@
 import type { ClientSession } from 'mongoose';
-import { type Account, AccountModel, type AccountRow, accountKey } from './model.ts';
+import { type Account, AccountModel, type AccountRow, accountKey, type StaffRole } from './model.ts';
 
 /** Managers told of one alert at most (I12). */
 const MAX_MANAGERS = 20;
@@ -20,6 +20,12 @@ export async function findManagers(within: { org: string; db?: ClientSession }):
 		.session(within.db ?? null)
 		.lean();
 	return rows.map(toAccount).flatMap((account) => (account.contact === undefined ? [] : [{ ...account, contact: account.contact }]));
+}
+
+/** The first account of a role, by id; null when nobody has it. */
+export async function findFirstOf(within: { org: string }, role: StaffRole): Promise<Account | null> {
+	const row = await AccountModel.findOne({ org: within.org, role }).sort({ _id: 1 }).lean();
+	return row === null ? null : toAccount(row);
 }
 
 function toAccount(row: AccountRow): Account {

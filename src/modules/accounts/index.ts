@@ -2,7 +2,7 @@ import { defineModule } from '../module.ts';
 
 export { authenticator, issueToken } from './authenticate.ts';
 export { runToken, type TokenTools } from './cli.ts';
-export { findAccount, findManagers } from './find-accounts.ts';
+export { findAccount, findFirstOf, findManagers } from './find-accounts.ts';
 export type { Account, StaffRole } from './model.ts';
 export { accountNames, removeAccounts } from './remove-accounts.ts';
 export { requireBranch } from './require-branch.ts';

@@ -10,6 +10,7 @@ import { agentOf, mayServe, requireAccess } from './desk.ts';
 import { branchOf, counterPlaceOf, placeOf } from './find-queue.ts';
 import { findTicket } from './find-ticket.ts';
 import { forecastOf } from './forecast.ts';
+import { CLASSES } from './lanes.ts';
 import type { Ticket } from './model.ts';
 import type { QueuesContext } from './routes.ts';
 import { counterSchema, counterSummarySchema, listCounters, showCounter } from './show-counter.ts';
@@ -49,6 +50,7 @@ const ticketDetailSchema = staffTicketSchema.extend({
 const printSchema = z.object({
 	number: z.string(),
 	organisation: z.string(),
+	timezone: z.string(),
 	branch_label: labelSchema,
 	address: z.string().nullable(),
 	service_label: labelSchema.nullable().describe('Null where the reason for a visit is nobody’s business'),
@@ -56,6 +58,7 @@ const printSchema = z.object({
 	day: z.string(),
 	ahead: z.int().nullable(),
 	wait: waitSchema,
+	class: z.enum(CLASSES),
 	priority: z.boolean(),
 	booked_at: moment,
 });
@@ -155,6 +158,7 @@ export function counterRoutes({ clock, booked }: QueuesContext): Endpoint[] {
 				return {
 					number: ticket.number,
 					organisation: organisation.name,
+					timezone: organisation.timezone,
 					branch_label: labelOf(branch.names),
 					address: branch.address ?? null,
 					service_label: label === undefined ? null : labelSchema.parse(label),
@@ -162,6 +166,7 @@ export function counterRoutes({ clock, booked }: QueuesContext): Endpoint[] {
 					day: ticket.day,
 					ahead: standing?.ahead ?? null,
 					wait: standing?.wait ?? null,
+					class: ticket.class,
 					priority: ticket.priority !== null,
 					booked_at: ticket.bookedAt?.toISOString() ?? null,
 				};

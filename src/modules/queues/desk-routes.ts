@@ -27,6 +27,7 @@ const MOST_HELD_MINUTES = 240;
 /** Your own id of the press of a key: sent again, it is the same press. */
 const press = {
 	press_id: z.string().min(1).max(64).optional().describe('Your own id of this press: sent again, it does nothing and answers the same'),
+	seen: id.optional().describe('The ticket you see in hand: when another is, the press does nothing and is refused (409)'),
 };
 const plain = z.strictObject(press).optional();
 
@@ -42,7 +43,7 @@ const pressedSchema = z.object({
 export function deskRoutes(context: QueuesContext): Endpoint[] {
 	const { booked, clock } = context;
 
-	function key<B extends z.ZodType<{ press_id?: string | undefined } | undefined>>(
+	function key<B extends z.ZodType<{ press_id?: string | undefined; seen?: string | undefined } | undefined>>(
 		name: string,
 		summary: string,
 		body: B,
@@ -59,7 +60,9 @@ export function deskRoutes(context: QueuesContext): Endpoint[] {
 			response: pressedSchema,
 			async handle({ identity, params: { id: counter }, body: given, correlationId }) {
 				const pressId = given?.press_id === undefined ? undefined : `${name}:${given.press_id}`;
-				const pressed = await atDesk(context, { identity, counter, pressId, correlationId }, (scene, desk) => work(scene, desk, given));
+				const pressed = await atDesk(context, { identity, counter, pressId, seen: given?.seen, correlationId }, (scene, desk) =>
+					work(scene, desk, given),
+				);
 				const within = { org: identity.org, now: clock.now() };
 				const organisation = await getOrganisation(identity.org);
 				return {

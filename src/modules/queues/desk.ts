@@ -59,10 +59,10 @@ const turns = new KeyedMutex();
  */
 export async function atDesk(
 	{ inScene, clock }: DeskContext,
-	press: { identity: Identity; counter: string; pressId: string | undefined; correlationId: string },
+	press: { identity: Identity; counter: string; pressId: string | undefined; seen?: string | undefined; correlationId: string },
 	work: (scene: Scene, desk: Desk) => Promise<Pressed>,
 ): Promise<Pressed> {
-	const { identity, counter, pressId, correlationId } = press;
+	const { identity, counter, pressId, seen, correlationId } = press;
 	const place = await counterPlaceOf(identity.org, counter);
 	return turns.run(`${identity.org}/${place.branch.id}`, async () => {
 		const agent = await agentOf(identity);
@@ -80,6 +80,8 @@ export async function atDesk(
 			if (before !== undefined) {
 				return { outcome: before.outcome, ticket: before.ticket === null ? null : await findTicket(scene, before.ticket) };
 			}
+			// A press that was made looking at another ticket, or that arrives late, must not act on the next person.
+			if (seen !== undefined && seen !== session.ticket) throw new AppError('conflict', 'another ticket is in hand', { field: 'seen' });
 			const desk: Desk = { ...place, agent, by, queues, session: { ...session } };
 			const pressed = await work(scene, desk);
 			await writeSession(scene, session.version, desk.session, pressId, pressed);

@@ -11,6 +11,7 @@ const MOST_CALLS = 12;
 /** What everyone in the room may read: numbers and counters, nothing about anybody (rule Q15). */
 export const boardSchema = z.object({
 	organisation: z.string(),
+	timezone: z.string(),
 	branch: z.object({ id: z.string(), label: labelSchema }),
 	at: z.string(),
 	calls: z
@@ -46,6 +47,7 @@ export async function showBoard(within: Within, branchId: string): Promise<Board
 	}
 	return {
 		organisation: organisation.name,
+		timezone: organisation.timezone,
 		branch: { id: branch.id, label: labelOf(branch.names) },
 		at: within.now.toISOString(),
 		calls: inHand

@@ -34,7 +34,7 @@ const statsSchema = z.object({
 
 /** All that the page of a counter shows. */
 export const counterSchema = counterSummarySchema.extend({
-	organisation: z.object({ id: z.string(), name: z.string(), kind: z.string() }),
+	organisation: z.object({ id: z.string(), name: z.string(), kind: z.string(), timezone: z.string() }),
 	ticket: staffTicketSchema.nullable(),
 	queues: z.array(queueSchema),
 	line: z.array(lineEntrySchema).describe('In the order in which they would be called; at most 50'),
@@ -95,7 +95,7 @@ export async function showCounter(within: Within, id: string, agent: Agent, book
 	const service = (one: string) => ({ id: one, label: staffServiceLabel(organisation, one) });
 	return {
 		...summary({ branch, counter, session, agent, ticket }),
-		organisation: { id: organisation.slug, name: organisation.name, kind: organisation.kind },
+		organisation: { id: organisation.slug, name: organisation.name, kind: organisation.kind, timezone: organisation.timezone },
 		ticket: ticket === null ? null : showTicket(organisation, ticket, within.now),
 		queues: views,
 		line,

@@ -20,6 +20,8 @@ export interface SimulatorOrganisation {
 	services: { id: string; names: Names }[];
 	/** Its quarters, and the branches it serves: places to put a phone at. */
 	zones: { id: string; names: Names; centre: Position }[];
+	/** Those it serves that have counters, itself among them: `org` is the slug. */
+	counters: { org: string; name: string }[];
 }
 
 /** A provider as the drawer shows one; services and zones are ids of the organisation's. */
@@ -40,6 +42,8 @@ export interface SimulatorDeps extends SendFromPhoneDeps {
 	texts: Texts;
 	/** Live views of this process; the host closes them when it stops. */
 	streams: EventStreams;
+	/** A token of somebody who works at a counter of the organisation; null when nobody does. */
+	counterToken(org: string): Promise<string | null>;
 	applyStatus(update: StatusUpdate, correlationId: string): Promise<unknown>;
 	organisations(): Promise<SimulatorOrganisation[]>;
 	providers(org: string): Promise<SimulatorProvider[]>;

@@ -25,8 +25,13 @@ async function withSenders(organisation: Organisation, all: readonly Organisatio
 	return {
 		...{ slug, name, country, timezone, languages, senders },
 		services: services.map(({ id, names }) => ({ id, names })),
+		counters: served.filter(hasCounters).map((one) => ({ org: one.slug, name: one.name })),
 		zones: [...zones.map(({ id, names, centre }) => ({ id, names, centre })), ...served.flatMap(branchPlaces)],
 	};
+}
+
+function hasCounters({ branches }: Organisation): boolean {
+	return branches.some(({ counters }) => counters.length > 0);
 }
 
 /** Where branches stand: a client's phone can be put beside one. */

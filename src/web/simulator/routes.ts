@@ -46,6 +46,11 @@ function pages(router: Router, deps: SimulatorDeps): void {
 	router.get('/texts/:language', (request, response) => {
 		response.json(pageTexts(deps.texts, check(languageParams, request.params).language));
 	});
+	router.get('/counter', async (request, response) => {
+		const token = await deps.counterToken(check(orgQuery, request.query).org);
+		if (token === null) throw new AppError('not_found', 'nobody works at a counter there', { field: 'org' });
+		response.redirect(303, `/counter#token=${token}`);
+	});
 	router.use('/assets/design', express.static(designFolder, { index: false, cacheControl: false }));
 	router.use('/assets', express.static(publicFolder, { index: false, cacheControl: false }));
 }

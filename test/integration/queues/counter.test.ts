@@ -48,6 +48,22 @@ describe('a visit', () => {
 		expect(await press('modou', 'g2', 'call-next', { finish: true })).toMatchObject({ body: { outcome: 'none_waiting', ticket: null } });
 	});
 
+	test('is not moved by a press that was made looking at another ticket', async () => {
+		const awa = await join('awa');
+		const ben = await join('ben');
+		await press('fatou', 'g1', 'open');
+		await press('fatou', 'g1', 'call-next');
+		await press('fatou', 'g1', 'call-next', { finish: true, seen: awa._id });
+		for (const [key, body] of [
+			['served', {}],
+			['put-back', {}],
+			['call-next', { finish: true }],
+		] as const) {
+			expect(await press('fatou', 'g1', key, { ...body, seen: awa._id })).toMatchObject({ status: 409, body: { field: 'seen' } });
+		}
+		expect(await press('fatou', 'g1', 'served', { seen: ben._id })).toMatchObject({ body: { outcome: 'served' } });
+	});
+
 	test('at a counter goes on only from an open one, one ticket at a time', async () => {
 		await join('awa');
 		await join('ben');

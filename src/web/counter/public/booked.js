@@ -14,7 +14,7 @@ export function createBooked(part, list, { clock, checkIn }) {
 		clearTimeout(timer);
 		const wanted = branch;
 		if (!wanted) return;
-		const found = await get(`/appointments?branch=${encodeURIComponent(wanted)}&day=today`).catch(() => null);
+		const found = await get(`/appointments?branch=${encodeURIComponent(wanted)}&date=today`).catch(() => null);
 		if (wanted !== branch) return;
 		timer = setTimeout(read, EVERY_MS);
 		// No answer: what is shown is still the best that is known.

@@ -75,11 +75,12 @@ export function openDesk(id, acts, on) {
 	}
 
 	function connection(open) {
-		clearTimeout(lostTimer);
 		if (open) {
+			clearTimeout(lostTimer);
+			lostTimer = undefined;
 			presses.again();
 			online(true);
-		} else lostTimer = setTimeout(() => online(false), PATIENCE_MS);
+		} else lostTimer ??= setTimeout(() => online(false), PATIENCE_MS);
 	}
 
 	function online(open) {
@@ -164,13 +165,13 @@ export function openDesk(id, acts, on) {
 		else if (name === 'pause') dialogs.askPause((values) => send(name, values));
 		else if (name === 'close') dialogs.confirm(t('close_title'), t('close_text'), t('act_close'), () => send(name));
 		else if (name === 'undo-no-show') send(name, { ticket: undo.ticket });
-		else if (name === 'call-next' && state.ticket) send(name, { finish: true });
+		else if (name === 'call-next' && state.ticket) send(name, { ...inHand(), finish: true });
 		else if (['recall', 'start', 'served', 'no-show', 'put-back'].includes(name)) send(name, inHand());
 		else send(name);
 	}
 
 	/** A press is about the ticket the agent saw: on another one it does nothing. */
-	const inHand = () => ({ ticket: state.ticket.id });
+	const inHand = () => ({ seen: state.ticket.id });
 
 	function send(act, body = {}) {
 		if (!presses.press(act, `${path}/${act}`, body)) say(t('still_sending'));

@@ -5,7 +5,7 @@ import { chips } from './line.js';
 /** The ticket at the counter, or what the counter is doing. */
 export function drawNow(body, state, clock) {
 	body.dataset.state = state.ticket?.status ?? state.state;
-	if (state.ticket) body.replaceChildren(...ticketNow(state.ticket, clock));
+	if (state.ticket && state.mine) body.replaceChildren(...ticketNow(state.ticket, clock));
 	else body.replaceChildren(...counterNow(state));
 }
 

@@ -103,13 +103,17 @@ async function renew() {
 }
 
 function stale(lost) {
-	clearTimeout(staleTimer);
-	byId('stale').hidden = true;
-	if (!lost) return;
-	staleTimer = setTimeout(() => {
-		byId('stale').textContent = t('reconnecting', { hour: clock.hour(clock.now()) });
-		byId('stale').hidden = false;
-	}, PATIENCE_MS);
+	if (!lost) {
+		clearTimeout(staleTimer);
+		staleTimer = undefined;
+		byId('stale').hidden = true;
+	} else if (staleTimer === undefined) {
+		const since = clock.now();
+		staleTimer = setTimeout(() => {
+			byId('stale').textContent = t('reconnecting', { hour: clock.hour(since) });
+			byId('stale').hidden = false;
+		}, PATIENCE_MS);
+	}
 }
 
 /** A branch that is not there may come: the address is right, and its organisation not yet loaded. */

@@ -60,6 +60,7 @@ async function enter(slug) {
 	active = undefined;
 	organisation = organisations.find((one) => one.slug === slug);
 	byId('org').value = slug;
+	byId('counters').replaceChildren(...organisation.counters.map(counterLink));
 	const known = await people.load(organisation);
 	for (const phone of firstPhones(known)) openPhone(phone, { focus: false });
 	activate([...open.keys()][0]);
@@ -84,6 +85,15 @@ function firstPhones(known) {
 		.slice(0, MAX_AUTO_OPEN - 1);
 	for (const one of known.phones) if (one.unread > 0) unread.set(keyOf(one), one.unread);
 	return [...first, ...offered.filter((one) => !first.some((other) => keyOf(other) === keyOf(one)))];
+}
+
+/** The other side of the visit: the page of an agent who calls. */
+function counterLink({ org, name }) {
+	return el(
+		'a',
+		{ class: 'tool', href: `/simulator/counter?org=${encodeURIComponent(org)}`, target: '_blank', title: name },
+		t('counter_of', { name }),
+	);
 }
 
 function openPhone({ channel, address, name, label }, { focus }) {

@@ -1,0 +1,300 @@
+import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { z } from 'zod';
+import { openBrowser } from '../support/browser.ts';
+import type { Deployment } from '../support/deployment.ts';
+import { until } from '../support/until.ts';
+import { useDeployment } from '../support/use-deployment.ts';
+
+const { story } = useDeployment({ twilio: false, importFile: 'test/fixtures/import/two-counters.yaml' });
+const PHONE = { width: 360, height: 740 };
+const DESK = { width: 1280, height: 800 };
+const HOSTILE = '<img src=x onerror="document.title=1">';
+
+let browser: { context: BrowserContext; close(): Promise<void> };
+let pages: Page[] = [];
+beforeAll(async () => {
+	browser = await openBrowser({ viewport: DESK, locale: 'fr-FR', timezoneId: 'America/New_York' });
+}, 60_000);
+afterAll(() => browser.close());
+afterEach(async () => {
+	await Promise.all(pages.map((page) => page.close()));
+	pages = [];
+});
+
+const tokens = new Map<string, string>();
+async function tokenOf(bank: Deployment, agent: string): Promise<string> {
+	const token = tokens.get(agent) ?? (await bank.command('token', '--role', 'counter', '--org', 'banque', '--subject', agent)).trim();
+	tokens.set(agent, token);
+	return token;
+}
+
+const pressed = z.object({ outcome: z.string(), ticket: z.object({ id: z.string(), number: z.string() }).nullable() });
+
+/** A press by program: what another agent, or nobody's page, does. */
+async function press(bank: Deployment, agent: string, counter: string, key: string, body: object = {}): Promise<z.output<typeof pressed>> {
+	const answer = await fetch(`${bank.url}/api/v1/counters/${counter}/${key}`, {
+		method: 'POST',
+		headers: { authorization: `Bearer ${await tokenOf(bank, agent)}`, 'content-type': 'application/json' },
+		body: JSON.stringify(body),
+	});
+	if (!answer.ok) throw new Error(`${key} answers ${answer.status}: ${await answer.text()}`);
+	return pressed.parse(await answer.json());
+}
+
+/** Empties both counters and the line: each story begins with nobody there. */
+async function clear(bank: Deployment): Promise<void> {
+	for (const [agent, counter] of [
+		['fatou', 'g1'],
+		['modou', 'g2'],
+	] as const) {
+		await press(bank, agent, counter, 'open');
+		while ((await press(bank, agent, counter, 'call-next', { finish: true })).outcome !== 'none_waiting');
+		await press(bank, agent, counter, 'close');
+	}
+}
+
+const give = async (bank: Deployment, body: object = {}): Promise<string> =>
+	(await press(bank, 'fatou', 'g1', 'walk-in', { service: 'depot', ...body })).ticket?.number ?? '';
+
+/** The page of an agent at a counter: the token comes by the address, as from a manager's link. */
+async function open(bank: Deployment, agent: string, counter: string, language = 'fr'): Promise<Page> {
+	const page = await browser.context.newPage();
+	pages.push(page);
+	page.setDefaultTimeout(15_000);
+	await page.goto(`${bank.url}/counter?lang=${language}#token=${await tokenOf(bank, agent)}`);
+	await page.evaluate(`localStorage.setItem('palabre.counter.counter', '${counter}')`);
+	await page.reload();
+	await page.locator('#live[data-state=open]').waitFor();
+	await page.locator('#place-counter').filter({ hasText: /\d/ }).waitFor();
+	return page;
+}
+
+const number = (page: Page): Locator => page.locator('.now-number');
+const main = (page: Page, words: string): Locator =>
+	page.locator('#act-main:not([data-settling]):not([aria-disabled=true])', { hasText: words });
+
+story('a day by keyboard: open, call, serve, hold, transfer, give a ticket, pause, close', async (bank) => {
+	await clear(bank);
+	const [first, second, third] = [await give(bank), await give(bank, { name: 'Awa Diop' }), await give(bank)];
+	const page = await open(bank, 'fatou', 'g1');
+	await page.keyboard.press('o');
+	await main(page, 'Appeler le suivant').waitFor();
+	expect(await page.locator('#line .row-number').allTextContents()).toEqual([first, second, third]);
+	await page.keyboard.press(' ');
+	await number(page).getByText(first).waitFor();
+	expect(await page.locator('#announce').textContent()).toBe(`Numéro ${first} appelé`);
+	expect(await page.title()).toBe(`${first} · Guichet 1`);
+	await page.keyboard.press('s');
+	await main(page, 'Servi').waitFor();
+	await page.keyboard.press('Enter');
+	await main(page, 'Appeler le suivant').waitFor();
+	await page.keyboard.press('n');
+	await page.locator('.now-name', { hasText: 'Awa Diop' }).waitFor();
+	await page.keyboard.press('h');
+	await page.getByRole('dialog').getByText('15 minutes').click();
+	await page.keyboard.press('Enter');
+	await page.locator('#held .row-number', { hasText: second }).waitFor();
+	await page.keyboard.press('n');
+	await number(page).getByText(third).waitFor();
+	await page.keyboard.press('t');
+	await page.getByRole('dialog').getByLabel('Conseil').check();
+	await page.getByRole('dialog').getByRole('button', { name: 'Transférer' }).click();
+	await page.getByText('Personne au guichet').waitFor();
+	await page.locator('#held').getByRole('button', { name: 'Appeler' }).click();
+	await number(page).getByText(second).waitFor();
+	await page.keyboard.press('v');
+	await page.getByText('Personne au guichet').waitFor();
+	await page.keyboard.press('w');
+	await page.getByRole('dialog').getByLabel('Priorité').selectOption({ label: 'Personne âgée' });
+	await page.getByRole('dialog').getByLabel('Nom (facultatif)').fill('Ndèye Fall');
+	await page.keyboard.press('Enter');
+	await page.getByText('Ticket donné').waitFor();
+	const given = await page.locator('.issued .now-number').textContent();
+	await page.keyboard.press('Escape');
+	const row = page.locator('#line .row', { hasText: given ?? '' });
+	await row.getByText('Personne âgée').waitFor();
+	await row.getByText('priorité de la loi').waitFor();
+	expect(await row.locator('.row-who').textContent()).toBe('N. F.');
+	await page.keyboard.press('p');
+	await page.getByRole('dialog').getByText('Prière').click();
+	await page.keyboard.press('Enter');
+	await page.getByText('En pause').waitFor();
+	await main(page, 'Reprendre').waitFor();
+	await page.keyboard.press('c');
+	await page.getByRole('dialog').getByRole('button', { name: 'Fermer' }).click();
+	await page.getByText('Guichet fermé').waitFor();
+	expect(await page.locator('#day dd').first().textContent()).not.toBe('0');
+});
+
+story('a visit by thumb on the smallest phone, nothing wider than the screen', async (bank) => {
+	await clear(bank);
+	await give(bank);
+	const page = await open(bank, 'fatou', 'g1', 'en');
+	await page.setViewportSize({ width: 320, height: 640 });
+	for (const words of ['Open the counter', 'Call the next', 'Start', 'Served', 'Call the next']) {
+		const button = main(page, words);
+		await button.waitFor();
+		const box = await button.boundingBox();
+		expect(box?.height).toBeGreaterThanOrEqual(44);
+		// Under the thumb: the lower third.
+		expect(box?.y).toBeGreaterThan(640 * 0.66);
+		expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+		if (words !== 'Call the next' || (await page.locator('#line .row').count()) > 0) await button.click();
+	}
+	await page.getByText('Nobody at the counter').waitFor();
+});
+
+story('a second tap on the same place does not do what the button has only just come to mean', async (bank) => {
+	await clear(bank);
+	await give(bank);
+	await press(bank, 'fatou', 'g1', 'open');
+	const page = await open(bank, 'fatou', 'g1');
+	await main(page, 'Appeler').waitFor();
+	await page.evaluate(`{
+		const button = document.getElementById('act-main');
+		new MutationObserver(() => { if ('settling' in button.dataset) button.click(); }).observe(button, { attributes: true });
+		button.click();
+	}`);
+	await main(page, 'Commencer').waitFor();
+	expect(await page.locator('.now-status').textContent()).toBe('Appelé');
+});
+
+story('an answer lost on the way back calls nobody twice', async (bank) => {
+	await clear(bank);
+	const [first, second] = [await give(bank), await give(bank)];
+	await press(bank, 'fatou', 'g1', 'open');
+	const page = await open(bank, 'fatou', 'g1');
+	let lost = 0;
+	await page.route('**/counters/g1/call-next', async (route) => {
+		if (lost++ > 1) return route.continue();
+		// The server takes the press; the phone never hears.
+		await route.fetch();
+		await route.abort('connectionreset');
+	});
+	await main(page, 'Appeler').click();
+	await number(page).getByText(first).waitFor();
+	await until(async () => lost >= 3);
+	await main(page, 'Commencer').waitFor();
+	expect(await page.locator('#line .row-number').allTextContents()).toEqual([second]);
+});
+
+story('a press while the network is away leaves once when it is back, through a reload too', async (bank) => {
+	await clear(bank);
+	const [first, second] = [await give(bank), await give(bank)];
+	await press(bank, 'fatou', 'g1', 'open');
+	const page = await open(bank, 'fatou', 'g1');
+	await page.route('**/counters/g1/**', (route) => route.abort('internetdisconnected'));
+	await main(page, 'Appeler').click();
+	await page.locator('#act-main', { hasText: 'envoi…' }).waitFor();
+	// Nothing else can be pressed meanwhile.
+	await page.keyboard.press('n');
+	await page.reload();
+	await page.unroute('**/counters/g1/**');
+	await number(page).getByText(first).waitFor();
+	await main(page, 'Commencer').waitFor();
+	expect(await page.locator('#line .row-number').allTextContents()).toEqual([second]);
+});
+
+story('says that it is offline, and is right again by itself after the program was away; an absence can be taken back', async (bank) => {
+	await clear(bank);
+	const [first, second] = [await give(bank), await give(bank)];
+	await press(bank, 'fatou', 'g1', 'open');
+	const page = await open(bank, 'fatou', 'g1');
+	await main(page, 'Appeler').click();
+	await number(page).getByText(first).waitFor();
+	const absent = page.locator('[data-act=no-show]');
+	expect(await absent.getAttribute('aria-disabled')).toBe('true');
+	expect(await page.locator('[data-act=recall]').textContent()).toMatch(/dans \d+ s/);
+	await bank.end('all', 'SIGTERM');
+	await page.getByText('Hors connexion. L’écran se remettra à jour tout seul.').waitFor();
+	await bank.start('all', { CLOCK_OFFSET_SECONDS: '150' });
+	await page.locator('#live[data-state=open]').waitFor();
+	await page.locator('#offline').waitFor({ state: 'hidden' });
+	await page.locator('[data-act=no-show][aria-disabled=false]').click();
+	await page.getByText(`${first} noté absent.`).waitFor();
+	await page.keyboard.press('u');
+	await number(page).getByText(first).waitFor();
+	expect(await page.locator('#line .row-number').allTextContents()).toEqual([second]);
+});
+
+story('two agents at once never get one ticket, and each sees the other’s line live', async (bank) => {
+	await clear(bank);
+	const given = [await give(bank), await give(bank), await give(bank)];
+	await press(bank, 'fatou', 'g1', 'open');
+	await press(bank, 'modou', 'g2', 'open');
+	const fatou = await open(bank, 'fatou', 'g1');
+	await main(fatou, 'Appeler').waitFor();
+	const other = await openBrowser({ viewport: PHONE, locale: 'fr-FR' });
+	try {
+		const modou = await other.context.newPage();
+		await modou.goto(`${bank.url}/counter#token=${await tokenOf(bank, 'modou')}`);
+		await modou.getByRole('button', { name: 'Guichet 2' }).click();
+		await main(modou, 'Appeler').waitFor();
+		await Promise.all([main(fatou, 'Appeler').click(), main(modou, 'Appeler').click()]);
+		await Promise.all([number(fatou).waitFor(), number(modou).waitFor()]);
+		const taken = [await number(fatou).textContent(), await number(modou).textContent()].sort();
+		expect(taken).toEqual(given.slice(0, 2));
+		for (const page of [fatou, modou])
+			await until(async () => (await page.locator('#line .row-number').allTextContents()).join() === given[2]);
+		// At another's counter one looks and does not touch.
+		await modou.getByRole('button', { name: 'Menu' }).click();
+		await modou.getByRole('button', { name: 'Changer de guichet' }).click();
+		await modou.getByRole('button', { name: 'Guichet 1 Fatou Sarr' }).click();
+		await modou.getByText('Fatou Sarr tient ce guichet').waitFor();
+		expect(await modou.locator('#act-main').isVisible()).toBe(false);
+	} finally {
+		await other.close();
+	}
+});
+
+story('says in words that the counter is open in another tab, and both show the same', async (bank) => {
+	await clear(bank);
+	const first = await give(bank);
+	await press(bank, 'fatou', 'g1', 'open');
+	const [one, two] = [await open(bank, 'fatou', 'g1'), await open(bank, 'fatou', 'g1')];
+	for (const page of [one, two]) await page.getByText('Ce guichet est aussi ouvert dans un autre onglet.').waitFor();
+	await main(one, 'Appeler').click();
+	await number(two).getByText(first).waitFor();
+});
+
+story('shows what people write as they wrote it', async (bank) => {
+	await clear(bank);
+	await give(bank, { name: HOSTILE });
+	await press(bank, 'fatou', 'g1', 'open');
+	const page = await open(bank, 'fatou', 'g1');
+	await main(page, 'Appeler').click();
+	await page.locator('.now-name', { hasText: HOSTILE }).waitFor();
+	await page.locator('#place-branch', { hasText: 'Banque <b>du Fleuve</b>' }).waitFor();
+	expect(await page.locator('#desk img').count()).toBe(0);
+});
+
+story('lets nobody in without a valid token, and says so when it has expired', async (bank) => {
+	const page = await open(bank, 'fatou', 'g1');
+	expect(page.url()).not.toContain('token');
+	await page.evaluate(`localStorage.setItem('palabre.counter.token', localStorage.getItem('palabre.counter.token').slice(0, -3) + 'abc')`);
+	await page.reload();
+	await page.getByText('Votre accès a expiré').waitFor();
+	expect(await page.evaluate(`localStorage.getItem('palabre.counter.token')`)).toBeNull();
+	await page.getByLabel('Code d’accès').fill(await tokenOf(bank, 'fatou'));
+	await page.getByRole('button', { name: 'Entrer' }).click();
+	await page.locator('#live[data-state=open]').waitFor();
+});
+
+story.each(['80mm', 'a4'])('a ticket goes on paper: %s, one page, without a reason for the visit', async (bank, format) => {
+	const issued = await press(bank, 'fatou', 'g1', 'walk-in', { service: 'conseil', name: 'Awa Diop', priority: 'pregnant' });
+	const page = await open(bank, 'fatou', 'g1');
+	// The page prints by itself, and a browser prints one thing at a time.
+	await page.addInitScript('window.print = () => {}');
+	await page.goto(`${bank.url}/counter/print?ticket=${issued.ticket?.id}&format=${format}`);
+	await page.locator('#ticket').waitFor();
+	const text = (await page.locator('#ticket').textContent()) ?? '';
+	expect(text).toContain(issued.ticket?.number);
+	expect(text).toContain('Plateau · 12 rue Félix-Faure');
+	expect(text).toContain('Priorité');
+	expect(text).not.toMatch(/Conseil|Awa|enceinte/);
+	const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+	expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
+	const [, width = '0'] = /\/MediaBox\s*\[0 0 ([\d.]+)/.exec(pdf) ?? [];
+	expect(Math.round((Number(width) * 25.4) / 72)).toBe(format === '80mm' ? 80 : 210);
+});
