@@ -6,6 +6,7 @@ import { openDatabase } from './database.ts';
 import { carrierOf } from './demo.ts';
 import { runToken } from './modules/accounts/index.ts';
 import { runImport } from './modules/organisations/import/cli.ts';
+import { runReplay } from './modules/queues/index.ts';
 import { runTriageReport } from './modules/support/index.ts';
 import { assembleModules } from './modules.ts';
 import { systemClock } from './platform/clock.ts';
@@ -28,6 +29,7 @@ export const commands: ReadonlyMap<string, RunCommand> = new Map<string, RunComm
 	['import', (argv) => withDatabase((open) => runImport(argv, async () => importContext(await open()), TERMINAL))],
 	['token', (argv) => withDatabase((open) => runToken(argv, { ...TERMINAL, connect: async () => tokenContext(await open()) }))],
 	['understand', (argv) => (argv[0] === 'report' ? understandReport(argv.slice(1)) : understandFile(argv))],
+	['replay', (argv) => withDatabase((open) => runReplay(argv, { ...TERMINAL, connect: open }))],
 	['flows', (argv) => withDatabase((open) => runFlows(argv, { ...flowsContext(), connect: open }))],
 ]);
 

@@ -9,11 +9,12 @@ import { growth } from './rooms/growth.ts';
 import type { Measuring } from './rooms/measurement.ts';
 import { memory } from './rooms/memory.ts';
 import { profile } from './rooms/profile.ts';
+import { queues } from './rooms/queues.ts';
 import { scale } from './rooms/scale.ts';
 import { startup } from './rooms/startup.ts';
 import { table } from './table.ts';
 
-const ROOMS: Record<Measurement, Measuring> = { e2e, floors, scale, growth, memory, startup, profile };
+const ROOMS: Record<Measurement, Measuring> = { e2e, floors, scale, growth, memory, startup, profile, queues };
 
 /** Runs what was asked for, one after the other, on a database server of its own; prints tables and writes the figures. */
 async function main(words: string[]): Promise<number> {

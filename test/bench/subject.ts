@@ -21,10 +21,15 @@ export interface ProgramOptions {
 	web?: number;
 	worker?: number;
 	world?: World;
+	/** Another import file than that of the world. */
+	file?: string;
 	environment?: Record<string, string>;
 	/** Keep what an earlier subject left in the database. */
 	keepData?: boolean;
 }
+
+/** What tokens for the subject are signed with. */
+export const JWT_SECRET = 'for the benchmark, and at least thirty-two long';
 
 let count = 0;
 
@@ -44,11 +49,11 @@ export async function startProgram(machine: Machine, options: ProgramOptions = {
 		TWILIO_ACCOUNT_SID: ACCOUNT_SID,
 		TWILIO_AUTH_TOKEN: AUTH_TOKEN,
 		TWILIO_API_BASE_URL: machine.sink.origin,
-		JWT_SECRET: 'for the benchmark, and at least thirty-two long',
+		JWT_SECRET,
 		...options.environment,
 	};
 	const file = join(directory, 'import.yaml');
-	writeFileSync(file, importFile(options.world));
+	writeFileSync(file, options.file ?? importFile(options.world));
 	const importing = runProgram(['import', file], environment);
 	if ((await importing.ended) !== 0) throw new Error(`the import failed: ${importing.err()}`);
 

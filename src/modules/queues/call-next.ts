@@ -64,6 +64,7 @@ async function call(scene: Scene, desk: Desk, ticket: Ticket, cause: string): Pr
 			calls: [...ticket.calls, { at: scene.now, counter: counter.id, agent: agent.id, deliveredAt: null }].slice(-MAX_CALLS_KEPT),
 			calledAt: ticket.calledAt ?? scene.now,
 			live: true,
+			endedAt: null,
 			heldUntil: null,
 			returnBy: null,
 			returnUntilCall: null,

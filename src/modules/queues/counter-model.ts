@@ -56,7 +56,7 @@ const schema = new Schema<CounterSession>({
 	version: { type: Number, required: true },
 });
 // An agent sits at one counter.
-schema.index({ org: 1, agent: 1 }, { unique: true, partialFilterExpression: { agent: { $type: 'string' } } });
+schema.index({ org: 1, agent: 1 }, { unique: true, partialFilterExpression: { agent: { $gt: '' } } });
 schema.index({ org: 1, branch: 1 });
 
 export const CounterModel = defineModel<CounterSession>('CounterSession', schema, { collection: 'counter_sessions', tenant: true });

@@ -12,6 +12,7 @@ export { CLASSES, PRIORITIES, type Priority, type TicketClass } from './lanes.ts
 export { leaveQueue } from './leave-queue.ts';
 export type { Client, Ticket } from './model.ts';
 export { closesAt, isBranchOpen, localDay, opensAt, type Span, spansOf } from './opening.ts';
+export { runReplay } from './replay-cli.ts';
 export { STATUSES, type Status } from './statuses.ts';
 
 /** Lines at branches: tickets, who is next, counters, and what people hear of their turn. */

@@ -197,8 +197,8 @@ schema.index(
 	{ org: 1, 'client.org': 1, 'client.contact': 1, service: 1, holder: 1 },
 	{ unique: true, partialFilterExpression: { live: true, 'client.contact': { $type: 'string' } } },
 );
-// A counter never has two tickets in hand (rule Q1).
-schema.index({ org: 1, hand: 1 }, { unique: true, partialFilterExpression: { hand: { $type: 'string' } } });
+// A counter never has two tickets in hand (rule Q1). `$gt`, unlike `$type`, is what the planner knows a query by value to imply.
+schema.index({ org: 1, hand: 1 }, { unique: true, partialFilterExpression: { hand: { $gt: '' } } });
 // The line: everything that decides who is next is in the key, so that it is read without the tickets.
 schema.index(
 	{ org: 1, queue: 1, live: 1, status: 1, callable: 1, lane: 1, effectiveFrom: 1, _id: 1, queuedAt: 1, service: 1 },
@@ -206,10 +206,12 @@ schema.index(
 );
 // A person's tickets everywhere, newest first, and how many they took today.
 schema.index({ 'client.org': 1, 'client.contact': 1, _id: -1 });
+// What a counter did today.
+schema.index({ org: 1, counter: 1, day: 1 }, { partialFilterExpression: { counter: { $gt: '' } } });
 // What yesterday left behind.
 schema.index({ live: 1, day: 1 }, { partialFilterExpression: { live: true } });
 // A queue's day, and what its last services took.
 schema.index({ org: 1, queue: 1, day: 1, _id: 1 });
-schema.index({ org: 1, queue: 1, servedAt: -1 }, { partialFilterExpression: { servedAt: { $type: 'date' } } });
+schema.index({ org: 1, queue: 1, servedAt: -1 }, { partialFilterExpression: { servedAt: { $gt: new Date(0) } } });
 
 export const TicketModel = defineModel<Ticket>('Ticket', schema, { collection: 'tickets', tenant: true });

@@ -7,12 +7,16 @@ import { changeQueue } from './change-queue.ts';
 import { STAFF, TAG } from './counter-routes.ts';
 import { mayServe, requireAccess } from './desk.ts';
 import { ensureQueues, placeOf } from './find-queue.ts';
+import { getMetrics, metricsSchema } from './get-metrics.ts';
 import type { QueueStatus } from './queue-model.ts';
 import type { QueuesContext } from './routes.ts';
 import { queueDetailSchema, queueSchema, showLine, showQueue } from './show-queue.ts';
 
 const params = z.object({ id: z.string().min(1).max(64) });
 const reasonBody = z.strictObject({ reason: z.string().trim().max(120).optional() }).optional();
+/** A month of a busy queue is read at once, not more (I12). */
+const MOST_DAYS = 31;
+const DAY_MS = 86_400_000;
 const CHANGERS = ['counter', 'manager', 'admin'] as const;
 
 /** The lines of an organisation: how they stand, opened, paused and closed. */
@@ -79,9 +83,32 @@ export function queueRoutes({ inScene, clock, booked }: QueuesContext): Endpoint
 				return { ...view, line: await showLine(within(identity), place, forecast) };
 			},
 		}),
+		defineEndpoint({
+			method: 'get',
+			path: '/queues/:id/metrics',
+			summary: 'Waits, services, absences and how right our estimates were, by class and hour',
+			tag: TAG,
+			roles: ['manager', 'admin'],
+			params,
+			query: z
+				.object({ from: z.iso.date(), to: z.iso.date().optional() })
+				.describe('Local days, both included; `to` is `from` when unset')
+				.refine(({ from, to = from }) => daysBetween(from, to) >= 0 && daysBetween(from, to) < MOST_DAYS, {
+					path: ['to'],
+					message: `must be 0 to ${MOST_DAYS - 1} days after from`,
+				}),
+			response: metricsSchema,
+			async handle({ identity, params: { id }, query: { from, to = from } }) {
+				return getMetrics(within(identity), await placeOf(identity.org, id), { from, to });
+			},
+		}),
 		change('open', 'open', 'Gives tickets again'),
 		change('pause', 'paused', 'Gives no tickets for a while; those who wait wait on'),
 		change('wind-down', 'closing', 'Gives no more tickets today; those who wait are served'),
 		change('close', 'closed', 'Closes for today: those who wait are told, and are first on the next day'),
 	];
+}
+
+function daysBetween(from: string, to: string): number {
+	return (Date.parse(to) - Date.parse(from)) / DAY_MS;
 }

@@ -56,7 +56,8 @@ export async function listCounters(
 	mayServe: (branch: string, counter: string) => boolean,
 ): Promise<CounterSummary[]> {
 	const sessions = await CounterModel.find({ org: within.org }).lean();
-	const inHand = await TicketModel.find({ org: within.org, hand: { $type: 'string' } }, { number: 1, status: 1 }).lean();
+	const counters = sessions.map(({ counter }) => counter);
+	const inHand = await TicketModel.find({ org: within.org, hand: { $in: counters } }, { number: 1, status: 1 }).lean();
 	return organisation.branches.flatMap((branch) =>
 		branch.counters
 			.filter(({ id }) => mayServe(branch.id, id))
@@ -107,7 +108,7 @@ export async function showCounter(within: Within, id: string, agent: Agent, book
 			label: labelOf(queue.names),
 			services: queue.services.map(service),
 		})),
-		stats: await statsOf(within, organisation, { counter: id, queues: ids, line }),
+		stats: await statsOf(within, organisation, { counter: id, line }),
 		settings: {
 			max_calls: settings.queue_max_calls,
 			recall_seconds: settings.queue_recall_seconds,
@@ -133,10 +134,10 @@ async function linesOf(within: Within, queues: readonly string[], booked: Booked
 async function statsOf(
 	within: Within,
 	{ timezone }: Organisation,
-	{ counter, queues, line }: { counter: string; queues: readonly string[]; line: readonly LineEntry[] },
+	{ counter, line }: { counter: string; line: readonly LineEntry[] },
 ): Promise<z.output<typeof statsSchema>> {
 	const done = await TicketModel.find(
-		{ org: within.org, queue: { $in: [...queues] }, day: localDay(within.now, timezone), counter, status: { $in: ['served', 'no_show'] } },
+		{ org: within.org, counter, day: localDay(within.now, timezone), status: { $in: ['served', 'no_show'] } },
 		{ status: 1, startedAt: 1, servedAt: 1 },
 	).lean();
 	const seconds = done.flatMap(({ startedAt, servedAt }) =>

@@ -50,7 +50,6 @@ export async function changeStatus(scene: Scene, ticket: Ticket, change: Transit
 			live: next.live,
 			counter: next.counter,
 			agent: next.agent,
-			called: next.calls.length,
 			lane: next.lane,
 		},
 	});
