@@ -3,6 +3,7 @@ import { labelOf } from '../organisations/index.ts';
 import type { BookedSlots } from './booked-slots.ts';
 import { lifeOf, type Place, statusOf, type Within } from './find-queue.ts';
 import { type Forecast, forecastOf } from './forecast.ts';
+import { rulesOf } from './policies.ts';
 import { QUEUE_STATUSES } from './queue-model.ts';
 import { type LineEntry, lineEntrySchema, MOST_SHOWN, showInLine, ticketsById } from './show-line.ts';
 import { labelSchema } from './show-ticket.ts';
@@ -20,6 +21,9 @@ export const queueSchema = z.object({
 	counters: z.int().describe('Counters that are really calling'),
 	capacity: z.int(),
 	policy: z.enum(['arrival', 'balanced', 'appointments_first']),
+	policy_bounds: z
+		.object({ ratio: z.int(), max_passed: z.int() })
+		.describe('What the words of the policy (`queues.policy_…`) are filled with'),
 	wait: waitSchema.describe('For someone who joins now'),
 });
 export type QueueView = z.output<typeof queueSchema>;
@@ -30,6 +34,7 @@ export const queueDetailSchema = queueSchema.extend({ line: z.array(lineEntrySch
 export async function showQueue(within: Within, place: Place, booked: BookedSlots): Promise<{ view: QueueView; forecast: Forecast }> {
 	const { organisation, queue } = place;
 	const forecast = await forecastOf(within, place, booked);
+	const rules = rulesOf(queue, organisation.settings);
 	const { status, reason } = statusOf(await lifeOf(within, queue.id), organisation, within.now);
 	const view: QueueView = {
 		id: queue.id,
@@ -42,6 +47,7 @@ export async function showQueue(within: Within, place: Place, booked: BookedSlot
 		counters: forecast.counters,
 		capacity: queue.capacity,
 		policy: queue.policy,
+		policy_bounds: { ratio: rules.ratio, max_passed: rules.maxPassed },
 		wait: forecast.joining({ lane: 'normal', from: within.now.getTime(), service: queue.services[0] ?? '' }).wait,
 	};
 	return { view, forecast };

@@ -62,9 +62,12 @@ describe('a day is rebuilt from its events', () => {
 		await aDay();
 		const run = async (...argv: string[]) => {
 			let printed = '';
+			const print = (text: string) => {
+				printed += text;
+			};
 			const code = await runReplay(argv, {
-				out: (text) => void (printed += text),
-				err: (text) => void (printed += text),
+				out: print,
+				err: print,
 				connect: async () => undefined,
 			});
 			return { code, printed };
