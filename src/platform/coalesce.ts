@@ -1,13 +1,13 @@
 /**
  * Makes one piece of work of what many ask for at the same time: a command to the database costs its round trip, hardly its size.
  * The first who ask are served at once; what is asked for while `atOnce` batches are under way waits for the next one, so a quiet process
- * loses nothing and a busy one makes larger batches. `work` answers in the order of `asked`; when it fails, all of its batch fail.
+ * loses nothing and a busy one makes larger batches. `waitMs`: what nobody waits for is held back so long, to come along with more. `work` answers in the order of `asked`; when it fails, all of its batch fail.
  */
 export function coalesce<K, V>(
 	work: (asked: readonly K[]) => Promise<readonly V[]>,
-	options: { atOnce?: number; most?: number } = {},
+	options: { atOnce?: number; most?: number; waitMs?: number } = {},
 ): (key: K) => Promise<V> {
-	const { atOnce = 1, most = 50 } = options;
+	const { atOnce = 1, most = 50, waitMs = 0 } = options;
 	const waiting: { key: K; resolve(value: V): void; reject(error: unknown): void }[] = [];
 	let running = 0;
 	let scheduled = false;
@@ -16,11 +16,14 @@ export function coalesce<K, V>(
 		if (scheduled || running >= atOnce || waiting.length === 0) return;
 		scheduled = true;
 		// Everybody who asks in this turn of the event loop comes along.
-		setImmediate(() => {
-			scheduled = false;
-			void runBatch();
-			schedule();
-		});
+		if (waitMs === 0) setImmediate(begin);
+		else setTimeout(begin, waitMs);
+	}
+
+	function begin(): void {
+		scheduled = false;
+		void runBatch();
+		schedule();
 	}
 
 	async function runBatch(): Promise<void> {

@@ -1,8 +1,11 @@
-import { writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import mongoose from 'mongoose';
 
-/** Loaded before the program: counts its commands to the database by name and collection, written to BENCH_COMMANDS at its end. */
-const counts: Record<string, { count: number; ms: number }> = {};
+/**
+ * Loaded before the program: counts its commands to the database by name and collection. They are written to BENCH_COMMANDS at its end, and
+ * at each SIGUSR2, which begins the count anew.
+ */
+let counts: Record<string, { count: number; ms: number }> = {};
 const names = new Map<number, string>();
 const connect = mongoose.connect.bind(mongoose);
 
@@ -27,7 +30,13 @@ mongoose.connect = async (uri, options) => {
 	return connected;
 };
 
-process.on('exit', () => {
-	if (process.env.BENCH_COMMANDS !== undefined && Object.keys(counts).length > 0)
-		writeFileSync(process.env.BENCH_COMMANDS, JSON.stringify(counts));
-});
+function write(): void {
+	const file = process.env.BENCH_COMMANDS;
+	if (file === undefined || Object.keys(counts).length === 0) return;
+	writeFileSync(`${file}.new`, JSON.stringify(counts));
+	renameSync(`${file}.new`, file);
+	counts = {};
+}
+
+process.on('SIGUSR2', write);
+process.on('exit', write);

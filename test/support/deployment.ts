@@ -31,6 +31,8 @@ export interface Deployment {
 	start(role: Role, environment?: Record<string, string>): Promise<void>;
 	/** Sends a signal to the processes of a role and waits for their end: their exit codes, null for those that were killed. */
 	end(role: Role, signal: 'SIGKILL' | 'SIGTERM'): Promise<(number | null)[]>;
+	/** Sends a signal that ends nobody. */
+	signal(role: Role, signal: 'SIGUSR2'): void;
 	/** Runs a command of the program to its end; gives its standard output. Rejects on another exit code than 0. */
 	command(...words: string[]): Promise<string>;
 	/** A GET of the API, as staff; the body when it is 200. */
@@ -95,6 +97,9 @@ export async function deploy(options: DeploymentOptions = {}): Promise<Deploymen
 				running.delete(program);
 			}
 			return codes;
+		},
+		signal(role, signal) {
+			for (const [program, one] of running) if (one === role) program.process.kill(signal);
 		},
 		async command(...words) {
 			const program = runProgram(words, environment);

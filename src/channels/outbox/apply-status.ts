@@ -6,7 +6,7 @@ import type { StatusDeps } from './deps.ts';
 import { failAttempt } from './fail-attempt.ts';
 import { findRow } from './find-row.ts';
 import { type OutboxMessage, OutboxModel } from './model.ts';
-import { nextStatus, statusesBefore } from './next-status.ts';
+import { NEWS_WAIT_MS, nextStatus, statusesBefore } from './next-status.ts';
 import { settleSoon, updateOf } from './settle-row.ts';
 import { rowUpdates } from './update-rows.ts';
 import { wakeOutbox } from './wake.ts';
@@ -45,7 +45,7 @@ async function find({ outboxId, carrier, providerId }: StatusUpdate): Promise<Ou
 	return OutboxModel.findOne({ providerId, 'route.carrier': carrier }, null, ACROSS_ORGANISATIONS).lean();
 }
 
-const advanceTogether = rowUpdates();
+const advanceTogether = rowUpdates({ waitMs: NEWS_WAIT_MS });
 
 /**
  * Most news: a message that nobody follows, and behind which none waits, arrived or was read. Whatever attempt of it did, so the row need

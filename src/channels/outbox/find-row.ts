@@ -1,8 +1,9 @@
 import { coalesce } from '../../platform/coalesce.ts';
 import { rowsOf } from '../../platform/mongo/rows-of.ts';
 import { type OutboxMessage, OutboxModel } from './model.ts';
+import { NEWS_WAIT_MS } from './next-status.ts';
 
-const find = coalesce(findAll);
+const find = coalesce(findAll, { waitMs: NEWS_WAIT_MS });
 const outboxRows = rowsOf(OutboxModel);
 
 /** A message by our own id, whatever its organisation: status callbacks name nothing else. Those that come at the same time are one query. */

@@ -15,12 +15,12 @@ const outboxRows = rowsOf(OutboxModel);
  * not every row of the batch was as its filter wants it: the caller reads its row again. One for each purpose, so that those who often
  * miss do not leave in doubt those who never do.
  */
-export function rowUpdates(): (asked: RowUpdate) => Promise<boolean> {
+export function rowUpdates(options: { waitMs?: number } = {}): (asked: RowUpdate) => Promise<boolean> {
 	return coalesce(async (asked: readonly RowUpdate[]): Promise<boolean[]> => {
 		const { matchedCount } = await outboxRows().bulkWrite(
 			asked.map((updateOne) => ({ updateOne })),
 			{ ordered: false, ignoreUndefined: true },
 		);
 		return asked.map(() => matchedCount === asked.length);
-	});
+	}, options);
 }

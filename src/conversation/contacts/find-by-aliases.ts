@@ -16,7 +16,9 @@ export function findByAliases({ org, phone, waUserId }: Aliases): Promise<Contac
 	return find({ org, phone, waUserId });
 }
 
-const find = coalesce(findAll);
+/** A carrier waits for our answer: who comes just after a query has begun does not wait for all of it. */
+const AT_ONCE = 2;
+const find = coalesce(findAll, { atOnce: AT_ONCE });
 const contactRows = rowsOf(ContactModel);
 const PUBLIC = { projection: { lanePast: false } };
 

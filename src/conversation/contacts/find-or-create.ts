@@ -14,6 +14,8 @@ import { newContact } from './new-contact.ts';
 const MOST_TRIES = 5;
 /** WhatsApp allows 25 characters; somebody else's software may not. */
 const LONGEST_NAME = 100;
+/** Batches of new people under way: a carrier waits for our answer. */
+const AT_ONCE = 2;
 
 /**
  * The contact a message comes from: the same for WhatsApp and SMS of one number, and for a person who hid their number first and shows
@@ -62,7 +64,7 @@ async function settle(
 	return null;
 }
 
-const store: (contact: Contact) => Promise<boolean> = insertTogether(ContactModel);
+const store: (contact: Contact) => Promise<boolean> = insertTogether(ContactModel, { atOnce: AT_ONCE });
 
 /** Null: another process was first with the same person. */
 async function create(deps: { clock: Clock; newId: NewId }, org: string, message: InboundMessage): Promise<Contact | null> {

@@ -76,3 +76,19 @@ describe('coalesce', () => {
 		expect(second?.status).toBe('rejected');
 	});
 });
+
+test('what nobody waits for is held back for others', async () => {
+	const batches: number[][] = [];
+	const ask = coalesce(
+		async (asked: readonly number[]) => {
+			batches.push([...asked]);
+			return asked;
+		},
+		{ waitMs: 10 },
+	);
+	const first = ask(1);
+	// Later than this turn of the event loop, and well before the first is over.
+	const second = new Promise<number>((done) => setImmediate(() => done(ask(2))));
+	expect(await Promise.all([first, second])).toEqual([1, 2]);
+	expect(batches).toEqual([[1, 2]]);
+});
