@@ -293,6 +293,7 @@ story.each(['80mm', 'a4'])('a ticket goes on paper: %s, one page, without a reas
 	expect(text).toContain('Plateau · 12 rue Félix-Faure');
 	expect(text).toContain('Priorité');
 	expect(text).not.toMatch(/Conseil|Awa|enceinte/);
+	expect(await page.locator('#qr path').getAttribute('d')).toMatch(/^M0 0h7v1h-7z/);
 	const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
 	expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
 	const [, width = '0'] = /\/MediaBox\s*\[0 0 ([\d.]+)/.exec(pdf) ?? [];

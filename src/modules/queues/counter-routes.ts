@@ -3,12 +3,14 @@ import { z } from 'zod';
 import type { StoredEvent } from '../../platform/events/event.ts';
 import { AppError } from '../../platform/errors.ts';
 import { defineEndpoint, type Endpoint, type Identity, LIVE } from '../../platform/http/endpoint.ts';
+import { qrPath } from '../../platform/qr.ts';
 import { findAccount } from '../accounts/index.ts';
 import { getOrganisation, labelOf } from '../organisations/index.ts';
 import { CounterModel, counterKey } from './counter-model.ts';
 import { agentOf, mayServe, requireAccess } from './desk.ts';
 import { branchOf, counterPlaceOf, placeOf } from './find-queue.ts';
 import { findTicket } from './find-ticket.ts';
+import { joinLink } from './join-link.ts';
 import { forecastOf } from './forecast.ts';
 import { CLASSES } from './lanes.ts';
 import type { Ticket } from './model.ts';
@@ -61,6 +63,8 @@ const printSchema = z.object({
 	class: z.enum(CLASSES),
 	priority: z.boolean(),
 	booked_at: moment,
+	link: z.string().nullable().describe('Opens a chat that joins this branch; null without WhatsApp'),
+	qr: z.object({ size: z.int(), path: z.string() }).nullable().describe('The link as a QR code: an SVG path'),
 });
 
 /** What a counter sees: the counters of its branches, its own with the line, and single tickets. */
@@ -154,6 +158,7 @@ export function counterRoutes({ clock, booked }: QueuesContext): Endpoint[] {
 				const branch = branchOf(organisation, ticket.branch);
 				const forecast = await forecastOf(within(identity), await placeOf(identity.org, ticket.queue), booked);
 				const standing = forecast.of(ticket._id);
+				const link = await joinLink(organisation, branch);
 				const label = serviceLabel(organisation, ticket.service);
 				return {
 					number: ticket.number,
@@ -169,6 +174,8 @@ export function counterRoutes({ clock, booked }: QueuesContext): Endpoint[] {
 					class: ticket.class,
 					priority: ticket.priority !== null,
 					booked_at: ticket.bookedAt?.toISOString() ?? null,
+					link,
+					qr: link === null ? null : qrPath(link),
 				};
 			},
 		}),
