@@ -81,7 +81,7 @@ describe('a day is rebuilt from its events', () => {
 		const { code, printed } = await run('--queue', 'caisse', '--date', DAY, '--org', BANK);
 		expect(code).toBe(1);
 		expect(printed).toMatch(/A001 status: "transferred" by the events, "served" stored/);
-		expect(printed).toMatch(/calls: 1 by the events, 2 stored/);
+		expect(printed).toMatch(/A004 calls: 2 by the events, 3 stored/);
 		expect((await run('--queue', 'nothing', '--date', DAY)).code).toBe(2);
 		expect((await run('--queue', 'caisse', '--date', 'today')).code).toBe(2);
 	});
