@@ -41,13 +41,13 @@ export function cityFile(providers: number): string {
 					{ channel: 'whatsapp', address: '+14155238886' },
 					{ channel: 'sms', address: '+14155238887' },
 				],
-				// Offers outlive a blackout, and so few providers have room for everybody.
+				// Offers outlive a blackout. Two jobs at once may be crossed; more, and the pace of a message a second to one person holds all of them.
 				settings: {
 					offer_seconds: 200,
 					offer_batch: 3,
 					offer_max_batches: 20,
-					max_open_offers_per_provider: 20,
-					max_active_jobs_per_provider: 4,
+					max_open_offers_per_provider: 4,
+					max_active_jobs_per_provider: 2,
 					refusal_excluded_minutes: 0,
 				},
 				services: TRADES.map(({ id }, i) => ({
