@@ -8,7 +8,7 @@ import { openBook } from './conversation/flow/book.ts';
 import { loadFlows } from './conversation/flow/load.ts';
 import { earlierFlows } from './conversation/flow/versions.ts';
 import type { InboxItem } from './conversation/input.ts';
-import type { OrganisationView, TurnDeps } from './conversation/turn/deps.ts';
+import type { Answered, OrganisationView, TurnDeps } from './conversation/turn/deps.ts';
 import type { Module } from './modules/module.ts';
 import { getOrganisation, offersOf, vocabularyOf } from './modules/organisations/index.ts';
 import type { Clock } from './platform/clock.ts';
@@ -50,7 +50,7 @@ export async function turnDeps(options: {
 		keepMedia: (item, of) => keepMedia(options.carriers, item, of),
 		...(transcribe === undefined ? {} : { transcribe: (org: string, file: string) => transcribeFile(transcribe, org, file) }),
 		followed: new Set(options.modules.flatMap((module) => module.subscribers).flatMap(({ about }) => about ?? [])),
-		findSubject,
+		findAnswered,
 		keepTraces: options.keepTraces,
 	};
 }
@@ -82,7 +82,6 @@ async function transcribeFile(transcribe: Transcribe, org: string, id: string): 
 	}
 }
 
-async function findSubject(org: string, providerId: string): Promise<string | null> {
-	const row = await OutboxModel.findOne({ org, providerId }, { subject: 1 }).lean();
-	return row === null || row.subject === '' ? null : row.subject;
+async function findAnswered(org: string, providerId: string): Promise<Answered | null> {
+	return OutboxModel.findOne({ org, providerId }, { _id: 0, subject: 1, text: 1 }).lean();
 }

@@ -50,4 +50,7 @@ export interface Session {
 	lastTap?: { payload: string; at: Date };
 }
 
+/** Enough of a prompt to read an answer to it. */
+export const PROMPT_LENGTH = 500;
+
 export const EMPTY_SESSION: Session = { frames: [], standing: [], drafts: [], turn: 0, askedTurn: 0, position: 0, lastPrompt: '' };

@@ -31,6 +31,12 @@ export interface ConversationSettings {
 	wrong_answers_before_person: number;
 }
 
+/** A message of ours that was replied to. */
+export interface Answered {
+	subject: string;
+	text: string;
+}
+
 /** Everything a turn reaches outside the session, injected by the composition root. */
 export interface TurnDeps {
 	clock: Clock;
@@ -47,8 +53,8 @@ export interface TurnDeps {
 	transcribe?(org: string, fileId: string): Promise<string | null>;
 	/** Kinds of subjects (`offer`) whose messages somebody follows to the phone. */
 	followed: ReadonlySet<string>;
-	/** What the message that a person replied to is about; null when unknown. */
-	findSubject(org: string, providerId: string): Promise<string | null>;
+	/** The message that a person replied to: what it is about (empty: nothing) and its words; null when unknown. */
+	findAnswered(org: string, providerId: string): Promise<Answered | null>;
 	/** Development only: keeps what a turn did for the simulator's inspector. */
 	keepTraces: boolean;
 }

@@ -7,7 +7,8 @@ import type { Contact } from '../contacts/contact.ts';
 import { questionOf } from '../flow/book.ts';
 import type { InboxItem, Input } from '../input.ts';
 import type { Unread } from '../step/context.ts';
-import type { OrganisationView, TurnDeps } from './deps.ts';
+import { PROMPT_LENGTH } from '../session.ts';
+import type { Answered, OrganisationView, TurnDeps } from './deps.ts';
 
 /** WhatsApp sends stickers as WebP and photos never. */
 const STICKERS: ReadonlySet<string> = new Set(['image/webp']);
@@ -29,8 +30,14 @@ export interface Prepared {
 	repliedSubject: string | null;
 }
 
+/** What a turn is prepared with. */
+export type PrepareDeps = Pick<
+	TurnDeps,
+	'clock' | 'book' | 'texts' | 'findOrganisation' | 'understand' | 'detectLanguage' | 'keepMedia' | 'transcribe' | 'findAnswered'
+>;
+
 /** Reads the text, fetches the files and looks up what is answered. */
-export async function prepareTurn(deps: TurnDeps, item: InboxItem, contact: Contact): Promise<Prepared> {
+export async function prepareTurn(deps: PrepareDeps, item: InboxItem, contact: Contact): Promise<Prepared> {
 	const organisation = await deps.findOrganisation(item.org);
 	const voice = item.input.kind === 'media' && item.input.media.some(isAudio);
 	const early = voice ? await keepAll(deps, item) : null;
@@ -38,14 +45,16 @@ export async function prepareTurn(deps: TurnDeps, item: InboxItem, contact: Cont
 	const text = textOf(heard ?? item.input);
 	const detected = contact.language === undefined && text !== '' ? deps.detectLanguage(text) : null;
 	const language = contact.language ?? allowed(detected, organisation) ?? organisation.languages[0] ?? 'fr';
-	const [reading, files, repliedSubject] = await Promise.all([
-		text === '' || contact.owner === 'human' ? null : deps.understand(text, readingContext(deps, contact, organisation, language)),
+	const answered = item.repliedTo === undefined ? null : await deps.findAnswered(item.org, item.repliedTo);
+	const [reading, files] = await Promise.all([
+		text === '' || contact.owner === 'human'
+			? null
+			: deps.understand(text, readingContext(deps, contact, organisation, language, answered)),
 		early ?? keepAll(deps, item),
-		item.repliedTo === undefined ? null : deps.findSubject(item.org, item.repliedTo),
 	]);
 	const media = files.flatMap(({ kind, id }) => (kind === 'answer' && id !== undefined ? [id] : []));
 	const unread = media.length > 0 || heard !== null ? null : unreadOf(files);
-	return { organisation, language, detected: detected !== null, reading, media, unread, heard, repliedSubject };
+	return { organisation, language, detected: detected !== null, reading, media, unread, heard, repliedSubject: answered?.subject || null };
 }
 
 /** A file of the input; without an id it could not be had. */
@@ -71,7 +80,7 @@ function unreadOf(files: readonly KeptFile[]): Unread | null {
 }
 
 /** The voice note as a message of the same words; its caption, which no voice note of WhatsApp has, stays in front. */
-async function listen(deps: TurnDeps, { org, input }: InboxItem, file: string | undefined): Promise<Input | null> {
+async function listen(deps: PrepareDeps, { org, input }: InboxItem, file: string | undefined): Promise<Input | null> {
 	if (input.kind !== 'media' || file === undefined || deps.transcribe === undefined) return null;
 	const words = await deps.transcribe(org, file);
 	if (words === null) return null;
@@ -85,20 +94,25 @@ export function textOf(input: Input): string {
 }
 
 function readingContext(
-	deps: TurnDeps,
+	deps: PrepareDeps,
 	contact: Contact,
 	organisation: OrganisationView,
 	language: LanguageCode,
+	answered: Answered | null,
 ): Omit<ReadingContext, 'now'> & { now: Date } {
 	const frame = contact.session.frames.at(-1);
 	const flow = frame === undefined ? undefined : deps.book.at(frame.flow, frame.version)?.flow;
 	const role: Role = contact.provider !== undefined && flow?.audience !== 'client' ? 'provider' : 'client';
 	const question = flow === undefined || frame === undefined ? undefined : questionOf(flow, frame.state);
 	const prompted = question !== undefined || contact.session.standing.length > 0;
+	const { lastPrompt } = contact.session;
+	// A reply is read with the message it answers, which need not be the last one.
+	const earlier =
+		answered !== null && (lastPrompt === '' || !answered.text.endsWith(lastPrompt)) ? answered.text.slice(-PROMPT_LENGTH) : null;
 	return {
 		role,
-		question: prompted && contact.session.lastPrompt !== '' ? contact.session.lastPrompt : null,
-		choices: (question?.choices ?? []).map((choice) => ({
+		question: earlier ?? (prompted && lastPrompt !== '' ? lastPrompt : null),
+		choices: (earlier === null ? (question?.choices ?? []) : []).map((choice) => ({
 			id: choice.id,
 			label: deps.texts.say(language, choice.label, {}, organisation),
 			synonyms: choice.synonyms === undefined ? [] : deps.texts.words(choice.synonyms),
@@ -113,7 +127,7 @@ function readingContext(
 }
 
 /** Keeps every file for whoever looks at the conversation later, also those that answer nothing. */
-async function keepAll(deps: TurnDeps, item: InboxItem): Promise<KeptFile[]> {
+async function keepAll(deps: PrepareDeps, item: InboxItem): Promise<KeptFile[]> {
 	const kept: KeptFile[] = [];
 	for (const file of item.input.kind === 'media' ? item.input.media : []) {
 		const kind = kindOf(file);

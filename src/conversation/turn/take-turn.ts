@@ -11,6 +11,7 @@ import type { LaneLease, TakeTurn } from '../lane/drain-lane.ts';
 import { freeLane } from '../lane/lease.ts';
 import type { OpenScene, RunScene } from '../scene/in-scene.ts';
 import type { Actor, Scene } from '../scene/scene.ts';
+import { PROMPT_LENGTH } from '../session.ts';
 import type { TurnDeps } from './deps.ts';
 import { HUMAN_IDLE, watchHuman } from './human-idle.ts';
 import { keepTrace } from './keep-trace.ts';
@@ -20,8 +21,6 @@ import { type ContactChanges, settle } from './settle.ts';
 import { type WordedMessage, wordEffects } from './word-effects.ts';
 
 const NONE = { $exists: false };
-/** Enough of the last prompt to read an answer to it. */
-const PROMPT_LENGTH = 500;
 
 /**
  * One turn: an input goes through step and scene, and everything it brings — session, domain writes, messages, timers, events, the inbox

@@ -81,7 +81,7 @@ export function openDesk() {
 			return { id: slug, ...organisation, ...vocabularyOf({ slug, ...organisation }), offers: await offersOf(id) };
 		},
 		keepMedia: async () => 'none',
-		findSubject: async () => null,
+		findAnswered: async () => null,
 		keepTraces: false,
 	};
 
