@@ -50,7 +50,7 @@ const deps: TurnDeps = {
 		return { id: slug, ...organisation, ...vocabularyOf({ slug, ...organisation }), offers: await offersOf(id) };
 	},
 	keepMedia: async () => 'none',
-	findSubject: async () => null,
+	findAnswered: async () => null,
 	keepTraces: false,
 };
 
