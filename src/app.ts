@@ -73,15 +73,16 @@ export interface House {
 export async function startApp(config: Config, roles: Roles, host: Host): Promise<string[]> {
 	const clock = systemClock(config.clockOffsetSeconds);
 	const newId = monotonicIds(clock);
+	const texts = loadTexts(LOCALES_FOLDER);
 	const findSender = createFindSender(clock);
 	const model = languageModelOf(config, clock);
 	const house: House = {
 		config,
 		clock,
 		newId,
-		modules: assembleModules({ clock, newId, model, publicBaseUrl: config.publicBaseUrl }),
+		modules: assembleModules({ clock, newId, texts, model, publicBaseUrl: config.publicBaseUrl }),
 		model,
-		texts: loadTexts(LOCALES_FOLDER),
+		texts,
 		carriers: createCarriers(config, { clock, newId, findSender }),
 		receive: createReceive({ clock, newId, findSender }),
 		host,

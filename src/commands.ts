@@ -70,10 +70,11 @@ function flowsContext() {
 	// Nobody is sent a link from here: the commands are only asked for their names and outcomes.
 	const publicBaseUrl = '';
 	const root = join(import.meta.dirname, '..');
+	const texts = loadTexts(join(root, 'locales'));
 	return {
 		folder: join(root, 'flows'),
-		texts: loadTexts(join(root, 'locales')),
-		commands: assembleModules({ clock, newId: monotonicIds(clock), publicBaseUrl }).flatMap((module) => module.commands),
+		texts,
+		commands: assembleModules({ clock, newId: monotonicIds(clock), texts, publicBaseUrl }).flatMap((module) => module.commands),
 		write: (line: string) => void process.stdout.write(`${line}\n`),
 	};
 }

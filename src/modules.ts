@@ -10,6 +10,7 @@ import { issueTicket, queuesModule } from './modules/queues/index.ts';
 import { requestsModule } from './modules/requests/index.ts';
 import { supportModule } from './modules/support/index.ts';
 import type { Clock } from './platform/clock.ts';
+import type { Texts } from './platform/i18n.ts';
 import type { NewId } from './platform/ids.ts';
 import type { LanguageModel } from './understanding/llm/language-model.ts';
 import { createTriage } from './understanding/triage/triage.ts';
@@ -17,6 +18,7 @@ import { createTriage } from './understanding/triage/triage.ts';
 export interface ModuleDeps {
 	clock: Clock;
 	newId: NewId;
+	texts: Texts;
 	/** Where people find what they are sent links to. */
 	publicBaseUrl: string;
 	model?: LanguageModel | undefined;
@@ -26,7 +28,7 @@ export interface ModuleDeps {
 export function assembleModules(deps: ModuleDeps): Module[] {
 	const context = { ...deps, inScene: createInScene(deps), dispatcher, triage: createTriage(deps.model) };
 	return [
-		organisationsModule,
+		organisationsModule(context),
 		accountsModule,
 		providersModule(context),
 		requestsModule(context),

@@ -1,10 +1,12 @@
-import { defineModule } from '../module.ts';
+import { defineModule, type Module } from '../module.ts';
 import { commands } from './commands.ts';
 import type { Organisation } from './model.ts';
 import type { Names } from './names.ts';
+import { organisationRoutes, type OrganisationsContext } from './routes.ts';
 
 export { findOrganisation, forgetOrganisations, getOrganisation, listOrganisations, organisationsServedBy } from './get-organisation.ts';
 export { hostedScene, type Offers, offersOf } from './hosting.ts';
+export { joinLink } from './branch-link.ts';
 export type { Branch, Counter, Holiday, Hours } from './branches.ts';
 export type { OrganisationKind, Plan } from './kinds.ts';
 export type { Organisation, Zone } from './model.ts';
@@ -37,4 +39,6 @@ export function vocabularyOf(organisation: Organisation): {
 }
 
 /** Tenants: their settings, services, zones, branches and queues. They come from the import file; nothing here writes them. */
-export const organisationsModule = defineModule({ name: 'organisations', commands });
+export function organisationsModule(context: OrganisationsContext): Module {
+	return defineModule({ name: 'organisations', commands, routes: organisationRoutes(context) });
+}

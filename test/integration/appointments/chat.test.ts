@@ -36,11 +36,12 @@ const START = new Date('2026-11-26T09:00:00Z');
 const clock = manualClock(START);
 const newId = monotonicIds(clock);
 const runScene = createRunScene({ clock, newId });
-const modules = assembleModules({ clock, newId, publicBaseUrl: 'https://palabre.example' });
+const texts = loadTexts('locales');
+const modules = assembleModules({ clock, newId, texts, publicBaseUrl: 'https://palabre.example' });
 const deps: TurnDeps = {
 	clock,
 	book: openBook(loadFlows('flows')),
-	texts: loadTexts('locales'),
+	texts,
 	commands: new Map(modules.flatMap(({ commands }) => commands).map((command) => [command.name, command])),
 	followed: new Set(['slot_offer']),
 	understand: createUnderstand(),
