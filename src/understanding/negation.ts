@@ -106,6 +106,7 @@ const NO = edge([
 	'no be',
 	'no gree',
 	'make (?:e|wuna|una|you) no',
+	'make (?:e|he|she|dem|am|him|her|the man) (?:go back|go home|return|turn back)',
 	'begguma',
 	'bugguma',
 	'menuma',

@@ -15,6 +15,7 @@ import type { Guess } from './heads.ts';
  * | danger, and its urgency | the lexicon; nothing lowers it |
  * | injection, spam, small talk that the rules are sure of | the rules |
  * | a refusal, a negated cancellation, "wait" | never read as a yes or as the action it denies, whatever the classifier says |
+ * | a price called too high; a telephone number or a letter alone | never read as a yes; never as what does something |
  * | a lone number or an emoji | the rules: there are no words to learn from |
  * | a yes against a denial that no idiom explains, or a provider's yes without a word of agreement | not read, unless the classifier is very sure of the latter |
  * | a yes of the rules that the classifier takes for a refusal | the classifier: a wrong yes costs more than one more question |
@@ -68,6 +69,9 @@ function admissible(intent: Intent, probability: number, facts: Facts, rules: De
 		if (facts.topic === 'none') return false;
 		if (facts.polarity?.value !== 'yes' && !facts.on('enroute') && probability < SURELY_ACCEPTED) return false;
 	}
+	// A price called too high is no yes; a telephone number or a lone letter does nothing.
+	if (YES.has(intent) && facts.on('expensive') && facts.polarity?.value !== 'yes') return false;
+	if (ACTIONS.has(intent) && facts.amount === null && !/[a-z]{2}/.test(facts.flat)) return false;
 	if (YES.has(intent) && intent !== 'pay' && facts.polarity?.value !== 'yes' && denies(facts.flat)) return false;
 	if (YES.has(intent)) return !denied && !facts.on('wrong', 'decline_job', 'not_done');
 	if (ENDS.has(intent)) return !facts.on('cancel_no', 'keep_place');

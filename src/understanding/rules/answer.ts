@@ -85,7 +85,7 @@ export const ANSWER_RULES: readonly Rule[] = [
 			!(f.normal.asks && f.on('howto', 'price', 'why')),
 	),
 	rule('deny', 0.88, (f) => closed(f) && f.polarity?.value === 'no' && f.on('no_longer') && /^(?:non|no)\b/.test(f.flat) && brief(f, 3)),
-	rule('deny', 0.84, (f) => closed(f) && f.on('expensive') && !f.normal.asks),
+	rule('deny', 0.92, (f) => closed(f) && f.polarity?.value !== 'yes' && f.on('expensive') && !f.normal.asks),
 	rule(
 		'deny',
 		0.8,

@@ -145,6 +145,7 @@ export const PROVIDER_RULES: readonly Rule[] = [
 		(f) =>
 			f.topic === 'working' &&
 			(f.polarity?.value === 'yes' || f.normal.emojis.some((emoji) => DONE.test(emoji))) &&
+			(f.polarity?.bare === true || !f.on('accept_job')) &&
 			!f.on('not_done', 'complaint', 'pay_trouble') &&
 			!f.normal.asks,
 	),

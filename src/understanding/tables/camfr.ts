@@ -1,3 +1,4 @@
+import { A_NAME } from './common.ts';
 import type { SignalTable } from '../signals.ts';
 
 /** Camfranglais: French grammar with words of Pidgin, English and the home languages ("falla" = search, "came" = come, "tchop" = eat, steal). */
@@ -38,7 +39,7 @@ export const CAMFR: SignalTable = {
 		'light (?:est |a )?(?:part|go|coup)\\w*',
 		'ndem',
 	],
-	flood: ['eau go partout', 'eau (?:est |a )?full', 'leau go'],
+	flood: ['eau go partout', 'l?eau (?:est |a |don )?(?:full|fill)', 'leau go'],
 	cancel: ['annule (?:le|ca|ma|la)', 'cancel (?:le|ca|ma|la)', 'stop (?:le|ca) (?:we|dossier)', 'ndem le'],
 	no_longer: [
 		'c est (?:deja )?(?:gere|bon|fini)',
@@ -240,6 +241,9 @@ export const CAMFR: SignalTable = {
 		'il a assure',
 	],
 	human: [
+		'vrai (?:gars|mec|type|humain|grand)(?! (?:pour|qui|de))',
+		'(?:tok|talk|yarn|parler)(?: \\w+)? (?:a|avec|with) (?:une|un|quelqu)(?: \\w+)? (?:personne|humain|un|gars|grand)',
+		'(?:put|mets|met)(?: moi)? en contact',
 		'(?:passe|donne|falla|mets)(?: moi)?(?: \\w+){0,2} (?:boss|chef|grand|gars|type|quelqu un|responsable)',
 		'call(?:e)? moi(?: au)?',
 		'(?:parler|tchatcher|yarn|toli|parle|talk)(?: \\w+)? (?:a|avec|au) (?:un |une |le |la |quelqu )?(?:vrai )?(?:gars|mec|type|mo|boss|bao|pater|responsable|grand|chef)',
@@ -252,7 +256,8 @@ export const CAMFR: SignalTable = {
 		'pas un robot',
 		'quelqu un qui (?:comprend|sabi|gere)',
 	],
-	prefs: ['mon (?:new|nouveau) (?:num|numero|phone)'],
+	human_no: [`call(?:e)? moi ${A_NAME}$`],
+	prefs: ['mon (?:new|nouveau) (?:num|numero|phone)', `call(?:e)? moi ${A_NAME}$`],
 	stop: [
 		'(?:arretez|arrete|stop)(?: de)? (?:me )?(?:saouler|fatiguer|deranger|wanda|send|tchatcher|bombarder)',
 		'vos notifs?',

@@ -12,3 +12,7 @@ export const TARGETS: readonly string[] = (
 	'francais anglais wolof language cancel appointment tomorrow tonight monday tuesday wednesday thursday friday saturday sunday electrician technician please thanks payment finished completed accepted started arrived needed broken leaking blocked ' +
 	'fenetre inondation explosion incendie fumee etincelle electrocute menace suicide smoke'
 ).split(' ');
+
+/** The last word of "call me Blessing": a name, none of the words that ask for a telephone call. */
+export const A_NAME =
+	'(?!(?:now|back|please|pls|plz|abeg|svp|stp|merci|today|tonight|tomorrow|later|soon|again|first|fast|vite|maintenant|demain|asap|quick\\w*|sharp|urgent\\w*|immediately|direct\\w*|morning|evening|anytime|when|instead|up|o+h?|sir|ma|madam|boss|oga|bro|mola|massa|gars|small|there|here|phone)\\b)[a-z]+';

@@ -1,3 +1,4 @@
+import { A_NAME } from './common.ts';
 import type { SignalTable } from '../signals.ts';
 
 /** English, for the canonical text: contractions are two words ("don t", "i m"). */
@@ -132,6 +133,8 @@ export const EN: SignalTable = {
 		'can t work',
 	],
 	flood: [
+		'(?:house|room|kitchen|parlou?r|shop|compound|floor)(?: \\w+)? (?:under|full of|covered (?:in|with)) water',
+		'water (?:is |has )?(?:up to|reach\\w*|rising)',
 		'flood\\w*',
 		'water (?:is )?(?:everywhere|all over|pouring|gushing|rising)',
 		'(?:pipe|tank)(?: \\w+)? (?:has )?(?:burst|exploded)',
@@ -539,6 +542,8 @@ export const EN: SignalTable = {
 	],
 	rdv: ['appointments?', 'booking', 'consultation', 'slot'],
 	book: [
+		'(?:fix|set|give|keep|find)(?: me| us)? (?:a |the )?(?:date|slot) (?:with|for|on|at|to)',
+		'(?:doctor|dentist|lawyer|consultant) (?:can )?(?:see|receive) (?:me|us|my)',
 		'(?:book|make|schedule|get|set|fix|have|need|want|arrange|take)(?: \\w+){0,3} (?:appointments?|consultation|meeting|slot)',
 		'^(?:an )?appointment',
 		'book me',
@@ -647,7 +652,13 @@ export const EN: SignalTable = {
 		'do you charge',
 		'last price',
 	],
-	expensive: ['too (?:expensive|much|costly|high)', 'expensive', 'rip ?off', 'overpriced'],
+	expensive: [
+		'(?:above|beyond|over|outside) (?:my|our) (?:budget|means|pocket|reach)',
+		'too (?:expensive|much|costly|high)',
+		'expensive',
+		'rip ?off',
+		'overpriced',
+	],
 	complaint: [
 		'thie(?:f|ves)',
 		'shit\\w*',
@@ -784,6 +795,15 @@ export const EN: SignalTable = {
 		'wow',
 	],
 	human: [
+		'(?:let|allow) me (?:speak|talk|chat|deal|have a word)(?: \\w+)? (?:with|to)',
+		'(?:speak|talk|deal|chat|word) (?:with|to) (?:whoever|who|the (?:one|person) (?:who|in|that))',
+		'(?:someone|somebody|anyone|anybody|one of (?:you|your \\w+|the staff)|your (?:people|staff|team|colleagues?)|a colleague)(?: (?:from|in|at) (?:the |your )?(?:office|support|team|company|staff))?(?: (?:please|can|could|to|should|must|who can)){0,2} (?:call|ring|phone|reach|contact|answer me|look into|handle|take over|attend)',
+		'who (?:is|s) in charge',
+		'(?:person|one) in charge',
+		'(?:real|actual|living|proper) (?:voice|being|staff|somebody|someone|man|woman)',
+		'human being',
+		'(?:prefer|rather|want|get me|give me|bring) (?:\\w+ )?(?:staff|a person|a colleague|your (?:boss|oga|colleague|superior))',
+		'hand (?:me|this) over',
 		'(?:speak|talk|chat|discuss)(?: \\w+){0,4} (?:to|with|by) (?:\\w+ )?(?:someone|somebody|person|human|agent|manager|office|team|billing|support|phone|staff)',
 		'(?:put|transfer|connect|pass) me(?: \\w+){0,2} (?:to|with|through)',
 		'(?:a|an|real|actual|live) (?:human|person|agent|representative)(?: please)?',
@@ -812,6 +832,7 @@ export const EN: SignalTable = {
 		'put me through',
 	],
 	human_no: [
+		`call me ${A_NAME}$`,
 		'(?:don t|do not|no) (?:need|want)(?: \\w+){0,3} (?:agent|human|person|call|representative)',
 		'(?:don t|do not) (?:call|transfer)',
 		'no need (?:for|to)(?: \\w+){0,2} (?:agent|call|human)',
@@ -876,6 +897,8 @@ export const EN: SignalTable = {
 		'my working hours',
 	],
 	stop: [
+		'(?:tired|sick|enough) (?:of|with) (?:your|these|the|all) (?:messages?|texts?|alerts?|ads|adverts?|notifications?|broadcasts?|updates)',
+		'(?:too many|enough) (?:messages|texts|alerts|ads|adverts|notifications|broadcasts)',
 		'^(?:stop|unsubscribe|optout|opt out|quit|end|please stop|stop it|stop all|stop messages)(?: (?:please|thanks|now|stop))*$',
 		'unsubscribe(?! from (?:the|my) (?:plan|offer|service))',
 		'opt (?:me )?out',
@@ -1005,7 +1028,7 @@ export const EN: SignalTable = {
 		'flat earth',
 		'square root',
 		'plus \\d',
-		'wrong number',
+		'(?:sent|send|paid|pay|transfer\\w*|money|momo|deposit\\w*)(?: \\w+){0,6} wrong number',
 		'distance between',
 		'population',
 		'stock',

@@ -38,6 +38,7 @@ export const PCM: SignalTable = {
 		'light don go',
 	],
 	flood: [
+		'(?:water|wata) (?:don |di |dey )?(?:full|cover|enter|reach)(?: \\w+){0,2} (?:house|room|parlou?r|knee|kitchen|everywhere|bed|shop)',
 		'water (?:don |di )?(?:full|cover|enter)(?: \\w+){0,3}',
 		'water (?:dey|di go|go|di comot) (?:every|all) ?where',
 		'house don full',
@@ -222,6 +223,7 @@ export const PCM: SignalTable = {
 	],
 	keep_place: ['(?:keep|hold) my (?:place|number|turn)', 'no (?:pass|skip) me', 'make wuna wait me'],
 	book: [
+		'(?:keep|fix|give me) (?:one )?(?:time|date) for',
 		'book (?:me|for me|am)',
 		'i want (?:see|meet) (?:doctor|the doctor|dentist|manager)',
 		'(?:give|fix|find) me (?:appointment|rendezvous|rdv|time|day)',
@@ -254,7 +256,7 @@ export const PCM: SignalTable = {
 		'my money',
 		'(?:no|never|nor) (?:see|get|receive)(?: \\w+){0,2} (?:money|receipt|payment|sms|code)',
 		'two times',
-		'wrong number',
+		'(?:sent|send|paid|pay|transfer\\w*|money|momo|deposit\\w*)(?: \\w+){0,6} wrong number',
 		'(?:client|e|madam|oga|man) (?:no|nor) (?:want|gree|wan|fit) pay',
 		'no (?:want|gree) pay',
 		'i pay(?: \\w+){0,4} (?:but|never|no)',
@@ -324,6 +326,11 @@ export const PCM: SignalTable = {
 		'work fine',
 	],
 	human: [
+		'(?:make|let|bring|give me|show me|meet)(?: \\w+){0,3} (?:people|person|pesin|oga|boss|big man|manager|somebody|human)(?: \\w+){0,4} (?:answer|call|tok|talk|reply|attend|hear me|understand)',
+		'(?:no|nor) (?:wan|want|fit|di)(?: di)? (?:talk|tok|yarn)(?: \\w+)? (?:with|to|for) (?:machine|robot|computer|bot)',
+		'(?:machine|robot|computer) (?:na|dey|di|wey di) (?:answer|talk|tok|reply)',
+		'human being',
+		'(?:want|wan|fit) (?:see|meet|hear) (?:\\w+ )?(?:oga|manager|boss|human|person for office)',
 		'call me(?: for phone)?',
 		'(?:talk|speak)(?: \\w+){0,2} (?:person|human|oga|somebody|pesin)',
 		'(?:real|correct|true) (?:person|human|man)',

@@ -61,6 +61,7 @@ export const WO: SignalTable = {
 	],
 	why: ['lu tax', 'lutax', 'lu waral'],
 	cancel: [
+		'far(?:al|leen|el)?(?: leen)? (?:sama|suma|ma) (?:demande|laaj|commande)',
 		'annule(?:l|leen|r)?',
 		'annulel',
 		'neenal(?:al)?',
@@ -403,6 +404,12 @@ export const WO: SignalTable = {
 		'yeen a baax',
 	],
 	human: [
+		'(?:wax|waxtaan|woo)(?: \\w+){0,2} (?:nit|kenn|kilifa|seen mag)\\w*',
+		'nit (?:laa|rek|ku|la)(?: \\w+)? (?:begg|soxla|bugg|ma|mu)\\w*',
+		'(?:machine|robot) bi(?: \\w+)? (?:meneesu|menuma|du|amul)',
+		'(?:jottali|boole|jokkoo|jokkale|teg)(?:l|leen)? ma(?: ak)?(?: benn| ab)? (?:conseiller|agent|nit|kilifa|responsable|ku)',
+		'ana (?:kilifa|boroom|njiit|responsable|nit)',
+		'dul (?:robot|machine|ordinateur)',
 		'(?:jox|may|jokkal)(?:al|eel)? ma (?:ku|nit|kenn|conseiller|agent|responsable)(?: \\w+){0,3}',
 		'ku (?:ma |nuy |may |mu )?(?:wax|woo|waxal|degg|xam)\\w*',
 		'(?:wax|waxtaan)(?: ma)? (?:ak|ci) (?:nit|kenn|ku|telefon|telephone|conseiller)(?: \\w+)?',
@@ -459,6 +466,7 @@ export const WO: SignalTable = {
 		'ba (?:altine|talaata|allarba|alxames|ajjuma|gaawu|dibeer)',
 	],
 	stop: [
+		'bu(?:l|leen)?(?: leen)? ma (?:bind|yonnee)(?:ati|eeti|ti|aat)\\w*',
 		'bul(?:een)? ma (?:yonnee?\\w*|bind\\w*|sonnal|yonneeti|yonni\\w*)(?: \\w+)?',
 		'bulen ma',
 		'buleen ma (?:yonnee?\\w*|bind\\w*|sonnal)',

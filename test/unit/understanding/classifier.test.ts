@@ -34,7 +34,8 @@ describe('the classifier', () => {
 	});
 
 	test('its file is small, and one of another version or shape is refused', () => {
-		expect(statSync(MODEL_FILE).size).toBeLessThanOrEqual(700_000);
+		// Six ways of speaking, some 7,000 examples: read once at start, small beside the code.
+		expect(statSync(MODEL_FILE).size).toBeLessThanOrEqual(750_000);
 		expect(parseModel(readFileSync(MODEL_FILE)).places.size).toBeGreaterThan(1000);
 		expect(() => parseModel(brotliCompressSync(Buffer.from([99, 0, 0, 0, 0])))).toThrow('train it again');
 		expect(() => parseModel(brotliCompressSync(Buffer.from([1, 9, 0, 0, 0])))).toThrow('broken');

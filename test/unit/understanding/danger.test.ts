@@ -41,6 +41,21 @@ const DANGERS = [
 	'ma soeur a reçu le courant sous la douche',
 	'il prend le jus chaque fois',
 	'the plug melted',
+	'la rallonge est noire et elle chauffe',
+	'the extension is hot to the touch',
+	'la pluie goutte sur le tableau',
+	'current dey for inside the tap',
+	'le portail donne du courant',
+	'ça picote en touchant le four',
+	'un poteau penche sur la maison',
+	'fil bi daanu na',
+	'le balcon est en train de céder',
+	'the roof is sagging',
+	'he slapped my daughter',
+	'je ne veux plus vivre',
+	'on a des vertiges quand le groupe tourne',
+	'la bonbonne ne ferme plus',
+	'elle est par terre et ne répond plus',
 ] as const;
 
 describe('danger', () => {
@@ -74,5 +89,11 @@ describe('danger', () => {
 		'un plombier à Makepe',
 		'ampoule grillée',
 		"c'est le feu votre service",
+		'le portail électrique reste ouvert',
+		'le disjoncteur saute avec le chauffe-eau',
+		'save me a spot at the bank',
+		'je suis fatigué de la vie chère',
+		'plus de courant dans la douche',
+		'la ligne est tombée',
 	])('%s is none', (text) => expect(dangerIn(text)).toBeNull());
 });

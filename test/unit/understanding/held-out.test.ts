@@ -72,6 +72,18 @@ describe('the held-out messages', () => {
 		expect([found['refusals read as yes'], found['dangers missed'], found['small talk as action']]).toEqual([0, 0, 0]);
 	});
 
+	test.each([
+		['blind-d', 101, 0.95, 0.97],
+		['blind-e', 233, 0.88, 0.87],
+	])('%s: of %d, intents right at least %d, people asked for heard at least %d', (set, size, intents, people) => {
+		const own = answers.filter(({ line }) => line.id.startsWith(set));
+		const found = figures(own);
+		expect(own).toHaveLength(size);
+		expect(found['intent accuracy']).toBeGreaterThanOrEqual(intents);
+		expect(found['wants_human recall']).toBeGreaterThanOrEqual(people);
+		expect([found['refusals read as yes'], found['dangers missed'], found['small talk as action']]).toEqual([0, 0, 0]);
+	});
+
 	test('the confidence tells how often it is right', () => expect(figures(answers)['calibration error']).toBeLessThanOrEqual(0.05));
 
 	test('no refusal is read as a yes, no danger is missed, small talk starts nothing', () => {
