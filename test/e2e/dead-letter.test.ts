@@ -73,7 +73,7 @@ story('an input that fails three times is parked and seen, its lane goes on, and
 
 	const [letter, ...others] = await lettersOf(deployment);
 	expect(others).toEqual([]);
-	expect(letter).toMatchObject({ kind: 'input', about: 'choice', contact, attempts: 3, error: 'MongoServerError_121' });
+	expect(letter).toMatchObject({ kind: 'input', about: 'choice', contact, attempts: 3, error: 'MongoBulkWriteError_121' });
 	expect(await parkedInputs(deployment)).toBe('1');
 	const line = logs()
 		.split('\n')
