@@ -145,6 +145,22 @@ story('a visit by thumb on the smallest phone, nothing wider than the screen', a
 	await page.getByText('Nobody at the counter').waitFor();
 });
 
+story('a form opened just as another closes keeps its fields', async (bank) => {
+	await clear(bank);
+	await press(bank, 'fatou', 'g1', 'open');
+	const page = await open(bank, 'fatou', 'g1');
+	await main(page, 'Appeler').waitFor();
+	await page.keyboard.press('w');
+	await page.getByRole('dialog').getByLabel('Nom (facultatif)').waitFor();
+	await page.evaluate(`new Promise((done) => {
+		const dialog = document.querySelector('dialog[open]');
+		dialog.addEventListener('close', () => done());
+		dialog.close();
+		document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'w', bubbles: true }));
+	})`);
+	expect(await page.getByRole('dialog').getByLabel('Nom (facultatif)').count()).toBe(1);
+});
+
 story('a second tap on the same place does not do what the button has only just come to mean', async (bank) => {
 	await clear(bank);
 	await give(bank);

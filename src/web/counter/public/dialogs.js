@@ -11,7 +11,10 @@ const MOST_SEGMENTS = 6;
 dialog.addEventListener('click', (event) => {
 	if (event.target === dialog || event.target.closest('[data-close]')) dialog.close();
 });
-dialog.addEventListener('close', () => dialog.replaceChildren());
+// The event comes after the call: by then the next form may be open.
+dialog.addEventListener('close', () => {
+	if (!dialog.open) dialog.replaceChildren();
+});
 
 /** Shows a form; `submit(values)` gets its fields that are filled. The focus goes back by itself when it closes. */
 function ask(title, parts, { ok, submit }) {
