@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
 import { endDays } from '../../../src/modules/queues/end-day.ts';
 import { TicketModel } from '../../../src/modules/queues/model.ts';
 import { replayDay } from '../../../src/modules/queues/replay.ts';
@@ -12,6 +13,12 @@ serveRoutes();
 beforeEach(() => openWorld());
 
 const DAY = '2026-11-26';
+
+const Counts = z.object(
+	Object.fromEntries(['joined', 'served', 'no_show', 'abandoned', 'expired', 'transferred'].map((name) => [name, z.int()])),
+);
+const Figured = z.object({ total: Counts, by_class: z.record(z.string(), Counts) });
+const Calibrated = z.object({ calibration: z.object({ promises: z.int(), inside_percent: z.number() }) });
 
 /** A day with everything in it: served, absent, back, gone, held, sent on, slid back, left behind. */
 async function aDay(): Promise<void> {
@@ -108,10 +115,7 @@ describe('GET /queues/{id}/metrics', () => {
 		});
 		// The law's priority passed everybody who had come before.
 		expect(body).toMatchObject({ total: { passed_over: expect.any(Number) } });
-		const { total, by_class: classes } = body as unknown as {
-			total: Record<string, number>;
-			by_class: Record<string, Record<string, number>>;
-		};
+		const { total, by_class: classes } = Figured.parse(body);
 		for (const figure of ['joined', 'served', 'no_show', 'abandoned', 'expired', 'transferred']) {
 			expect(Object.values(classes).reduce((sum, one) => sum + (one[figure] ?? 0), 0)).toBe(total[figure]);
 		}
@@ -129,7 +133,7 @@ describe('GET /queues/{id}/metrics', () => {
 		}
 		const { body } = await get('chef', `/queues/caisse/metrics?from=${DAY}&to=${DAY}`);
 		expect(body).toMatchObject({ calibration: { inside: expect.any(Number), mean_error_minutes: expect.any(Number) } });
-		const { calibration } = body as unknown as { calibration: { promises: number; inside_percent: number } };
+		const { calibration } = Calibrated.parse(body);
 		expect(calibration.promises).toBeGreaterThanOrEqual(3);
 		expect(calibration.inside_percent).toBeGreaterThanOrEqual(75);
 	});
