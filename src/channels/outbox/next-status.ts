@@ -5,7 +5,7 @@ import type { OutboxMessage } from './model.ts';
  * Nobody waits for our answer to a status callback: held back so long, several are one command. Measured at half load, where little else can
  * be shared, three callbacks a message were three commands of twenty.
  */
-export const NEWS_WAIT_MS = 20;
+export const NEWS_WAIT_MS = 100;
 
 /** How far a message is; it only moves up. A message given up may still turn out to be delivered, nothing less. */
 const RANK: Record<DeliveryStatus, number> = {

@@ -41,6 +41,49 @@ describe('a work pool', () => {
 		expect(most).toBeLessThanOrEqual(3);
 	});
 
+	test('begins at once with nothing in hand, and together with what came while something was', async () => {
+		const gates = new Map<string, () => void>();
+		const begun: string[] = [];
+		const pool = start({
+			gatherMs: 60_000,
+			async run({ key }) {
+				begun.push(key);
+				await new Promise<void>((resolve) => gates.set(key, resolve));
+				return null;
+			},
+		});
+		pool.wake(work('a'));
+		expect(begun).toEqual(['a']);
+		for (const key of ['b', 'c']) {
+			pool.wake(work(key));
+			await new Promise((resolve) => setImmediate(resolve));
+		}
+		expect(begun).toEqual(['a']);
+		gates.get('a')?.();
+		await until(async () => begun.length === 3);
+		for (const open of gates.values()) open();
+	});
+
+	test('takes what came at the next beat although the first is still in hand', async () => {
+		const begun: string[] = [];
+		let release: () => void = () => undefined;
+		const pool = start({
+			gatherMs: 5,
+			async run({ key }) {
+				begun.push(key);
+				if (key === 'a')
+					await new Promise<void>((resolve) => {
+						release = resolve;
+					});
+				return null;
+			},
+		});
+		pool.wake(work('a'));
+		pool.wake(work('b'));
+		await until(async () => begun.length === 2);
+		release();
+	});
+
 	test('finds by itself what nobody woke it for', async () => {
 		const seen: string[] = [];
 		let due = [work('a'), work('b')];
