@@ -21,7 +21,7 @@ export interface Triage {
 	sentiment: Label<Sentiment>;
 	category: Label<Category>;
 	urgency: Label<Urgency>;
-	/** One line in the person's language. */
+	/** One line in the person's language: their own words, or a model's, checked (`model-summary`). */
 	summary: Label<string>;
 	/** Words of danger were found; nothing but a person lowers the urgency then. */
 	danger: boolean;

@@ -1,7 +1,7 @@
 import type { Reading } from '../reading.ts';
 import { abstention, localUnderstand } from '../understand.ts';
 import type { Label, Triage, TriageContext } from './labels.ts';
-import { ownSummary } from './summary.ts';
+import { ownSummary } from './own-summary.ts';
 import { rankOf, type Standing, settleUrgency } from './urgency.ts';
 
 /** Put to the rules as the question that was asked: what a person writes to an agent is read as a support matter. */

@@ -275,6 +275,36 @@ describe('triage', () => {
 		expect(labels.summary).toMatchObject({ source: 'local', value: 'ça sent le gaz dans ma cuisine' });
 	});
 
+	const summed = (summary: string): void => {
+		server.chat = () => ({
+			content: JSON.stringify({ sentiment: 'negatif', category: 'technique', urgency: 'moyenne', summary, confidence: 0.9, evidence: [] }),
+		});
+	};
+
+	test("the summary is asked for and shown in the person's language, else the person's own words stand", async () => {
+		const texts = ['massa abeg light don go for my house since yesterday'];
+		summed('No power at home since yesterday');
+		expect((await createTriage(model)(texts, about)).summary).toMatchObject({
+			value: 'No power at home since yesterday',
+			source: 'llm',
+			model: 'm',
+			prompt: 'triage@2',
+		});
+		expect(JSON.parse(server.chats.at(-1)?.messages.at(-1)?.content ?? '').data).toEqual({ language: 'en', messages: texts });
+		summed('Plus de courant à la maison depuis hier');
+		expect((await createTriage(open())(texts, about)).summary).toMatchObject({
+			value: 'light don go for my house since yesterday',
+			source: 'local',
+		});
+	});
+
+	test('a summary that is silent about danger does not stand', async () => {
+		summed('Le client a un souci dans sa cuisine');
+		expect((await createTriage(model)(['ça sent le gaz dans ma cuisine'], about)).summary.source).toBe('local');
+		summed('Odeur de gaz dans la cuisine');
+		expect((await createTriage(open())(['ça sent le gaz dans ma cuisine'], about)).summary.source).toBe('llm');
+	});
+
 	test('urgency rises at once and falls only with cause', async () => {
 		const previous = { urgency: 'haute' as const, danger: false };
 		expect((await createTriage()(['je suis à la maison'], { ...about, previous })).urgency.value).toBe('haute');

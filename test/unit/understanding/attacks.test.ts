@@ -139,7 +139,7 @@ describe('danger in disguise', () => {
 			confidence: 1,
 			evidence: [],
 			model: 'm',
-			prompt: 'triage@1',
+			prompt: 'triage@2',
 			instructions: '',
 		});
 		const about = { org: 'djobea', timezone: 'Africa/Douala', language: 'fr' as const, now: new Date(), previous: null };
