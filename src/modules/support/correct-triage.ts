@@ -51,5 +51,6 @@ export async function correctTriage(scene: Scene, contact: string, agent: Agent,
 
 function correctionOf(label: Correction['label'], was: Label<string>, to: string | undefined, agent: Agent, at: Date): Correction[] {
 	if (to === undefined || to === was.value) return [];
-	return [{ label, from: was.value, to, source: was.source, model: was.model ?? null, by: agent.id, at }];
+	const { value: from, source, model = null, prompt = null, confidence } = was;
+	return [{ label, from, to, source, model, prompt, confidence, by: agent.id, at }];
 }

@@ -1,16 +1,5 @@
 import { parseArgs } from 'node:util';
-import { ACROSS_ORGANISATIONS } from '../../platform/mongo/define-model.ts';
-import { TRIAGE_LABELS, type TriageLabel } from '../../understanding/triage/labels.ts';
-import { TriageModel } from './triage-model.ts';
-
-/** What people corrected of one label: how often, out of how many, and from what to what. */
-export interface LabelReport {
-	label: TriageLabel;
-	sorted: number;
-	corrected: number;
-	/** `from → to (source)`, the most frequent first. */
-	confusions: { from: string; to: string; source: string; count: number }[];
-}
+import { type LabelReport, triageReport } from './triage-report.ts';
 
 interface Context {
 	out(text: string): void;
@@ -21,34 +10,10 @@ interface Context {
 
 const USAGE = 'usage: understand report [--org SLUG]\n';
 
-/** Corrections per label, of one organisation or of all. */
-export async function triageReport(org: string | undefined): Promise<LabelReport[]> {
-	const match = org === undefined ? {} : { org };
-	const options = org === undefined ? ACROSS_ORGANISATIONS : {};
-	const sorted = await TriageModel.countDocuments(match, options);
-	const rows = await TriageModel.aggregate<{ _id: { label: TriageLabel; from: string; to: string; source: string }; count: number }>(
-		[
-			{ $match: { ...match, 'corrections.0': { $exists: true } } },
-			{ $unwind: '$corrections' },
-			{
-				$group: {
-					_id: { label: '$corrections.label', from: '$corrections.from', to: '$corrections.to', source: '$corrections.source' },
-					count: { $sum: 1 },
-				},
-			},
-			{ $sort: { count: -1, '_id.from': 1, '_id.to': 1 } },
-		],
-		options,
-	);
-	return TRIAGE_LABELS.map((label) => {
-		const confusions = rows.flatMap(({ _id, count }) =>
-			_id.label === label ? [{ from: _id.from, to: _id.to, source: _id.source, count }] : [],
-		);
-		return { label, sorted, corrected: confusions.reduce((sum, { count }) => sum + count, 0), confusions };
-	});
-}
-
-/** `npm run -s understand -- report [--org SLUG]`: prints the corrections per label. Gives the exit code. */
+/**
+ * `npm run -s understand -- report [--org SLUG]`: prints how often people corrected each label: by who gave it, with its confidence in what
+ * stood and what did not, from what to what, and the last examples. Gives the exit code.
+ */
 export async function runTriageReport(argv: readonly string[], context: Context): Promise<number> {
 	let org: string | undefined;
 	try {
@@ -58,10 +23,28 @@ export async function runTriageReport(argv: readonly string[], context: Context)
 		return 2;
 	}
 	await context.connect();
-	for (const { label, sorted, corrected, confusions } of await triageReport(org)) {
-		const share = sorted === 0 ? '' : ` (${((100 * corrected) / sorted).toFixed(1)} %)`;
-		context.out(`${label}: ${corrected} corrected of ${sorted} sorted${share}\n`);
-		for (const { from, to, source, count } of confusions) context.out(`  ${count} × ${from} → ${to} (${source})\n`);
-	}
+	context.out((await triageReport(org)).map(printed).join('\n'));
 	return 0;
+}
+
+function printed({ label, given, corrected, givers, confusions, examples }: LabelReport): string {
+	return [
+		`${label}: ${shareOf(corrected, given)}`,
+		...givers.map(
+			({ giver, given: own, corrected: wrong, confidence: { kept, corrected: sure } }) =>
+				`  by ${giver}: ${shareOf(wrong, own)}; confidence ${shown(kept)} in what stood, ${shown(sure)} in what was corrected`,
+		),
+		...confusions.map(({ from, to, giver, count }) => `  ${count} × ${from} → ${to} (${giver})`),
+		...examples.map(({ from, to, giver, confidence, words }) => `  e.g. ${from} → ${to} (${giver}, ${shown(confidence)}): ${words}`),
+		'',
+	].join('\n');
+}
+
+function shareOf(corrected: number, given: number): string {
+	const share = given === 0 ? '' : ` (${((100 * corrected) / given).toFixed(1)} %)`;
+	return `${corrected} corrected of ${given} given${share}`;
+}
+
+function shown(confidence: number | null): string {
+	return confidence === null ? '–' : confidence.toFixed(2);
 }

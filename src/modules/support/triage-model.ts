@@ -7,9 +7,11 @@ export interface Correction {
 	label: TriageLabel;
 	from: string;
 	to: string;
-	/** Who had said `from`: the house or a model. */
+	/** Who had said `from`, how surely: the house, a model under a prompt, or a person. */
 	source: string;
 	model: string | null;
+	prompt: string | null;
+	confidence: number;
 	by: string;
 	at: Date;
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { triageReport } from '../../../src/modules/support/report.ts';
+import { runTriageReport } from '../../../src/modules/support/index.ts';
+import { triageReport } from '../../../src/modules/support/triage-report.ts';
 import { EventModel } from '../../../src/platform/events/model.ts';
 import { sharedBudget } from '../../../src/understanding/llm/usage.ts';
 import { useDatabase } from '../../support/database.ts';
@@ -27,12 +28,67 @@ test('a conversation in human hands is sorted, corrected and reported', async ()
 	expect((await desk.ask(AWA, 'POST', `/conversations/${contact}/triage`, {})).status).toBe(400);
 	const corrected = await desk.ask(AWA, 'POST', `/conversations/${contact}/triage`, { category: 'commercial' });
 	expect(corrected).toMatchObject({ status: 200, body: { category: 'commercial', triage: { category: { source: 'human' } } } });
+	const confidence = Number(Object(shown.body.items[0]?.triage).category.confidence);
 	expect(await triageReport(ORG)).toContainEqual({
 		label: 'category',
-		sorted: 1,
+		given: 1,
 		corrected: 1,
-		confusions: [{ from: 'facturation', to: 'commercial', source: 'local', count: 1 }],
+		givers: [{ giver: 'local', given: 1, corrected: 1, confidence: { kept: null, corrected: confidence } }],
+		confusions: [{ from: 'facturation', to: 'commercial', giver: 'local', count: 1 }],
+		examples: [
+			{
+				from: 'facturation',
+				to: 'commercial',
+				giver: 'local',
+				confidence,
+				words: "ma facture est fausse, j'ai été débité deux fois",
+			},
+		],
 	});
+	expect((await triageReport('other')).map(({ given }) => given)).toEqual([0, 0, 0]);
+});
+
+/** Sorts what a person has said in human hands, as the worker does. */
+async function sort(contact: string): Promise<void> {
+	await desk.drain(contact);
+	for (const event of await EventModel.find({ org: ORG, type: 'conversation.written', 'subject.id': contact }).lean())
+		for (const subscriber of desk.subscribers) await subscriber.run(event);
+}
+
+async function printed(...argv: string[]): Promise<string> {
+	let said = '';
+	const out = (text: string): void => {
+		said += text;
+	};
+	expect(await runTriageReport(argv, { out, err: out, connect: async () => undefined })).toBe(0);
+	return said;
+}
+
+test('the report tells who gave what, how surely, and shows examples that name nobody', async () => {
+	const right = await desk.waiting();
+	await desk.writes(right, 'ma facture est trop élevée ce mois-ci');
+	await sort(right);
+	const wrong = await desk.waiting({ name: 'Mme Ngo Marceline' });
+	await desk.writes(wrong, "je m'appelle Brenda et la facture de Mme Ngo, dossier 4512, est fausse, écrivez au 699 00 11 22");
+	await sort(wrong);
+	await desk.ask(AWA, 'POST', `/conversations/${wrong}/triage`, { category: 'technique', urgency: 'haute' });
+	await desk.ask(AWA, 'POST', `/conversations/${wrong}/triage`, { category: 'resiliation', urgency: 'moyenne' });
+	// What a person said of the category stays with the next message: nobody gave it anew.
+	await desk.writes(wrong, 'et ma box ne marche plus');
+	await sort(wrong);
+
+	const said = await printed('--org', ORG);
+	expect(said).toMatch(/^category: 1 corrected of 2 given \(50\.0 %\)$/m);
+	expect(said).toMatch(
+		/^ {2}by local: 1 corrected of 2 given \(50\.0 %\); confidence 0\.\d\d in what stood, 0\.\d\d in what was corrected$/m,
+	);
+	expect(said).toMatch(/^ {2}1 × facturation → resiliation \(local\)$/m);
+	expect(said).toMatch(
+		/^ {2}e\.g\. facturation → resiliation \(local, 0\.\d\d\): je m'appelle \[name\] et la facture de \[name\] \[name\], dossier \[number\]/m,
+	);
+	expect(said).not.toMatch(/Brenda|Ngo|Marceline|699|4512/);
+	expect(await printed()).toBe(said);
+	expect(await printed('--org', 'other')).toMatch(/^category: 0 corrected of 0 given$/m);
 });
 
 test('a voice note is heard as words, and without a listener the person is asked to write', async () => {
