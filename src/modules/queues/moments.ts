@@ -12,6 +12,10 @@ import { comeBack, mayComeBack, resumeTicket } from './return-ticket.ts';
 import { tellClient } from './tell-client.ts';
 import { closingTimer, KINDS, ticketTimers } from './timer-keys.ts';
 
+/** The page of a counter with a ticket in hand gives a sign of life every 45 s: with several missing, nobody is there. */
+const SILENT_MINUTES = 3;
+/** Of a shorter lease so much: what was seen right after the call says nothing of its end. */
+const SILENT_SHARE = 0.8;
 /** Staff often serve on whoever is inside: the line is closed when no counter is open any more, or so long after the hour. */
 const OVERTIME_MINUTES = 60;
 const ASK_AGAIN_MINUTES = 10;
@@ -19,7 +23,7 @@ const ASK_AGAIN_MINUTES = 10;
 const AT_ONCE_MINUTES = 0;
 
 /**
- * The lease of a call is over. A counter that gave no sign of life meanwhile has crashed: the ticket is next again, once (rule Q11). One
+ * The lease of a call is over. A counter that gave no sign of life lately has crashed: the ticket is next again, once (rule Q11). One
  * that is there and still waits for the person: that is an absence. Nobody is stuck in `called`.
  */
 export async function onCalledLease(scene: Scene, data: { ticket: string; counter: string }): Promise<void> {
@@ -28,8 +32,10 @@ export async function onCalledLease(scene: Scene, data: { ticket: string; counte
 	const organisation = await getOrganisation(scene.org);
 	const session = await sessionOf(scene, ticket.branch, data.counter);
 	const lastCall = ticket.calls.at(-1)?.at ?? ticket.updatedAt;
+	const silence = Math.min(SILENT_MINUTES, SILENT_SHARE * organisation.settings.queue_called_lease_minutes);
+	const isThere = session.lastSeenAt > lastCall && minutesAfter(session.lastSeenAt, silence) >= scene.now;
 	await freeCounter(scene, ticket.hand, ticket._id);
-	if (session.lastSeenAt > lastCall || ticket.putBack) {
+	if (isThere || ticket.putBack) {
 		await nobodyCame(scene, organisation, ticket, TIMER);
 		return;
 	}

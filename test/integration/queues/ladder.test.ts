@@ -137,11 +137,20 @@ describe('nobody is stuck in `called` (rule Q11)', () => {
 	test('a counter that is there and waits in vain: an absence', async () => {
 		const one = await join(null);
 		await press('fatou', 'g1', 'call-next');
-		clock.minutes(6);
+		await pass(9);
 		await get('fatou', '/counters/g1');
-		await pass(5);
+		await pass(1);
 		expect(await stored(one._id)).toMatchObject({ status: 'no_show', absences: 1, putBack: false });
 		expect((await press('fatou', 'g1', 'call-next')).body.outcome).toBe('none_waiting');
+	});
+
+	test('a counter whose page looked at the call and then died has crashed all the same', async () => {
+		const one = await join(null);
+		await press('fatou', 'g1', 'call-next');
+		clock.seconds(1);
+		await get('fatou', '/counters/g1');
+		await pass(10);
+		expect(await stored(one._id)).toMatchObject({ status: 'waiting', lane: 'front', absences: 0, putBack: true });
 	});
 
 	test('a ticket that is being served stays where it is', async () => {
