@@ -4,8 +4,11 @@ import { closeLine } from './close-line.ts';
 import { lifeOf, type Place } from './find-queue.ts';
 import { localDay } from './opening.ts';
 import { type QueueLife, QueueModel, type QueueStatus } from './queue-model.ts';
+import { closingTimer, KINDS } from './timer-keys.ts';
 
 const MAX_REASON = 120;
+/** Nobody serves on in a line that was closed by hand: its overtime is long over. */
+const NO_OVERTIME = new Date(0);
 
 /**
  * Opens, pauses, winds down or closes a queue, for today. Closing tells everyone who waits, and leaves them a right to be first on the
@@ -31,7 +34,10 @@ export async function changeQueue(
 		{ session: scene.db, returnDocument: 'after' },
 	).lean();
 	if (next === null) throw new AppError('conflict', 'the queue has just changed');
-	if (change.to === 'closed') await closeLine(scene, place);
+	if (change.to === 'closed' && (await closeLine(scene, place))) {
+		const data = { queue: queue.id, since: NO_OVERTIME };
+		scene.setTimer({ key: closingTimer(queue.id), kind: KINDS.closing, fireAt: scene.now, data });
+	}
 	scene.emit({
 		type: 'queue.status_changed',
 		subject: { kind: 'queue', id: queue.id },

@@ -108,7 +108,7 @@ export async function showCounter(within: Within, id: string, agent: Agent, book
 			label: labelOf(queue.names),
 			services: queue.services.map(service),
 		})),
-		stats: await statsOf(within, organisation, { counter: id, line }),
+		stats: await statsOf(within, organisation, { counter: id, waiting: views.reduce((sum, view) => sum + view.waiting, 0), line }),
 		settings: {
 			max_calls: settings.queue_max_calls,
 			recall_seconds: settings.queue_recall_seconds,
@@ -134,7 +134,7 @@ async function linesOf(within: Within, queues: readonly string[], booked: Booked
 async function statsOf(
 	within: Within,
 	{ timezone }: Organisation,
-	{ counter, line }: { counter: string; line: readonly LineEntry[] },
+	{ counter, waiting, line }: { counter: string; waiting: number; line: readonly LineEntry[] },
 ): Promise<z.output<typeof statsSchema>> {
 	const done = await TicketModel.find(
 		{ org: within.org, counter, day: localDay(within.now, timezone), status: { $in: ['served', 'no_show'] } },
@@ -147,7 +147,8 @@ async function statsOf(
 		served: done.filter(({ status }) => status === 'served').length,
 		no_show: done.filter(({ status }) => status === 'no_show').length,
 		average_service_seconds: seconds.length === 0 ? null : Math.round(seconds.reduce((sum, one) => sum + one, 0) / seconds.length),
-		waiting: line.length,
+		waiting,
+		// Whoever has waited longest is among the first whatever the policy: one call in a few is theirs.
 		longest_wait_minutes: line.length === 0 ? null : Math.max(...line.map(({ waiting_minutes }) => waiting_minutes)),
 	};
 }

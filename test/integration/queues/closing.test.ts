@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { endDays } from '../../../src/modules/queues/end-day.ts';
+import { TicketModel } from '../../../src/modules/queues/model.ts';
 import { useDatabase } from '../../support/database.ts';
-import { ask, BANK, call, clock, inScene, join, openWorld, pass, press, serveRoutes, stored, told, types } from './world.ts';
+import { ask, BANK, call, clock, fire, get, inScene, join, openWorld, pass, press, serveRoutes, stored, told, types } from './world.ts';
 
 useDatabase();
 serveRoutes();
@@ -96,6 +97,16 @@ describe('closing (rule Q10)', () => {
 		at('2026-11-27T09:00:00Z');
 		expect((await ask('coumba', 'queues.join', CAISSE)).outcome).toBe('joined');
 	});
+});
+
+test('a line of any length is counted, and closed by hand, though a page shows fifty and one transaction ends as many', async () => {
+	await openWorld((yaml) => yaml.replace('capacity: 20,', 'capacity: 100,'));
+	await press('fatou', 'g1', 'open');
+	for (let i = 0; i < 53; i++) await join(null);
+	expect((await get('fatou', '/counters/g1')).body).toMatchObject({ stats: { waiting: 53 } });
+	await call('chef', 'POST', '/queues/caisse/close');
+	await fire();
+	expect(await TicketModel.countDocuments({ org: BANK, status: 'expired' })).toBe(53);
 });
 
 describe('the night', () => {
