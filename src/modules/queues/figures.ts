@@ -50,7 +50,8 @@ interface Duration {
 	ended: boolean;
 }
 
-export function figuresOf(visits: readonly Visit[], targetMinutes: number): Figures {
+/** `passes`: of these visits and all others of their days (`passesOf`). */
+export function figuresOf(visits: readonly Visit[], targetMinutes: number, passes: ReadonlyMap<Visit, number>): Figures {
 	const count = (status: Ticket['status']) => visits.filter((visit) => visit.status === status).length;
 	const waits = visits.flatMap(waitOf);
 	const inTime = waits.filter(({ seconds, ended }) => ended && seconds <= targetMinutes * 60).length;
@@ -61,7 +62,7 @@ export function figuresOf(visits: readonly Visit[], targetMinutes: number): Figu
 		abandoned: count('cancelled'),
 		expired: count('expired'),
 		transferred: count('transferred'),
-		passed_over: passesOf(visits),
+		passed_over: visits.reduce((sum, visit) => sum + (passes.get(visit) ?? 0), 0),
 		wait_seconds: spreadOf(waits),
 		service_seconds: spreadOf(visits.flatMap(({ startedAt, servedAt }) => between(startedAt, servedAt))),
 		total_seconds: spreadOf(visits.flatMap((visit) => between(beginOf(visit), visit.servedAt))),
@@ -111,15 +112,17 @@ function beginOf({ queuedAt, bookedAt }: Visit): Date {
 	return bookedAt !== null && bookedAt > queuedAt ? bookedAt : queuedAt;
 }
 
-function passesOf(visits: readonly Visit[]): number {
-	const called = visits.filter((visit): visit is Visit & { calledAt: Date } => visit.calledAt !== null);
-	let passes = 0;
-	for (const one of visits) {
-		const until = one.calledAt ?? one.endedAt;
-		if (until === null) continue;
-		for (const other of called) {
-			if (other.day === one.day && other.effectiveFrom > one.effectiveFrom && other.calledAt < until && other.calledAt >= one.queuedAt)
-				passes++;
+/** How often each was passed by someone who came later, whatever class or hour that one counts in. */
+export function passesOf(visits: readonly Visit[]): ReadonlyMap<Visit, number> {
+	const passes = new Map<Visit, number>();
+	for (const ofDay of Map.groupBy(visits, ({ day }) => day).values()) {
+		const calls = ofDay.flatMap(({ effectiveFrom, calledAt }) =>
+			calledAt === null ? [] : [{ from: effectiveFrom.getTime(), at: calledAt.getTime() }],
+		);
+		for (const visit of ofDay) {
+			const until = (visit.calledAt ?? visit.endedAt)?.getTime() ?? 0;
+			const [from, since] = [visit.effectiveFrom.getTime(), visit.queuedAt.getTime()];
+			passes.set(visit, calls.filter((call) => call.from > from && call.at < until && call.at >= since).length);
 		}
 	}
 	return passes;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { classOf, type Figures, figuresOf, hourOf, type Visit } from './figures.ts';
+import { classOf, type Figures, figuresOf, hourOf, passesOf, type Visit } from './figures.ts';
 import type { Place, Within } from './find-queue.ts';
 import { type Ticket, TicketModel } from './model.ts';
 
@@ -40,7 +40,8 @@ export async function getMetrics(within: Within, { organisation, queue }: Place,
 		{ org: within.org, queue: queue.id, day: { $gte: days.from, $lte: days.to } },
 		{ history: 0, calls: 0 },
 	).lean();
-	const figures = (some: readonly Visit[]) => figuresOf(some, queue.targetWaitMinutes);
+	const passes = passesOf(tickets);
+	const figures = (some: readonly Visit[]) => figuresOf(some, queue.targetWaitMinutes, passes);
 	const classes = Map.groupBy(tickets, classOf);
 	const hours = [...Map.groupBy(tickets, (ticket) => hourOf(ticket, organisation.timezone))].sort(([a], [b]) => a - b);
 	return {

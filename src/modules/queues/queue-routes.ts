@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Actor } from '../../conversation/scene/scene.ts';
+import { AppError } from '../../platform/errors.ts';
 import { defineEndpoint, type Endpoint, type EndpointRequest, type Identity } from '../../platform/http/endpoint.ts';
 import { findAccount } from '../accounts/index.ts';
 import { getOrganisation } from '../organisations/index.ts';
@@ -8,6 +9,7 @@ import { STAFF, TAG } from './counter-routes.ts';
 import { mayServe, requireAccess } from './desk.ts';
 import { ensureQueues, placeOf } from './find-queue.ts';
 import { getMetrics, metricsSchema } from './get-metrics.ts';
+import { localDay } from './opening.ts';
 import type { QueueStatus } from './queue-model.ts';
 import type { QueuesContext } from './routes.ts';
 import { queueDetailSchema, queueSchema, showLine, showQueue } from './show-queue.ts';
@@ -91,15 +93,17 @@ export function queueRoutes({ inScene, clock, booked }: QueuesContext): Endpoint
 			roles: ['manager', 'admin'],
 			params,
 			query: z
-				.object({ from: z.iso.date(), to: z.iso.date().optional() })
-				.describe('Local days, both included; `to` is `from` when unset')
-				.refine(({ from, to = from }) => daysBetween(from, to) >= 0 && daysBetween(from, to) < MOST_DAYS, {
-					path: ['to'],
-					message: `must be 0 to ${MOST_DAYS - 1} days after from`,
-				}),
+				.object({ from: z.iso.date().optional(), to: z.iso.date().optional() })
+				.describe(`Local days, both included, at most ${MOST_DAYS}; today when unset, and \`to\` is \`from\``),
 			response: metricsSchema,
-			async handle({ identity, params: { id }, query: { from, to = from } }) {
-				return getMetrics(within(identity), await placeOf(identity.org, id), { from, to });
+			async handle({ identity, params: { id }, query }) {
+				const place = await placeOf(identity.org, id);
+				const from = query.from ?? localDay(clock.now(), place.organisation.timezone);
+				const to = query.to ?? from;
+				const days = daysBetween(from, to);
+				if (days < 0 || days >= MOST_DAYS)
+					throw new AppError('invalid_input', `to: must be 0 to ${MOST_DAYS - 1} days after from`, { field: 'to' });
+				return getMetrics(within(identity), place, { from, to });
 			},
 		}),
 		change('open', 'open', 'Gives tickets again'),

@@ -114,7 +114,7 @@ describe('GET /queues/{id}/metrics', () => {
 			by_hour: [{ hour: 9, joined: 8 }],
 		});
 		// The law's priority passed everybody who had come before.
-		expect(body).toMatchObject({ total: { passed_over: expect.any(Number) } });
+		expect(body).toMatchObject({ total: { passed_over: 8 }, by_class: { normal: { passed_over: 8 }, legal: { passed_over: 0 } } });
 		const { total, by_class: classes } = Figured.parse(body);
 		for (const figure of ['joined', 'served', 'no_show', 'abandoned', 'expired', 'transferred']) {
 			expect(Object.values(classes).reduce((sum, one) => sum + (one[figure] ?? 0), 0)).toBe(total[figure]);
@@ -136,6 +136,11 @@ describe('GET /queues/{id}/metrics', () => {
 		const { calibration } = Calibrated.parse(body);
 		expect(calibration.promises).toBeGreaterThanOrEqual(3);
 		expect(calibration.inside_percent).toBeGreaterThanOrEqual(75);
+	});
+
+	test('is of today when no day is named', async () => {
+		await join(null);
+		expect((await get('chef', '/queues/caisse/metrics')).body).toMatchObject({ from: DAY, to: DAY, total: { joined: 1 } });
 	});
 
 	test('is for managers, of at most a month', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { figuresOf, spreadOf, type Visit } from '../../../src/modules/queues/figures.ts';
+import { figuresOf, passesOf, spreadOf, type Visit } from '../../../src/modules/queues/figures.ts';
 import { calibrationOf } from '../../../src/modules/queues/get-metrics.ts';
 
 const at = (minutes: number) => new Date(Date.UTC(2026, 10, 26, 9, minutes));
@@ -42,25 +42,22 @@ describe('spread', () => {
 
 describe('figures', () => {
 	test('count the wait from the arrival, of an appointment from its time, and who was passed', () => {
-		const figures = figuresOf(
-			[
-				visit({ calledAt: at(10), startedAt: at(11), servedAt: at(16), endedAt: at(16) }),
-				visit({ effectiveFrom: at(2), queuedAt: at(2), calledAt: at(5), status: 'no_show', endedAt: at(9) }),
-				visit({
-					class: 'appointment',
-					queuedAt: at(0),
-					bookedAt: at(20),
-					effectiveFrom: at(20),
-					calledAt: at(22),
-					servedAt: at(30),
-					endedAt: at(30),
-				}),
-				visit({ status: 'cancelled', queuedAt: at(1), effectiveFrom: at(1), endedAt: at(4) }),
-				visit({ status: 'waiting' }),
-			],
-			5,
-		);
-		expect(figures).toMatchObject({
+		const visits = [
+			visit({ calledAt: at(10), startedAt: at(11), servedAt: at(16), endedAt: at(16) }),
+			visit({ effectiveFrom: at(2), queuedAt: at(2), calledAt: at(5), status: 'no_show', endedAt: at(9) }),
+			visit({
+				class: 'appointment',
+				queuedAt: at(0),
+				bookedAt: at(20),
+				effectiveFrom: at(20),
+				calledAt: at(22),
+				servedAt: at(30),
+				endedAt: at(30),
+			}),
+			visit({ status: 'cancelled', queuedAt: at(1), effectiveFrom: at(1), endedAt: at(4) }),
+			visit({ status: 'waiting' }),
+		];
+		expect(figuresOf(visits, 5, passesOf(visits))).toMatchObject({
 			joined: 5,
 			served: 2,
 			no_show: 1,
@@ -71,6 +68,15 @@ describe('figures', () => {
 			total_seconds: { mean: 780 },
 			under_target_percent: 50,
 		});
+	});
+
+	test('who was passed was passed by anybody of the day, not by those of the same class or of another day', () => {
+		const passed = visit({ calledAt: at(10) });
+		const vip = visit({ class: 'vip', effectiveFrom: at(1), queuedAt: at(1), calledAt: at(5) });
+		const tomorrows = visit({ day: '2026-11-27', effectiveFrom: at(1), queuedAt: at(1), calledAt: at(6) });
+		const passes = passesOf([passed, vip, tomorrows]);
+		expect(figuresOf([passed], 5, passes).passed_over).toBe(1);
+		expect(figuresOf([vip, tomorrows], 5, passes).passed_over).toBe(0);
 	});
 });
 
