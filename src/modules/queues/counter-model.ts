@@ -22,6 +22,8 @@ export interface CounterSession {
 	/** The agent's account, and the name the client may hear. */
 	agent: string | null;
 	agentName: string | null;
+	/** The agent is a person, who sits at one counter; a token that names nobody may have several. */
+	named?: boolean;
 	pauseReason: string | null;
 	/** The ticket in hand. */
 	ticket: string | null;
@@ -29,7 +31,7 @@ export interface CounterSession {
 	presses: Press[];
 	openedAt: Date | null;
 	lastCallAt: Date | null;
-	/** The last sign of life: a press, a look, or a live view that is open (rule Q11). */
+	/** The last sign of life: a press, a look, or a live view that is opened (rule Q11). */
 	lastSeenAt: Date;
 	version: number;
 }
@@ -47,6 +49,7 @@ const schema = new Schema<CounterSession>({
 	state: { type: String, required: true },
 	agent: optional,
 	agentName: optional,
+	named: Boolean,
 	pauseReason: optional,
 	ticket: optional,
 	presses: { type: Schema.Types.Mixed, default: () => [] },
@@ -56,7 +59,7 @@ const schema = new Schema<CounterSession>({
 	version: { type: Number, required: true },
 });
 // An agent sits at one counter.
-schema.index({ org: 1, agent: 1 }, { unique: true, partialFilterExpression: { agent: { $gt: '' } } });
+schema.index({ org: 1, agent: 1 }, { unique: true, partialFilterExpression: { named: true, agent: { $gt: '' } } });
 schema.index({ org: 1, branch: 1 });
 
 export const CounterModel = defineModel<CounterSession>('CounterSession', schema, { collection: 'counter_sessions', tenant: true });

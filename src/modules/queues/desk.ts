@@ -15,6 +15,8 @@ export interface Agent {
 	/** The account's id, or the role for a shared token. */
 	id: string;
 	name: string;
+	/** The token names nobody: it is a desk's, and may have several counters open. */
+	shared: boolean;
 	/** May act on what another agent has open. */
 	supervises: boolean;
 	/** What they are able to do; null: nobody said, so everything. */
@@ -95,7 +97,8 @@ export async function agentOf(identity: Identity): Promise<Agent> {
 	const id = identity.subject ?? identity.role;
 	const account = await findAccount({ org: identity.org }, id);
 	const skills = account === null || account.skills.length === 0 ? null : account.skills;
-	return { id, name: account?.name ?? id, supervises: identity.role === 'manager' || identity.role === 'admin', skills };
+	const supervises = identity.role === 'manager' || identity.role === 'admin';
+	return { id, name: account?.name ?? id, shared: identity.subject === undefined, supervises, skills };
 }
 
 /** Whether an account may act in a branch, and at one counter of it; no account: a shared token, which the organisation gave out itself. */

@@ -13,13 +13,16 @@ export async function openCounter(scene: Scene, desk: Desk): Promise<Pressed> {
 	const { session, agent } = desk;
 	requireOwn(desk);
 	if (session.state === 'open' && session.agent === agent.id) return { outcome: 'opened', ticket: null };
-	const elsewhere = await CounterModel.findOne({ org: scene.org, agent: agent.id, _id: { $ne: session._id } })
-		.session(scene.db)
-		.lean();
+	const elsewhere = agent.shared
+		? null
+		: await CounterModel.findOne({ org: scene.org, agent: agent.id, _id: { $ne: session._id } })
+				.session(scene.db)
+				.lean();
 	if (elsewhere !== null) throw new AppError('conflict', `you have counter ${elsewhere.counter} open`, { field: 'counter' });
 	session.state = 'open';
 	session.agent = agent.id;
 	session.agentName = agent.name;
+	session.named = !agent.shared;
 	session.pauseReason = null;
 	session.openedAt = scene.now;
 	record(scene, desk, 'opened');

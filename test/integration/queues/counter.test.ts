@@ -111,6 +111,16 @@ describe('a counter', () => {
 		expect((await press('modou', 'g3', 'call-next')).body.ticket?.number).toBe('C001');
 	});
 
+	test('is one for each agent; a token that names nobody opens several', async () => {
+		await press('fatou', 'g1', 'open');
+		expect((await press('fatou', 'g2', 'open')).status).toBe(409);
+		expect((await press('desk', 'g2', 'open')).body.outcome).toBe('opened');
+		expect((await press('desk', 'g3', 'open')).body.outcome).toBe('opened');
+		await join('awa');
+		expect((await press('desk', 'g2', 'call-next')).body.ticket?.number).toBe('A001');
+		expect((await press('desk', 'g1', 'call-next')).status).toBe(409);
+	});
+
 	test('is for the staff of its branch', async () => {
 		expect((await get('ami', '/counters')).body).toMatchObject({ items: [{ id: 'm1' }] });
 		expect((await get('chef', '/counters')).body).toMatchObject({ items: [{ id: 'g1' }, { id: 'g2' }, { id: 'g3' }, { id: 'm1' }] });

@@ -49,6 +49,7 @@ const IDENTITIES: Record<string, Identity> = {
 	fatou: { org: BANK, role: 'counter', subject: 'fatou' },
 	modou: { org: BANK, role: 'counter', subject: 'modou' },
 	ami: { org: BANK, role: 'counter', subject: 'ami' },
+	desk: { org: BANK, role: 'counter' },
 	chef: { org: BANK, role: 'manager', subject: 'chef' },
 	sister: { org: HOSPITAL, role: 'counter', subject: 'sister' },
 	provider: { org: BANK, role: 'provider', subject: 'p' },
