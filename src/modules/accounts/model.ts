@@ -15,7 +15,7 @@ export interface Account {
 	/** E.164. */
 	phone?: string;
 	email?: string;
-	/** Through whose lane the person hears from the program; there is one when there is a phone. */
+	/** Through whose lane the person hears from the program; there is one when there is a phone and a number to write from. */
 	contact?: string;
 	languages: Language[];
 	skills: string[];

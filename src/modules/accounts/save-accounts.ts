@@ -9,8 +9,8 @@ export interface SavingAccounts {
 	org: string;
 	db: ClientSession;
 	now: Date;
-	/** Finds or makes the contact of an account's phone. */
-	linkContact(profile: AccountProfile & { phone: string }): Promise<string>;
+	/** Finds or makes the contact of an account's phone; undefined: the organisation has no number to write from. */
+	linkContact(profile: AccountProfile & { phone: string }): Promise<string | undefined>;
 }
 
 /** `phone_taken`: the number is that of another account that keeps it; nothing was written. */
@@ -39,13 +39,13 @@ async function saveAccount(saving: SavingAccounts, profile: AccountProfile, row:
 	const given = profileOf(profile);
 	if (row !== undefined && isDeepStrictEqual(profileOf(row), given)) return 'unchanged';
 	const { phone } = profile;
-	const contact = phone === undefined ? {} : { contact: await saving.linkContact({ ...profile, phone }) };
+	const contact = phone === undefined ? undefined : await saving.linkContact({ ...profile, phone });
 	const stored: AccountRow = {
 		_id: accountKey(org, profile.id),
 		id: profile.id,
 		org,
 		...given,
-		...contact,
+		...(contact === undefined ? {} : { contact }),
 		createdAt: row?.createdAt ?? now,
 		updatedAt: now,
 	};
