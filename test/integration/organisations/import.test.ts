@@ -106,6 +106,15 @@ test('the same file twice changes nothing', async () => {
 	expect(await everything()).toEqual(before);
 });
 
+test('a file imported again once there is a Twilio account: whoever never wrote is reached through it', async () => {
+	await load(good);
+	const heard = { org: 'djobea', provider: 'paul' };
+	await ContactModel.updateOne(heard, { $set: { 'reach.0.lastInboundAt': now } });
+	await importText(good, 'file.yaml', async () => ({ ...context, carrier: 'twilio' }));
+	expect((await contactOf('divine'))?.reach).toMatchObject([{ carrier: 'twilio' }]);
+	expect((await contactOf('paul'))?.reach).toMatchObject([{ carrier: 'simulator' }]);
+});
+
 test('a changed file changes what it says and nothing else', async () => {
 	await load(good);
 	await playScene({ org: 'djobea', now }, (scene) => recordRating(scene, 'paul', 5));
@@ -238,6 +247,16 @@ describe('branches and queues', () => {
 		const keys = (await banque()).branches.map(({ arrivalKey }) => arrivalKey);
 		expect(await load(branches.replace('prefix: C', 'prefix: K'))).toMatchObject({ reports: [{}, { organisation: 'updated' }] });
 		expect((await banque()).branches.map(({ arrivalKey }) => arrivalKey)).toEqual(keys);
+	});
+
+	test('an agent of an organisation without a number of its own may have a phone; nobody writes to it', async () => {
+		const agent = 'name: Fatou Sarr, role: counter,';
+		expect(await load(branches.replace(agent, `${agent} phone: "77 123 45 67",`))).toMatchObject({
+			reports: [{}, { agents: { created: 1 } }],
+		});
+		const account = await findAccount({ org: 'banque' }, 'fatou');
+		expect(account).toMatchObject({ phone: '+221771234567' });
+		expect(account?.contact).toBeUndefined();
 	});
 
 	test('people reach by a number what its organisation hosts', async () => {

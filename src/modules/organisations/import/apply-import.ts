@@ -7,7 +7,7 @@ import { saveOrganisation } from '../save-organisation.ts';
 import { checkHosts } from './check-hosts.ts';
 import type { ImportContext } from './context.ts';
 import { endDemo } from './end-demo.ts';
-import { linkContact, type PersonToLink, unlinkProvider } from './link-contact.ts';
+import { carryUnheard, linkContact, type PersonToLink, unlinkProvider } from './link-contact.ts';
 import type { Path, Problem } from './problem.ts';
 import { organisationProfile, readHours } from './profile.ts';
 import { saveSender } from './save-sender.ts';
@@ -53,6 +53,7 @@ async function applyOrganisation(given: ImportOrganisation, applying: Applying):
 	const demo = applying.context.demo === true ? { demo: true } : {};
 	const profile = { ...organisationProfile(given), ...demo };
 	if (applying.context.demo !== true) await endDemo(given, applying.db);
+	await carryUnheard(applying.context, given.slug, applying.db);
 	return {
 		slug: given.slug,
 		organisation: await saveOrganisation(profile, applying.db, applying.context.clock.now()),
@@ -109,8 +110,8 @@ async function applyAgents(given: ImportOrganisation, { context, db, at, problem
 			org: given.slug,
 			db,
 			now: context.clock.now(),
-			linkContact: ({ name, phone, languages: [language = firstLanguage] }) =>
-				linkContact(context, person(given, { name, phone, language, channel: 'whatsapp' }), db),
+			linkContact: async ({ name, phone, languages: [language = firstLanguage] }) =>
+				given.senders.length === 0 ? undefined : linkContact(context, person(given, { name, phone, language, channel: 'whatsapp' }), db),
 		},
 		profiles,
 	);

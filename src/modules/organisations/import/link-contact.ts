@@ -31,3 +31,16 @@ export async function linkContact(
 export async function unlinkProvider(org: string, contact: string, provider: string, db: ClientSession): Promise<void> {
 	await ContactModel.updateOne({ _id: contact, org, provider }, { $unset: { provider: 1 } }, { session: db });
 }
+
+/**
+ * People who never wrote are written to by whoever carries messages now: a file that was imported before there was a Twilio account would
+ * leave its providers with the simulator for ever. Who wrote is answered where they did.
+ */
+export async function carryUnheard({ carrier }: ImportContext, org: string, db: ClientSession): Promise<void> {
+	const unheard = { carrier: { $ne: carrier }, lastInboundAt: { $exists: false } };
+	await ContactModel.updateMany(
+		{ org, reach: { $elemMatch: unheard } },
+		{ $set: { 'reach.$[one].carrier': carrier } },
+		{ session: db, arrayFilters: [{ 'one.carrier': unheard.carrier, 'one.lastInboundAt': unheard.lastInboundAt }] },
+	);
+}
