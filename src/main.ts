@@ -14,7 +14,9 @@ commands
   token --role ROLE --org SLUG [--subject ID]
   understand [eval FILE… | train [--check] | report [--org SLUG]]
                       JSON lines in, JSON lines out
-  flows lint | draw [--check]
+  flows lint [--sessions] | draw [--check]
+  replay --queue ID --date YYYY-MM-DD [--org SLUG]
+                      rebuilds a queue's day from the events
 `;
 
 const ROLES = { all: { web: true, worker: true }, web: { web: true, worker: false }, worker: { web: false, worker: true } } as const;
