@@ -6,7 +6,7 @@ import type { Endpoint } from '../platform/http/endpoint.ts';
 /** A recurring piece of work, run by Agenda on one worker at a time. */
 export interface RecurringJob {
 	name: string;
-	/** Agenda's interval (`30 seconds`) or cron expression, in UTC. */
+	/** A cron expression, in UTC. */
 	every: string;
 	run(): Promise<void>;
 }

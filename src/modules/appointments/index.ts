@@ -20,7 +20,7 @@ export function appointmentsModule(context: { inScene: InScene; clock: Clock; ne
 		name: 'appointments',
 		commands: appointmentCommands(context),
 		routes: appointmentRoutes(context),
-		jobs: [{ name: 'appointments.serve_waiters', every: '10 minutes', run: () => serveAllWaiters(context.inScene, context.newId()) }],
+		jobs: [{ name: 'appointments.serve_waiters', every: '*/10 * * * *', run: () => serveAllWaiters(context.inScene, context.newId()) }],
 		timers,
 		subscribers: appointmentSubscribers(context),
 	});

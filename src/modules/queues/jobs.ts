@@ -5,5 +5,5 @@ import { endDays } from './end-day.ts';
 
 /** Midnight comes at another moment in every time zone: a quarter of an hour after it is soon enough. */
 export function queueJobs(context: { inScene: InScene; clock: Clock }): RecurringJob[] {
-	return [{ name: 'queues.end_days', every: '15 minutes', run: () => endDays(context) }];
+	return [{ name: 'queues.end_days', every: '*/15 * * * *', run: () => endDays(context) }];
 }

@@ -6,7 +6,10 @@ import { AppError } from '../errors.ts';
 import { log } from '../log.ts';
 import { JOBS_COLLECTION } from './collection.ts';
 
-/** A recurring piece of work. `every` is Agenda's interval (`30 seconds`) or a cron expression in UTC. */
+/**
+ * A recurring piece of work. `every` is a cron expression in UTC: each start would begin an interval (`15 minutes`) anew, and a program that
+ * is started often would never come to its end.
+ */
 export interface Job {
 	name: string;
 	every: string;

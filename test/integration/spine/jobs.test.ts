@@ -1,5 +1,8 @@
 import { afterEach, expect, test } from '@jest/globals';
 import mongoose from 'mongoose';
+import { assembleModules } from '../../../src/modules.ts';
+import { systemClock } from '../../../src/platform/clock.ts';
+import { loadTexts } from '../../../src/platform/i18n.ts';
 import { JOBS_COLLECTION } from '../../../src/platform/jobs/collection.ts';
 import { type Jobs, startJobs } from '../../../src/platform/jobs/start-jobs.ts';
 import { log } from '../../../src/platform/log.ts';
@@ -24,7 +27,7 @@ test('a recurring job runs on one process at a time, again after it failed, and 
 	let most = 0;
 	const job = {
 		name: 'sweep',
-		every: '1 hour',
+		every: '0 * * * *',
 		async run() {
 			most = Math.max(most, ++inHand);
 			runs++;
@@ -42,4 +45,18 @@ test('a recurring job runs on one process at a time, again after it failed, and 
 	await until(async () => runs === 2);
 	expect(most).toBe(1);
 	expect(await mongoose.connection.collection(JOBS_COLLECTION).countDocuments()).toBe(1);
+});
+
+test('a start puts off nothing that was planned', async () => {
+	const context = { clock: systemClock(), newId: () => 'id', texts: loadTexts('locales'), publicBaseUrl: '' };
+	const jobs = assembleModules(context).flatMap((module) => module.jobs);
+	const planned = async () => {
+		const rows = await mongoose.connection.collection(JOBS_COLLECTION).find().sort({ name: 1 }).toArray();
+		return rows.map(({ name, nextRunAt }) => [name, nextRunAt]);
+	};
+	running.push(await startJobs(jobs));
+	const before = await planned();
+	expect(before).toHaveLength(jobs.length);
+	running.push(await startJobs(jobs));
+	expect(await planned()).toEqual(before);
 });
