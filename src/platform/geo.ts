@@ -14,8 +14,3 @@ export function distanceMetres(a: Position, b: Position): number {
 	const h = Math.sin(dLat / 2) ** 2 + Math.cos(a.lat * RADIANS) * Math.cos(b.lat * RADIANS) * Math.sin(dLon / 2) ** 2;
 	return 2 * EARTH_RADIUS_M * Math.asin(Math.min(1, Math.sqrt(h)));
 }
-
-/** Kilometres between two places, to one decimal: as people say it. */
-export function distanceKm(a: Position, b: Position): number {
-	return Math.round(distanceMetres(a, b) / 100) / 10;
-}

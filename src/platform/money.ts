@@ -14,12 +14,3 @@ export function requireFrancs(amount: number, field: string): number {
 	}
 	return amount;
 }
-
-/**
- * An amount as it is read in the street: `15 000 F`; `15,000 F` in English. Both francs are written F. The separator is a plain
- * space: a no-break space would turn an SMS into UCS-2 and halve its length.
- */
-export function formatMoney(francs: number, language: string): string {
-	const digits = String(Math.abs(Math.trunc(francs))).replace(/\B(?=(\d{3})+$)/g, language === 'en' ? ',' : ' ');
-	return `${francs < 0 ? '-' : ''}${digits} F`;
-}

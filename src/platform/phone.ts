@@ -15,12 +15,6 @@ export function normalisePhone(text: string, country: string): string | null {
 	return parsed?.isValid() === true ? parsed.number : null;
 }
 
-/** A number fit for a log or an operator's screen: the country and the last two digits (`+237…01`), never the whole (I8). */
-export function maskPhone(phone: string): string {
-	const callingCode = parsePhoneNumberFromString(phone)?.countryCallingCode;
-	return callingCode === undefined ? `…${phone.slice(-2)}` : `+${callingCode}…${phone.slice(-2)}`;
-}
-
 /** A number as people write it: `+237 6 90 00 00 01`. Left as it is when it cannot be read. */
 export function readablePhone(phone: string): string {
 	return parsePhoneNumberFromString(phone)?.formatInternational() ?? phone;

@@ -13,7 +13,7 @@ export interface MediaMetadata {
 }
 
 /** A row of GridFS's `media.files`. Its `_id` is GridFS's own; ours is the file's name. */
-export interface MediaFileRow {
+interface MediaFileRow {
 	_id: mongoose.Types.ObjectId;
 	length: number;
 	chunkSize: number;

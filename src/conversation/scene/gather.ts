@@ -6,7 +6,7 @@ import { NewRows } from '../../platform/mongo/new-rows.ts';
 import { type RowChange, RowChanges } from '../../platform/mongo/row-changes.ts';
 import type { Contact } from '../contacts/contact.ts';
 import { InboxModel } from '../inbox/model.ts';
-import { inboxItem } from '../inbox/put.ts';
+import { inboxItem } from '../inbox/inbox-item.ts';
 import type { InboxItem } from '../input.ts';
 import { TimerPlan } from '../timers/timer-plan.ts';
 import type { TimerWrites } from '../timers/write-timers.ts';

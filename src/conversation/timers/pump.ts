@@ -9,7 +9,7 @@ import { insertRows } from '../../platform/mongo/insert-rows.ts';
 import { isOutage } from '../../platform/mongo/is-outage.ts';
 import { inTransaction } from '../../platform/mongo/transaction.ts';
 import { InboxModel } from '../inbox/model.ts';
-import { inboxItem } from '../inbox/put.ts';
+import { inboxItem } from '../inbox/inbox-item.ts';
 import type { InboxItem } from '../input.ts';
 import { wakeLane } from '../lane/wake.ts';
 import type { RunScene } from '../scene/in-scene.ts';

@@ -22,11 +22,6 @@ export function textsOf(texts: Texts, namespace: string, language: LanguageCode)
 	return Object.fromEntries(keys.map((key) => [key.slice(prefix.length), texts.raw(language, key) ?? '']));
 }
 
-/** JSON for a `<script type="application/json">` of a page: nothing in it can end the element. */
-export function jsonForPage(value: unknown): string {
-	return JSON.stringify(value).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
-}
-
 function escapeHtml(text: string): string {
 	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

@@ -8,7 +8,8 @@ import { twilioClient } from '../../../src/channels/twilio/client.ts';
 import { contentCache } from '../../../src/channels/twilio/content-cache.ts';
 import { outboxPeople } from '../../../src/conversation/contacts/outbox-people.ts';
 import { InboxModel } from '../../../src/conversation/inbox/model.ts';
-import { putInInbox } from '../../../src/conversation/inbox/put.ts';
+import { inboxItem } from '../../../src/conversation/inbox/inbox-item.ts';
+import { storeItem } from '../../../src/conversation/inbox/store-item.ts';
 import { createReceive } from '../../../src/conversation/inbox/receive.ts';
 import type { InboxItem } from '../../../src/conversation/input.ts';
 import { claimContact } from '../../../src/conversation/lane/claim-contact.ts';
@@ -109,7 +110,7 @@ export function spineUses({ clock, newId, runScene, twilioUrl }: ClaimerContext)
 		async input() {
 			const input = { kind: 'domain' as const, type: 'test.happened', data: {} };
 			const item = { org: ORG, contact: 'c', source: 'module' as const, externalId: 'cause:0', input, correlationId: 'claim' };
-			return (await putInInbox({ clock, newId }, item)) ? 'won' : 'duplicate';
+			return (await storeItem(inboxItem(newId(), clock.now(), item))) ? 'won' : 'duplicate';
 		},
 		async tokens() {
 			return (await budget.take(ORG, '2026-11-21', TOKENS_A_CALL, clock.now())) ? 'won' : 'used up';

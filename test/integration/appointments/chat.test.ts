@@ -6,7 +6,7 @@ import { newContact } from '../../../src/conversation/contacts/new-contact.ts';
 import { openBook } from '../../../src/conversation/flow/book.ts';
 import { loadFlows } from '../../../src/conversation/flow/load.ts';
 import { InboxModel } from '../../../src/conversation/inbox/model.ts';
-import { inboxItem } from '../../../src/conversation/inbox/put.ts';
+import { inboxItem } from '../../../src/conversation/inbox/inbox-item.ts';
 import { drainLane } from '../../../src/conversation/lane/drain-lane.ts';
 import { createRunScene } from '../../../src/conversation/scene/in-scene.ts';
 import { fireDueTimers } from '../../../src/conversation/timers/pump.ts';

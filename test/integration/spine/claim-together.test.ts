@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { claimOutboxLane, releaseOutboxLane } from '../../../src/channels/outbox/lane.ts';
-import { inboxItem } from '../../../src/conversation/inbox/put.ts';
+import { inboxItem } from '../../../src/conversation/inbox/inbox-item.ts';
 import { claimContact } from '../../../src/conversation/lane/claim-contact.ts';
 import { useDatabase } from '../../support/database.ts';
 import { aContact, freshSpine, ORG, type Spine } from '../../support/spine.ts';

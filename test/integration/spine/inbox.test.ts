@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { ensureContactByPhone } from '../../../src/conversation/contacts/ensure-by-phone.ts';
 import { ContactModel } from '../../../src/conversation/contacts/model.ts';
 import { InboxModel } from '../../../src/conversation/inbox/model.ts';
-import { inboxItem, putInInbox } from '../../../src/conversation/inbox/put.ts';
+import { inboxItem } from '../../../src/conversation/inbox/inbox-item.ts';
 import { storeItem } from '../../../src/conversation/inbox/store-item.ts';
 import { EventModel } from '../../../src/platform/events/model.ts';
 import { useDatabase } from '../../support/database.ts';
@@ -113,20 +113,6 @@ describe('who a message is from', () => {
 			updatedAt: one?.updatedAt,
 		});
 		expect(await ContactModel.countDocuments({ org: ORG })).toBe(1);
-	});
-});
-
-describe('putInInbox', () => {
-	test('the same cause twice is one input', async () => {
-		const item = {
-			org: ORG,
-			contact: 'c',
-			source: 'agent',
-			externalId: 'a1',
-			input: { kind: 'opt_out' as const, word: 'stop' as const },
-			correlationId: 'x',
-		};
-		expect(await Promise.all([putInInbox(spine, item), putInInbox(spine, item)])).toEqual(expect.arrayContaining([true, false]));
 	});
 });
 

@@ -3,7 +3,6 @@ import type { StatusUpdate } from '../../../src/channels/message.ts';
 import { applyStatus } from '../../../src/channels/outbox/apply-status.ts';
 import type { OutboxDeps } from '../../../src/channels/outbox/deps.ts';
 import { drainOutbox } from '../../../src/channels/outbox/drain-outbox.ts';
-import { findMessageByProviderId } from '../../../src/channels/outbox/find-message.ts';
 import { type OutboxMessage, OutboxModel } from '../../../src/channels/outbox/model.ts';
 import { SenderPace } from '../../../src/channels/outbox/pace.ts';
 import { type NewOutboxMessage, queueMessages } from '../../../src/channels/outbox/queue-messages.ts';
@@ -505,12 +504,5 @@ describe('news of messages', () => {
 	test('of messages we never sent they change nothing', async () => {
 		expect(await tell('delivered', 'SMnobody')).toBe('unknown_message');
 		expect(await tell('delivered', 'SMnobody', { outboxId: 'nothing' })).toBe('unknown_message');
-	});
-
-	test('a reply finds what it answers by the carrier id', async () => {
-		await say('1', { subject: 'offer1' });
-		await drainAll();
-		expect(await findMessageByProviderId(ORG, 'twilio', 'SM1')).toMatchObject({ subject: 'offer1' });
-		expect(await findMessageByProviderId('other', 'twilio', 'SM1')).toBeNull();
 	});
 });

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { newContact } from '../../../src/conversation/contacts/new-contact.ts';
 import { openBook } from '../../../src/conversation/flow/book.ts';
 import { loadFlows } from '../../../src/conversation/flow/load.ts';
-import { inboxItem } from '../../../src/conversation/inbox/put.ts';
+import { inboxItem } from '../../../src/conversation/inbox/inbox-item.ts';
 import { EMPTY_SESSION } from '../../../src/conversation/session.ts';
 import { prepareTurn } from '../../../src/conversation/turn/prepare.ts';
 import { loadTexts } from '../../../src/platform/i18n.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { hasNumberingPlan, maskPhone, normalisePhone, readablePhone } from '../../../src/platform/phone.ts';
+import { hasNumberingPlan, normalisePhone, readablePhone } from '../../../src/platform/phone.ts';
 
 describe('normalisePhone', () => {
 	test.each([
@@ -18,11 +18,6 @@ describe('normalisePhone', () => {
 	])('%s dialled in %s is %s', (text, country, expected) => {
 		expect(normalisePhone(text, country)).toBe(expected);
 	});
-});
-
-test('a masked number keeps its country and two digits', () => {
-	expect(maskPhone('+237690000001')).toBe('+237…01');
-	expect(maskPhone('CM.1A2B3C')).toBe('…3C');
 });
 
 test('a number is written as people write it', () => {

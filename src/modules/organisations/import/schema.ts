@@ -95,9 +95,6 @@ export interface ImportFile {
 	organisations: ImportOrganisation[];
 }
 
-export type ImportProvider = ImportOrganisation['providers'][number];
-export type ImportAgent = ImportOrganisation['agents'][number];
-
 /** The JSON Schema of the file, for editors: served at `/schemas/import.json`. */
 export function importJsonSchema(): Record<string, unknown> {
 	return { ...z.toJSONSchema(importSchema, { io: 'input', unrepresentable: 'any' }), title: 'Palabre import file' };
