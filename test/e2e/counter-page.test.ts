@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
-import { z } from 'zod';
 import { openBrowser } from '../support/browser.ts';
+import { type CounterPresses, counterPresses } from '../support/counter-presses.ts';
 import type { Deployment } from '../support/deployment.ts';
 import { until } from '../support/until.ts';
 import { useDeployment } from '../support/use-deployment.ts';
@@ -22,38 +22,14 @@ afterEach(async () => {
 	pages = [];
 });
 
-const tokens = new Map<string, string>();
-async function tokenOf(bank: Deployment, agent: string): Promise<string> {
-	const token = tokens.get(agent) ?? (await bank.command('token', '--role', 'counter', '--org', 'banque', '--subject', agent)).trim();
-	tokens.set(agent, token);
-	return token;
-}
-
-const pressed = z.object({ outcome: z.string(), ticket: z.object({ id: z.string(), number: z.string() }).nullable() });
-
-/** A press by program: what another agent, or nobody's page, does. */
-async function press(bank: Deployment, agent: string, counter: string, key: string, body: object = {}): Promise<z.output<typeof pressed>> {
-	const answer = await fetch(`${bank.url}/api/v1/counters/${counter}/${key}`, {
-		method: 'POST',
-		headers: { authorization: `Bearer ${await tokenOf(bank, agent)}`, 'content-type': 'application/json' },
-		body: JSON.stringify(body),
-	});
-	if (!answer.ok) throw new Error(`${key} answers ${answer.status}: ${await answer.text()}`);
-	return pressed.parse(await answer.json());
-}
-
-/** Empties both counters and the line: each story begins with nobody there. */
-async function clear(bank: Deployment): Promise<void> {
-	for (const [agent, counter] of [
-		['fatou', 'g1'],
-		['modou', 'g2'],
-	] as const) {
-		await press(bank, agent, counter, 'open');
-		while ((await press(bank, agent, counter, 'call-next', { finish: true })).outcome !== 'none_waiting');
-		await press(bank, agent, counter, 'close');
-	}
-}
-
+let desk: CounterPresses | undefined;
+const presses = (bank: Deployment): CounterPresses => {
+	desk ??= counterPresses(bank, 'banque');
+	return desk;
+};
+const tokenOf = (bank: Deployment, agent: string) => presses(bank).tokenOf(agent);
+const press = (bank: Deployment, ...what: Parameters<CounterPresses['press']>) => presses(bank).press(...what);
+const clear = (bank: Deployment) => presses(bank).clear({ fatou: 'g1', modou: 'g2' });
 const give = async (bank: Deployment, body: object = {}): Promise<string> =>
 	(await press(bank, 'fatou', 'g1', 'walk-in', { service: 'depot', ...body })).ticket?.number ?? '';
 

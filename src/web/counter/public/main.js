@@ -5,6 +5,7 @@ import { openDesk } from './desk.js';
 import { t } from './design/texts.js';
 
 const COUNTER = 'palabre.counter.counter';
+const RETRY_MS = 3_000;
 const byId = (id) => document.getElementById(id);
 
 const acts = createActs({
@@ -14,6 +15,9 @@ const acts = createActs({
 	undoable: () => desk?.undoable(),
 });
 let desk;
+let retry;
+/** Counts the starts: an answer that comes when another has begun is of no use. */
+let starts = 0;
 
 byId('login-form').addEventListener('submit', (event) => {
 	event.preventDefault();
@@ -26,19 +30,26 @@ addEventListener('online', () => {
 	if (!desk) start();
 });
 
+// Not before the page has all it needs: on 2G they would come one after the other.
+addEventListener('load', keepPage);
 start();
 
 /** Login, the choice of a counter, or the counter of last time: whatever can be shown with what is known. */
 async function start() {
+	clearTimeout(retry);
+	starts += 1;
+	const mine = starts;
 	if (!hasToken()) return login();
 	let counters;
 	try {
 		counters = (await get('/counters')).items;
 	} catch (problem) {
+		if (mine !== starts) return;
 		if (problem.code === 'unauthenticated') return login(t('login_expired'));
 		if (problem.code === 'forbidden') return login(t('login_not_for_counters'));
 		return offlineStart();
 	}
+	if (mine !== starts) return;
 	banner('');
 	const kept = localStorage.getItem(COUNTER);
 	return counters.some((counter) => counter.id === kept) ? enter(kept) : choose(counters);
@@ -47,7 +58,12 @@ async function start() {
 /** Nothing is known without the network: said in words, tried again by itself. */
 function offlineStart() {
 	banner(t('offline_start'));
-	setTimeout(start, 3000);
+	retry = setTimeout(start, RETRY_MS);
+}
+
+/** So that a reload without a network opens this page, where the browser can: over https, or on this machine. */
+function keepPage() {
+	navigator.serviceWorker?.register('/counter/worker.js', { scope: '/counter' }).catch(() => {});
 }
 
 function login(why = '') {
