@@ -1,5 +1,6 @@
 import type { Actor, Scene } from '../../conversation/scene/scene.ts';
 import { AppError } from '../../platform/errors.ts';
+import { findBooking } from './find-booking.ts';
 import { openSlotAt } from './free-slots.ts';
 import type { Booking } from './model.ts';
 import { offerSlot } from './offer-slot.ts';
@@ -24,6 +25,8 @@ export async function rescheduleBooking(
 	booking: Booking,
 	{ start, by }: { start: Date; by: Actor },
 ): Promise<Moved> {
+	const moved = await movedTo(scene, booking, start);
+	if (moved !== null) return { outcome: 'same', booking: moved };
 	if (booking.status !== 'confirmed' || booking.start <= scene.now) return { outcome: 'over', booking };
 	if (booking.start.getTime() === start.getTime()) return { outcome: 'same', booking };
 	const slot = await openSlotAt(scene, place, start);
@@ -41,4 +44,11 @@ export async function rescheduleBooking(
 	await offerSlot(scene, from);
 	if (by.kind !== 'client') await tellClient(scene, seated.booking, 'appointment.moved', { former: from });
 	return { outcome: 'moved', booking: seated.booking, from };
+}
+
+/** What the booking was moved to, when that is where it is wanted: the same press again, after an answer that was lost. */
+async function movedTo(scene: Scene, { status, movedTo: next }: Booking, start: Date): Promise<Booking | null> {
+	if (status !== 'moved' || next === undefined) return null;
+	const booking = await findBooking(scene, next);
+	return booking?.start.getTime() === start.getTime() ? booking : null;
 }

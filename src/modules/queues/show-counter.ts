@@ -41,7 +41,9 @@ export const counterSchema = counterSummarySchema.extend({
 	held: z.array(lineEntrySchema),
 	absent: z.array(lineEntrySchema),
 	services: z.array(named.extend({ queue: z.string() })).describe('What can be asked for at this branch'),
-	transfers: z.array(z.object({ queue: z.string(), label: labelSchema, services: z.array(named) })),
+	transfers: z
+		.array(z.object({ queue: z.string(), label: labelSchema, services: z.array(named) }))
+		.describe('Where a person can be sent on to: the queues of this branch'),
 	stats: statsSchema,
 	settings: z.object({ max_calls: z.int(), recall_seconds: z.int(), no_show_minutes: z.int() }),
 	now: moment,
@@ -103,7 +105,7 @@ export async function showCounter(within: Within, id: string, agent: Agent, book
 		held: await aside('on_hold'),
 		absent: await aside('no_show'),
 		services: ofBranch.flatMap((queue) => queue.services.map((one) => ({ ...service(one), queue: queue.id }))),
-		transfers: organisation.queues.map((queue) => ({
+		transfers: ofBranch.map((queue) => ({
 			queue: queue.id,
 			label: labelOf(queue.names),
 			services: queue.services.map(service),

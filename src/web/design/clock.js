@@ -2,14 +2,19 @@
 export function serverClock() {
 	let ahead = 0;
 	let format;
+	let dates;
 	return {
 		/** `now` as the server gave it, and where its hours are told. */
 		set(now, timezone) {
 			ahead = Date.parse(now) - Date.now();
 			format = new Intl.DateTimeFormat('fr', { timeZone: timezone, hour: '2-digit', minute: '2-digit', hour12: false });
+			// The one language that writes a date as an API and a date field do.
+			dates = new Intl.DateTimeFormat('sv', { timeZone: timezone });
 		},
 		now: () => Date.now() + ahead,
 		hour: (at) => (format ? format.format(new Date(at)) : ''),
+		/** The local date, `2026-11-26`. */
+		day: (at) => (dates ? dates.format(new Date(at)) : ''),
 		minutesSince: (at) => Math.max(0, Math.floor((Date.now() + ahead - Date.parse(at)) / 60_000)),
 		secondsUntil: (at) => Math.max(0, Math.ceil((Date.parse(at) - Date.now() - ahead) / 1000)),
 	};

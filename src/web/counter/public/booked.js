@@ -1,49 +1,93 @@
 import { get } from './api.js';
-import { el } from './design/dom.js';
+import { askCancel, askMove } from './booking.js';
+import { el, icon } from './design/dom.js';
 import { nameIn, t } from './design/texts.js';
+import { showMenu } from './dialogs.js';
 
-/** Bookings change seldom and their news do not come with the counter's: they are read again so often. */
+/** Bookings change seldom and their news do not come with the counter's: they are read again so often, and when one has come into the line. */
 const EVERY_MS = 60_000;
+/** As many as the API gives at once: more than a branch receives in a day. */
+const MOST_SHOWN = 200;
+/** A seat given back is not expected any more. */
+const SHOWN = ['confirmed', 'checked_in', 'no_show'];
 
-/** Today's appointments of the branch, each with its check-in. */
-export function createBooked(part, list, { clock, checkIn }) {
+/** Today's appointments of the branch, each with what may be done with it: `act(name, item, body)` does it. */
+export function createBooked(part, list, { clock, act }) {
 	let branch;
 	let timer;
+	let arrived = '';
 
 	async function read() {
 		clearTimeout(timer);
 		const wanted = branch;
 		if (!wanted) return;
-		const found = await get(`/appointments?branch=${encodeURIComponent(wanted)}&date=today`).catch(() => null);
+		const found = await get(`/appointments?branch=${encodeURIComponent(wanted)}&date=today&limit=${MOST_SHOWN}`).catch(() => null);
 		if (wanted !== branch) return;
+		clearTimeout(timer);
 		timer = setTimeout(read, EVERY_MS);
 		// No answer: what is shown is still the best that is known.
-		if (found) draw(found.items);
+		if (found) draw(found.items.filter(({ status }) => SHOWN.includes(status)));
 	}
 
 	function draw(items) {
+		const focused = document.activeElement?.closest('#booked [data-booking]')?.dataset.booking;
 		part.hidden = items.length === 0;
 		list.replaceChildren(...items.map(row));
+		if (focused) list.querySelector(`[data-booking="${CSS.escape(focused)}"] button`)?.focus();
 	}
 
 	function row(item) {
-		const button = el('button', { type: 'button', class: 'button' }, t('check_in'));
-		button.addEventListener('click', () => checkIn(item));
+		const others = item.can.filter((name) => name !== 'check_in');
 		return el(
 			'li',
 			{ class: 'row row-action', data: { booking: item.id } },
 			el('b', { class: 'row-number' }, clock.hour(item.starts_at)),
 			el('span', { class: 'row-chips' }, el('span', { class: 'row-who' }, item.name ?? '')),
-			item.can.includes('check_in') ? button : el('span', { class: 'chip chip-quiet' }, t(`booking_${item.status}`)),
+			el(
+				'span',
+				{ class: 'row-acts' },
+				item.can.includes('check_in')
+					? button(t('check_in'), () => act('check-in', item))
+					: el('span', { class: 'chip chip-quiet' }, t(`booking_${item.status}`)),
+				others.length > 0 ? more(item, others) : null,
+			),
 			el('span', { class: 'row-why' }, nameIn(item.service.names)),
 		);
 	}
 
+	function button(label, run) {
+		const node = el('button', { type: 'button', class: 'button' }, label);
+		node.addEventListener('click', run);
+		return node;
+	}
+
+	function more(item, names) {
+		const title = [clock.hour(item.starts_at), item.name].filter(Boolean).join(' · ');
+		const label = t('booking_more', { booking: title });
+		const node = el('button', { type: 'button', class: 'round', aria: { label, haspopup: 'dialog' }, title: label }, icon('more'));
+		const runs = {
+			move: () => askMove(item, clock, (body) => act('move', item, body)),
+			cancel: () => askCancel(item, () => act('cancel', item)),
+			no_show: () => act('no-show', item),
+		};
+		node.addEventListener('click', () =>
+			showMenu(
+				title,
+				names.map((name) => [t(`booking_act_${name}`), runs[name]]),
+			),
+		);
+		return node;
+	}
+
 	return {
-		show(next) {
-			if (next === branch) return;
+		/** The counter's branch, and its line: who checks in by phone comes into it. */
+		show(next, line) {
+			const coming = line.filter((one) => one.booked_at).map((one) => one.ticket);
+			const news = coming.some((ticket) => !arrived.includes(ticket));
+			arrived = coming.join(' ');
+			if (next === branch && !news) return;
+			if (next !== branch) part.hidden = true;
 			branch = next;
-			part.hidden = true;
 			read();
 		},
 		read,

@@ -22,7 +22,7 @@ const CHANNEL = 'palabre.counter';
 export function openDesk(id, acts, on) {
 	const path = `/counters/${encodeURIComponent(id)}`;
 	const clock = serverClock();
-	const booked = createBooked(byId('booked-part'), byId('booked'), { clock, checkIn });
+	const booked = createBooked(byId('booked-part'), byId('booked'), { clock, act: onBooking });
 	const twins = twinWatch(id);
 	let state;
 	/** Views older than this are from before the last press. */
@@ -57,7 +57,7 @@ export function openDesk(id, acts, on) {
 		clock.set(next.now, next.organisation.timezone);
 		const since = ({ waiting_minutes: n }) => new Date(Date.parse(next.now) - n * 60_000).toISOString();
 		show({ ...next, line: next.line.map((ticket) => ({ ...ticket, since: since(ticket) })) });
-		booked.show(next.branch.id);
+		booked.show(next.branch.id, next.line);
 	}
 
 	function show(next) {
@@ -99,6 +99,7 @@ export function openDesk(id, acts, on) {
 
 	function tick() {
 		ageLine(byId('line'), clock);
+		ageLine(byId('day'), clock);
 		acts.tick();
 		drawUndo();
 		if (byId('live').dataset.state === 'lost') online(false);
@@ -122,7 +123,7 @@ export function openDesk(id, acts, on) {
 			label: t('came_back'),
 			run: state.mine ? (ticket) => send('undo-no-show', { ticket: ticket.ticket }) : null,
 		});
-		drawDay(byId('day'), state.stats);
+		drawDay(byId('day'), state, clock);
 		drawUndo();
 		acts.update(state, presses.pending(), hintOf);
 		walkIn.hidden = !state.mine || state.state === 'closed' || acts.shows('walk-in');
@@ -178,15 +179,17 @@ export function openDesk(id, acts, on) {
 		else if (byId('live').dataset.state === 'lost') online(false);
 	}
 
-	function checkIn(item) {
+	function onBooking(act, item, body) {
 		hush();
-		if (!presses.press('check-in', `/appointments/${encodeURIComponent(item.id)}/check-in`)) say(t('still_sending'));
+		if (!presses.press(act, `/appointments/${encodeURIComponent(item.id)}/${act}`, body)) say(t('still_sending'));
 	}
+
+	const isOnBooking = (press) => press.path.startsWith('/appointments/');
 
 	/** The answer tells what is in hand; the line follows by itself, or is read when nothing follows. */
 	function answered(press, body) {
 		hush();
-		if (press.act === 'check-in') booked.read();
+		if (isOnBooking(press)) booked.read();
 		if (body.counter) {
 			notBefore = clock.now() - (Date.now() - press.sentAt);
 			const { in_hand: hand } = body.counter;
@@ -208,6 +211,7 @@ export function openDesk(id, acts, on) {
 				? t(`refused_${problem.code}`, { act: labelOf(press) })
 				: problem.message,
 		);
+		if (isOnBooking(press)) booked.read();
 		read();
 	}
 
@@ -231,7 +235,7 @@ export function openDesk(id, acts, on) {
 				() => presses.press(`queue-${act}`, `/queues/${encodeURIComponent(queueId)}/${act}`),
 			];
 		};
-		dialogs.showMenu([
+		dialogs.showMenu(t('menu'), [
 			...(state.mine && state.state !== 'closed' && state.ticket === null ? [[t('act_close'), () => run('close')]] : []),
 			[t('change_counter'), on.change],
 			[t('queues')],
@@ -253,7 +257,7 @@ export function openDesk(id, acts, on) {
 		live.stop();
 		presses.stop();
 		twins.close();
-		booked.show(undefined);
+		booked.show(undefined, []);
 		clearInterval(ticking);
 		clearInterval(living);
 		clearTimeout(lostTimer);

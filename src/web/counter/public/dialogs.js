@@ -16,8 +16,8 @@ dialog.addEventListener('close', () => {
 	if (!dialog.open) dialog.replaceChildren();
 });
 
-/** Shows a form; `submit(values)` gets its fields that are filled. The focus goes back by itself when it closes. */
-function ask(title, parts, { ok, submit }) {
+/** Shows a form; `submit(values)` gets its fields that are filled. The focus goes back by itself when it closes. `no` leaves it. */
+export function ask(title, parts, { ok, no = t('cancel'), submit }) {
 	const form = el(
 		'form',
 		{ novalidate: true },
@@ -26,7 +26,7 @@ function ask(title, parts, { ok, submit }) {
 		el(
 			'div',
 			{ class: 'actions' },
-			el('button', { type: 'button', class: 'button', data: { close: '' } }, t('cancel')),
+			el('button', { type: 'button', class: 'button', data: { close: '' } }, no),
 			el('button', { type: 'submit', class: 'button button-strong' }, ok),
 		),
 	);
@@ -38,6 +38,7 @@ function ask(title, parts, { ok, submit }) {
 		if (submit(values, form) !== false) dialog.close();
 	});
 	show(form);
+	return form;
 }
 
 function show(node) {
@@ -64,7 +65,7 @@ function choice(name, legend, options) {
 	);
 }
 
-function field(name, label, attributes) {
+export function field(name, label, attributes) {
 	return el('label', { class: 'field' }, el('span', {}, label), el('input', { name, autocomplete: 'off', ...attributes }));
 }
 
@@ -95,27 +96,20 @@ export function askWalkIn(state, submit) {
 	);
 }
 
-/** Where a ticket goes: another queue of the branch, or another counter. It keeps the time it has waited. */
+/** What the person needs next, at this branch: another service, and the queue it has. The ticket keeps the time it has waited. */
 export function askTransfer(state, submit) {
 	const { ticket } = state;
-	const places = state.transfers.flatMap(({ queue, label, services, counters = [] }) => [
-		...(queue === ticket.queue
-			? services.filter((service) => service.id !== ticket.service).map((service) => [`service ${service.id}`, nameIn(service.label)])
-			: [[`queue ${queue}`, nameIn(label)]]),
-		...counters.filter((counter) => counter.id !== state.id).map((counter) => [`counter ${counter.id}`, nameIn(counter.label)]),
-	]);
-	if (places.length === 0) return tell(t('transfer_title', { number: ticket.number }), t('transfer_nowhere'));
-	return ask(
-		t('transfer_title', { number: ticket.number }),
-		[choice('to', t('transfer_to'), places), el('p', { class: 'help' }, t('transfer_help'))],
-		{
-			ok: t('act_transfer'),
-			submit({ to }) {
-				const space = to.indexOf(' ');
-				submit({ [to.slice(0, space)]: to.slice(space + 1) });
-			},
-		},
+	const places = state.transfers.flatMap(({ label, services }) =>
+		services
+			.filter((service) => service.id !== ticket.service)
+			.map((service) => [service.id, services.length === 1 ? nameIn(label) : `${nameIn(label)} · ${nameIn(service.label)}`]),
 	);
+	const title = t('transfer_title', { number: ticket.number });
+	if (places.length === 0) return tell(title, t('transfer_nowhere'));
+	return ask(title, [choice('service', t('transfer_to'), places), el('p', { class: 'help' }, t('transfer_help'))], {
+		ok: t('act_transfer'),
+		submit,
+	});
 }
 
 export function askHold(state, submit) {
@@ -184,8 +178,8 @@ export function showIssued(issued) {
 	);
 }
 
-/** What is done less often. `items`: [label, run]; a title alone begins a group. */
-export function showMenu(items) {
+/** What is done less often. `items`: [label, run]; a label alone begins a group. */
+export function showMenu(title, items) {
 	const rows = items.map(([label, run]) => {
 		if (!run) return el('h3', {}, label);
 		const button = el('button', { type: 'button', class: 'button button-wide' }, label);
@@ -199,7 +193,7 @@ export function showMenu(items) {
 		el(
 			'div',
 			{ class: 'dialog-body' },
-			el('h2', { id: 'dialog-title' }, t('menu')),
+			el('h2', { id: 'dialog-title' }, title),
 			...rows,
 			el('button', { type: 'button', class: 'button button-strong button-wide', data: { close: '' } }, t('close')),
 		),

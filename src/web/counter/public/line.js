@@ -70,18 +70,18 @@ export function ageLine(list, clock) {
 	}
 }
 
-/** The day's figures; what is not known yet is a dash. */
-export function drawDay(list, stats) {
-	const minutes = (n) => (n === null ? '–' : t('minutes', { n }));
+/** The day's figures; what is not known yet is a dash. `line`: who waits, with the moment `since` when. */
+export function drawDay(list, { stats, line }, clock) {
 	const seconds = stats.average_service_seconds;
+	const since = line.map((one) => one.since).sort()[0];
 	const figures = [
 		['day_served', stats.served],
 		['day_no_show', stats.no_show],
 		['day_waiting', stats.waiting],
-		['day_longest', minutes(stats.longest_wait_minutes)],
-		['day_service', minutes(seconds === null ? null : Math.max(1, Math.round(seconds / 60)))],
+		['day_longest', since ? t('minutes', { n: clock.minutesSince(since) }) : '–', since ? { since } : {}],
+		['day_service', seconds === null ? '–' : t('minutes', { n: Math.max(1, Math.round(seconds / 60)) })],
 	];
-	list.replaceChildren(...figures.map(([key, value]) => el('div', {}, el('dt', {}, t(key)), el('dd', {}, String(value)))));
+	list.replaceChildren(...figures.map(([key, value, data]) => el('div', {}, el('dt', {}, t(key)), el('dd', { data }, String(value)))));
 }
 
 /** One line for each queue: how many wait, and whether it takes people. */
