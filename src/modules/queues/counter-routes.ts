@@ -37,6 +37,9 @@ const LINE_EVENTS = [
 	'counter.closed',
 ] as const;
 
+/** What is other whenever it is read, with nothing having changed: the page counts minutes itself. */
+const OF_READING = ['now', 'waiting_minutes', 'waited_minutes', 'longest_wait_minutes'];
+
 const historySchema = z.object({
 	from: z.string().nullable(),
 	to: z.string(),
@@ -118,8 +121,7 @@ export function counterRoutes({ clock, booked }: QueuesContext): Endpoint[] {
 					concerns: ofBranch(branch.id),
 					async read() {
 						const state = await read(identity, id);
-						// The time of reading is not a change.
-						return { version: versionOf({ ...state, now: null }), state };
+						return { version: versionOf(state, OF_READING), state };
 					},
 				};
 			},
@@ -180,9 +182,10 @@ export function counterRoutes({ clock, booked }: QueuesContext): Endpoint[] {
 	];
 }
 
-/** A text that changes when something shown changes. */
-export function versionOf(shown: unknown): string {
-	return createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 22);
+/** A text that changes when something shown changes, but for what these keys hold. */
+export function versionOf(shown: unknown, except: readonly string[] = []): string {
+	const told = JSON.stringify(shown, (key, value: unknown) => (except.includes(key) ? undefined : value));
+	return createHash('sha256').update(told).digest('base64url').slice(0, 22);
 }
 
 /** The events of one branch. */
