@@ -4,11 +4,14 @@ import {
 	calibrationOf,
 	faults,
 	type Head,
+	humanPrecision,
 	humanRecall,
 	judged,
 	macroF1,
 	perLabel,
+	perSlot,
 	right,
+	slotPrecision,
 	slotRecall,
 } from './score.ts';
 
@@ -25,10 +28,14 @@ const TARGETS: Readonly<Record<string, number>> = {
 	'closed slots recall': 0.85,
 };
 
+/** A reading as sure as this may interrupt a dialogue. */
+const SURELY = 0.8;
+
 /** The figures that CI holds to their floors, by name, each from 0 to 1; and the counts of what must not happen. */
 export function figures(answers: readonly Answer[]): Record<string, number> {
 	const small = answers.filter(({ line }) => line.intent === 'out_of_scope').length;
 	const wrong = faults(answers);
+	const sure = answers.filter(({ reading }) => reading.confidence >= SURELY);
 	return {
 		...Object.fromEntries(
 			HEADS.flatMap((head) => [
@@ -36,14 +43,27 @@ export function figures(answers: readonly Answer[]): Record<string, number> {
 				[`${head} macro-F1`, macroF1(answers, head)],
 			]),
 		),
+		'weakest intent F1': Math.min(...perLabel(answers, 'intent').map(({ f1 }) => f1)),
 		'wants_human recall': humanRecall(answers),
+		'wants_human precision': humanPrecision(answers),
 		'closed slots recall': slotRecall(answers, true),
+		'closed slots precision': slotPrecision(answers),
 		'all slots recall': slotRecall(answers, false),
+		'sure readings': sure.length / Math.max(1, answers.length),
+		'sure intents right': accuracy(sure, 'intent'),
 		'calibration error': calibrationOf(answers).ece,
 		'refusals read as yes': wrong.refusalAsYes.length,
 		'dangers missed': wrong.dangerMissed.length,
 		'small talk as action': wrong.smallTalkAsAction.length / Math.max(1, small),
 	};
+}
+
+/** How often intents are right in each language and each role, by the names of the groups. */
+export function groupFigures(answers: readonly Answer[]): Record<string, number> {
+	const lines = judged(answers, 'intent');
+	const groups = (of: (answer: Answer) => string): [string, number][] =>
+		[...Map.groupBy(lines, of)].map(([group, inside]) => [`intent accuracy, ${group}`, accuracy(inside, 'intent')]);
+	return Object.fromEntries([...groups(({ line }) => line.lang), ...groups(({ line }) => line.role)]);
 }
 
 const share = (value: number): string => `${(value * 100).toFixed(1).padStart(5)} %`;
@@ -85,6 +105,11 @@ export function report(answers: readonly Answer[]): string {
 				({ label, count, precision, recall, f1 }) => `  ${label.padEnd(26)} ${share(precision)} ${share(recall)} ${share(f1)}  of ${count}`,
 			),
 		]),
+		'slots (labelled, found; given where none is labelled)',
+		...perSlot(answers).map(
+			({ name, labelled, found, spurious }) =>
+				`  ${name.padEnd(26)} ${share(found / Math.max(1, labelled))}  of ${labelled}${spurious === 0 ? '' : `; ${spurious} too many`}`,
+		),
 		'intent, per language',
 		...byGroup(answers, ({ line }) => [line.lang]),
 		'intent, per role',

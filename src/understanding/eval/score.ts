@@ -99,18 +99,59 @@ export function humanRecall(answers: readonly Answer[]): number {
 	return asking.filter(({ reading }) => reading.wants_human).length / Math.max(1, asking.length);
 }
 
+/** Of those who were heard asking for a person, the share that did. */
+export function humanPrecision(answers: readonly Answer[]): number {
+	const heard = answers.filter(({ reading }) => reading.wants_human);
+	return heard.filter(({ line }) => line.wants_human).length / Math.max(1, heard.length);
+}
+
+/** One slot over all lines: how often it is labelled, found as labelled, and given where nothing is (closed slots only: words have no end). */
+export interface SlotCount {
+	name: string;
+	labelled: number;
+	found: number;
+	spurious: number;
+}
+
+/** Every slot that is labelled or wrongly given, by name. */
+export function perSlot(answers: readonly Answer[]): SlotCount[] {
+	const counts = new Map<string, SlotCount>();
+	const of = (name: string): SlotCount => {
+		const count = counts.get(name) ?? { name, labelled: 0, found: 0, spurious: 0 };
+		counts.set(name, count);
+		return count;
+	};
+	for (const { line, reading } of answers) {
+		const given = new Map<string, unknown>(Object.entries(reading.slots).filter(([, value]) => !none(value)));
+		for (const [name, gold] of Object.entries(line.slots)) {
+			const count = of(name);
+			count.labelled += 1;
+			const found = given.get(name) ?? (name === 'urgency' ? reading.urgency : undefined);
+			if ((line.alt_slots[name] ?? [gold]).some((one) => sameSlot(name, one, found))) count.found += 1;
+		}
+		for (const name of given.keys())
+			if (CLOSED_SLOTS.has(name) && line.slots[name] === undefined && line.alt_slots[name] === undefined) of(name).spurious += 1;
+	}
+	return [...counts.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
 /** The share of labelled slots that were found, of the closed vocabulary or of all. */
 export function slotRecall(answers: readonly Answer[], closed: boolean): number {
-	const wanted = answers.flatMap(({ line, reading }) =>
-		Object.entries(line.slots)
-			.filter(([key]) => !closed || CLOSED_SLOTS.has(key))
-			.map(([key, gold]) => {
-				const given =
-					Object.entries(reading.slots).find(([name]) => name === key)?.[1] ?? (key === 'urgency' ? reading.urgency : undefined);
-				return (line.alt_slots[key] ?? [gold]).some((one) => sameSlot(key, one, given));
-			}),
+	const slots = perSlot(answers).filter(({ name }) => !closed || CLOSED_SLOTS.has(name));
+	return (
+		slots.reduce((sum, { found }) => sum + found, 0) /
+		Math.max(
+			1,
+			slots.reduce((sum, { labelled }) => sum + labelled, 0),
+		)
 	);
-	return wanted.filter(Boolean).length / Math.max(1, wanted.length);
+}
+
+/** Of the closed slots that were given, the share that somebody had labelled so. */
+export function slotPrecision(answers: readonly Answer[]): number {
+	const slots = perSlot(answers).filter(({ name }) => CLOSED_SLOTS.has(name));
+	const found = slots.reduce((sum, slot) => sum + slot.found, 0);
+	return found / Math.max(1, found + slots.reduce((sum, { spurious }) => sum + spurious, 0));
 }
 
 /** A cancellation is spoken of: taking a denied one for one is a yes too. */

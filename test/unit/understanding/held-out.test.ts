@@ -3,10 +3,12 @@ import { describe, expect, test } from '@jest/globals';
 import { evaluate } from '../../../src/understanding/eval/evaluate.ts';
 import { readFolder } from '../../../src/understanding/eval/labelled-line.ts';
 import { figures, report } from '../../../src/understanding/eval/report.ts';
+import type { Answer } from '../../../src/understanding/eval/score.ts';
 import { readExamples } from '../../../src/understanding/local/examples.ts';
 import { INTENTS } from '../../../src/understanding/reading.ts';
 import { fold } from '../../../src/understanding/text/normalise.ts';
 import { localUnderstand } from '../../../src/understanding/understand.ts';
+import { allFigures, FLOORS, fallen } from './floors.ts';
 import { NOW } from './labelled.ts';
 
 const lines = readFolder(join(import.meta.dirname, '../../fixtures/understanding/held-out'));
@@ -14,18 +16,10 @@ const answers = evaluate(lines, localUnderstand, NOW);
 /** The sets written blind whose messages were never read again: what the figures are worth on people's own words. */
 const unread = answers.filter(({ line }) => line.id.startsWith('blind-b'));
 
-/** No figure may fall below these: raise one when the reading gets better, never lower one for a change's sake. */
-const FLOORS = {
-	'intent accuracy': 0.93,
-	'intent macro-F1': 0.94,
-	'sentiment accuracy': 0.955,
-	'sentiment macro-F1': 0.92,
-	'urgency accuracy': 0.96,
-	'category accuracy': 0.86,
-	'wants_human recall': 0.95,
-	'closed slots recall': 0.9,
-	'all slots recall': 0.88,
-} as const;
+/** Too few messages for a floor. */
+const UNBOUND: ReadonlySet<string> = new Set(['intent accuracy, fr-en']);
+/** A floor lies no further under its figure: raise it with the figure. */
+const SLACK = 0.015;
 
 function trigrams(text: string): Set<string> {
 	const bare = fold(text)
@@ -35,10 +29,25 @@ function trigrams(text: string): Set<string> {
 	return new Set(Array.from({ length: padded.length - 2 }, (_, index) => padded.slice(index, index + 3)));
 }
 
-function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-	let both = 0;
-	for (const gram of a) if (b.has(gram)) both += 1;
-	return both / (a.size + b.size - both);
+/** The texts as near to one of `others` as a slip of the pen: sizes alike, and most of their runs of three letters shared. */
+function nearTo(texts: readonly string[], others: readonly string[]): string[] {
+	const known = others.map(trigrams);
+	const places = new Map<string, number[]>();
+	for (const [index, grams] of known.entries())
+		for (const gram of grams) {
+			const there = places.get(gram);
+			if (there === undefined) places.set(gram, [index]);
+			else there.push(index);
+		}
+	return texts.filter((text) => {
+		const own = trigrams(text);
+		const shared = new Uint16Array(known.length);
+		for (const gram of own) for (const index of places.get(gram) ?? []) shared[index] = (shared[index] ?? 0) + 1;
+		return known.some(({ size }, index) => {
+			const both = shared[index] ?? 0;
+			return Math.min(own.size, size) / Math.max(own.size, size) >= 0.6 && both / (own.size + size - both) >= 0.62;
+		});
+	});
 }
 
 describe('the held-out messages', () => {
@@ -52,15 +61,27 @@ describe('the held-out messages', () => {
 	});
 
 	test('none is near to a message that anything was trained with', () => {
-		const taught = readExamples().map(({ line }) => trigrams(line.text));
-		const near = lines.filter(({ text }) => {
-			const own = trigrams(text);
-			return taught.some((other) => Math.min(own.size, other.size) / Math.max(own.size, other.size) >= 0.6 && likeness(own, other) >= 0.62);
-		});
-		expect(near.map(({ text }) => text)).toEqual([]);
+		const taught = readExamples().map(({ line }) => line.text);
+		expect(
+			nearTo(
+				lines.map(({ text }) => text),
+				taught,
+			),
+		).toEqual([]);
+		expect(nearTo([`${taught[0]} !`], taught)).toHaveLength(1);
 	});
 
-	test.each(Object.entries(FLOORS))('%s is at least %d', (name, floor) => expect(figures(answers)[name]).toBeGreaterThanOrEqual(floor));
+	test('no figure has fallen', () => {
+		const found = allFigures(answers);
+		expect(fallen(answers).map((name) => [name, found[name], FLOORS.at_least[name] ?? FLOORS.at_most[name]])).toEqual([]);
+	});
+
+	test('every figure has a floor, and none is so low that much could be lost unseen', () => {
+		const found = allFigures(answers);
+		expect(Object.keys(found).filter((name) => !UNBOUND.has(name) && !(name in FLOORS.at_least) && !(name in FLOORS.at_most))).toEqual([]);
+		const loose = Object.entries(FLOORS.at_least).filter(([name, floor]) => (found[name] ?? 0) - floor > SLACK);
+		expect(loose.map(([name, floor]) => [name, found[name], floor])).toEqual([]);
+	});
 
 	test('the targets hold on the blind set alone', () => {
 		const found = figures(unread);
@@ -84,17 +105,172 @@ describe('the held-out messages', () => {
 		expect([found['refusals read as yes'], found['dangers missed'], found['small talk as action']]).toEqual([0, 0, 0]);
 	});
 
-	test('the confidence tells how often it is right', () => expect(figures(answers)['calibration error']).toBeLessThanOrEqual(0.05));
-
-	test('no refusal is read as a yes, no danger is missed, small talk starts nothing', () => {
-		const found = figures(answers);
-		expect(found['refusals read as yes']).toBe(0);
-		expect(found['dangers missed']).toBe(0);
-		expect(found['small talk as action']).toBeLessThanOrEqual(0.02);
-	});
-
 	test('the report names every label, language and target', () => {
 		const text = report(answers);
 		for (const word of [...INTENTS, 'wo-fr', 'camfr', 'confusions', 'calibration', 'target']) expect(text).toContain(word);
 	});
+});
+
+/** What a worse reader would have answered: every so many-th of some lines, otherwise. */
+function spoilt(
+	every: number,
+	where: (answer: Answer) => boolean,
+	change: (reading: Answer['reading']) => Partial<Answer['reading']>,
+): Answer[] {
+	let seen = 0;
+	return answers.map((answer) => {
+		if (!where(answer) || seen++ % every !== 0) return answer;
+		return { ...answer, reading: { ...answer.reading, ...change(answer.reading) } };
+	});
+}
+
+const asked =
+	(...intents: string[]) =>
+	({ line }: Answer): boolean =>
+		intents.includes(line.intent) && line.alt.length === 0 && line.score_intent;
+const spoken =
+	(group: string) =>
+	({ line }: Answer): boolean =>
+		line.lang === group || line.role === group;
+const lost = { intent: 'stop_notifications' as const };
+const withSlots = ({ line }: Answer): boolean => Object.keys(line.slots).length > 0;
+const withClosedSlots = ({ line }: Answer): boolean => ['service', 'amount', 'rating', 'payment_method'].some((name) => name in line.slots);
+
+const WORSE: [figure: string, answers: Answer[]][] = [
+	[
+		'intent accuracy',
+		spoilt(
+			60,
+			() => true,
+			() => lost,
+		),
+	],
+	[
+		'intent macro-F1',
+		spoilt(
+			60,
+			() => true,
+			() => lost,
+		),
+	],
+	['weakest intent F1', spoilt(3, asked('out_of_scope'), () => lost)],
+	...['fr', 'en', 'pcm', 'camfr', 'wo', 'wo-fr', 'client', 'provider'].map((group): [string, Answer[]] => [
+		`intent accuracy, ${group}`,
+		spoilt(40, spoken(group), () => lost),
+	]),
+	[
+		'sentiment accuracy',
+		spoilt(
+			60,
+			() => true,
+			({ sentiment }) => ({ sentiment: sentiment === 'neutre' ? 'positif' : 'neutre' }),
+		),
+	],
+	[
+		'sentiment macro-F1',
+		spoilt(
+			20,
+			({ line }) => line.sentiment === 'positif',
+			() => ({ sentiment: 'neutre' }),
+		),
+	],
+	[
+		'urgency accuracy',
+		spoilt(
+			60,
+			() => true,
+			({ urgency }) => ({ urgency: urgency === 'basse' ? 'moyenne' : 'basse' }),
+		),
+	],
+	[
+		'urgency macro-F1',
+		spoilt(
+			20,
+			({ line }) => line.urgency === 'haute',
+			() => ({ urgency: 'basse' }),
+		),
+	],
+	[
+		'category accuracy',
+		spoilt(
+			40,
+			({ line }) => line.category !== null,
+			() => ({ category: null }),
+		),
+	],
+	[
+		'category macro-F1',
+		spoilt(
+			10,
+			({ line }) => line.category === 'commercial',
+			() => ({ category: 'technique' }),
+		),
+	],
+	[
+		'wants_human recall',
+		spoilt(
+			40,
+			({ line }) => line.wants_human,
+			() => ({ wants_human: false }),
+		),
+	],
+	[
+		'wants_human precision',
+		spoilt(
+			500,
+			({ line }) => !line.wants_human,
+			() => ({ wants_human: true }),
+		),
+	],
+	['closed slots recall', spoilt(50, withClosedSlots, () => ({ slots: {} }))],
+	[
+		'closed slots precision',
+		spoilt(
+			300,
+			() => true,
+			({ slots }) => ({ slots: { ...slots, amount: 1, rating: 1 } }),
+		),
+	],
+	['all slots recall', spoilt(50, withSlots, () => ({ slots: {} }))],
+	[
+		'sure readings',
+		spoilt(
+			50,
+			() => true,
+			() => ({ confidence: 0.5 }),
+		),
+	],
+	[
+		'sure intents right',
+		spoilt(
+			80,
+			({ reading }) => reading.confidence >= 0.8,
+			() => lost,
+		),
+	],
+	[
+		'calibration error',
+		spoilt(
+			1,
+			() => true,
+			({ confidence }) => ({ confidence: confidence ** 2 }),
+		),
+	],
+	['refusals read as yes', spoilt(1_000, asked('deny', 'provider_decline'), () => ({ intent: 'confirm' }))],
+	[
+		'dangers missed',
+		spoilt(
+			1_000,
+			({ line }) => line.tags.includes('danger') && line.intent !== 'out_of_scope',
+			() => ({ danger: false }),
+		),
+	],
+	['small talk as action', spoilt(100, asked('out_of_scope'), () => ({ intent: 'confirm' }))],
+];
+
+describe('a worse reader is caught', () => {
+	test.each(WORSE)('by the %s', (figure, worse) => expect(fallen(worse)).toContain(figure));
+
+	test('by every figure that has a floor', () =>
+		expect(WORSE.map(([figure]) => figure).sort()).toEqual([...Object.keys(FLOORS.at_least), ...Object.keys(FLOORS.at_most)].sort()));
 });
