@@ -8,6 +8,7 @@ import { atDesk, agentOf, type Desk, type Pressed } from './desk.ts';
 import { endService } from './end-service.ts';
 import { holdInHand } from './hold-ticket.ts';
 import { CLASSES, PRIORITIES } from './lanes.ts';
+import { markArrived } from './mark-arrived.ts';
 import { markNoShow } from './mark-no-show.ts';
 import { closeCounter, openCounter, pauseCounter, resumeCounter } from './open-counter.ts';
 import { putBack } from './put-back.ts';
@@ -95,6 +96,9 @@ export function deskRoutes(context: QueuesContext): Endpoint[] {
 				})
 				.optional(),
 			(scene, desk, body) => callNext(scene, desk, { finish: body?.finish, ticket: body?.ticket }),
+		),
+		key('arrived', 'Somebody of the line is there: `arrived`', z.strictObject({ ...press, ticket: id }), (scene, desk, body) =>
+			markArrived(scene, desk, body.ticket),
 		),
 		key('recall', 'Calls the ticket in hand again: `recalled` · `too_soon` · `no_more_calls`', plain, recall),
 		key('start', 'The person is there: `started`', plain, startService),

@@ -7,7 +7,7 @@ import { counterPlaceOf, placeOf, queuesOfCounter, sessionOf, type Within } from
 import { findTicket } from './find-ticket.ts';
 import { TicketModel } from './model.ts';
 import { localDay } from './opening.ts';
-import { asideOf, type LineEntry, lineEntrySchema, MOST_SHOWN, showInLine } from './show-line.ts';
+import { asideOf, awayOf, type LineEntry, lineEntrySchema, MOST_SHOWN, showInLine } from './show-line.ts';
 import { type QueueView, queueSchema, showLine, showQueue } from './show-queue.ts';
 import { labelSchema, moment, showTicket, staffServiceLabel, staffTicketSchema } from './show-ticket.ts';
 import { STATUSES } from './statuses.ts';
@@ -29,6 +29,7 @@ const statsSchema = z.object({
 	no_show: z.int(),
 	average_service_seconds: z.int().nullable(),
 	waiting: z.int(),
+	away: z.int().describe('Of these, who has not come yet and is not called'),
 	longest_wait_minutes: z.int().nullable(),
 });
 
@@ -38,6 +39,7 @@ export const counterSchema = counterSummarySchema.extend({
 	ticket: staffTicketSchema.nullable(),
 	queues: z.array(queueSchema),
 	line: z.array(lineEntrySchema).describe('In the order in which they would be called; at most 50'),
+	away: z.array(lineEntrySchema).describe('Those of the line who have not come yet; at most 50'),
 	held: z.array(lineEntrySchema),
 	absent: z.array(lineEntrySchema),
 	services: z.array(named.extend({ queue: z.string() })).describe('What can be asked for at this branch'),
@@ -94,6 +96,7 @@ export async function showCounter(within: Within, id: string, agent: Agent, book
 	const ids = queues.map(({ queue }) => queue.id);
 	const aside = async (status: 'on_hold' | 'no_show') =>
 		(await asideOf(within, ids, status)).map((one) => showInLine(organisation, one, null, within.now));
+	const away = await awayOf(within, ids);
 	const ofBranch = organisation.queues.filter((queue) => queue.branch === branch.id);
 	const service = (one: string) => ({ id: one, label: staffServiceLabel(organisation, one) });
 	return {
@@ -102,6 +105,7 @@ export async function showCounter(within: Within, id: string, agent: Agent, book
 		ticket: ticket === null ? null : showTicket(organisation, ticket, within.now),
 		queues: views,
 		line,
+		away: away.first.map((one) => showInLine(organisation, one, null, within.now)),
 		held: await aside('on_hold'),
 		absent: await aside('no_show'),
 		services: ofBranch.flatMap((queue) => queue.services.map((one) => ({ ...service(one), queue: queue.id }))),
@@ -110,7 +114,12 @@ export async function showCounter(within: Within, id: string, agent: Agent, book
 			label: labelOf(queue.names),
 			services: queue.services.map(service),
 		})),
-		stats: await statsOf(within, organisation, { counter: id, waiting: views.reduce((sum, view) => sum + view.waiting, 0), line }),
+		stats: await statsOf(within, organisation, {
+			counter: id,
+			waiting: views.reduce((sum, view) => sum + view.waiting, 0),
+			away: away.count,
+			line,
+		}),
 		settings: {
 			max_calls: settings.queue_max_calls,
 			recall_seconds: settings.queue_recall_seconds,
@@ -136,7 +145,7 @@ async function linesOf(within: Within, queues: readonly string[], booked: Booked
 async function statsOf(
 	within: Within,
 	{ timezone }: Organisation,
-	{ counter, waiting, line }: { counter: string; waiting: number; line: readonly LineEntry[] },
+	{ counter, waiting, away, line }: { counter: string; waiting: number; away: number; line: readonly LineEntry[] },
 ): Promise<z.output<typeof statsSchema>> {
 	const done = await TicketModel.find(
 		{ org: within.org, counter, day: localDay(within.now, timezone), status: { $in: ['served', 'no_show'] } },
@@ -150,6 +159,7 @@ async function statsOf(
 		no_show: done.filter(({ status }) => status === 'no_show').length,
 		average_service_seconds: seconds.length === 0 ? null : Math.round(seconds.reduce((sum, one) => sum + one, 0) / seconds.length),
 		waiting,
+		away,
 		// Whoever has waited longest is among the first whatever the policy: one call in a few is theirs.
 		longest_wait_minutes: line.length === 0 ? null : Math.max(...line.map(({ waiting_minutes }) => waiting_minutes)),
 	};

@@ -75,6 +75,16 @@ export async function asideOf(within: Within, queues: readonly string[], status:
 		.lean();
 }
 
+/** Who has a ticket of these queues and is not there yet, the first to join first: where presence is asked for, nobody calls them. */
+export async function awayOf(within: Within, queues: readonly string[]): Promise<{ first: Ticket[]; count: number }> {
+	const away = { org: within.org, queue: { $in: [...queues] }, live: true, status: 'waiting', callable: false } as const;
+	const [first, count] = await Promise.all([
+		TicketModel.find(away).sort({ effectiveFrom: 1, _id: 1 }).limit(MOST_SHOWN).lean(),
+		TicketModel.countDocuments(away).hint('line'),
+	]);
+	return { first, count };
+}
+
 /** `A. D.`: enough to recognise oneself, not enough for a neighbour. */
 function initialsOf(name: string | null): string | null {
 	const letters = name?.match(/(?<=^|\s|-)\p{L}/gu)?.slice(0, 2) ?? [];

@@ -133,6 +133,33 @@ describe('a counter', () => {
 		expect((await get('sister', `/tickets/${_id}`)).status).toBe(404);
 	});
 
+	test('sees who is not there yet where presence is asked for, and says that they are', async () => {
+		const awa = await join('awa', { branch: 'medina' });
+		await join('ben', { branch: 'medina' });
+		await press('ami', 'm1', 'open');
+		expect((await get('ami', '/counters/m1')).body).toMatchObject({
+			line: [],
+			away: [
+				{ number: 'A001', presence: 'joined', callable: false },
+				{ number: 'A002', presence: 'joined' },
+			],
+			stats: { waiting: 2, away: 2 },
+		});
+		expect((await press('ami', 'm1', 'call-next')).body.outcome).toBe('none_waiting');
+		expect((await press('fatou', 'g1', 'arrived', { ticket: awa._id })).status).toBe(404);
+		for (let times = 0; times < 2; times++) {
+			const { body } = await press('ami', 'm1', 'arrived', { ticket: awa._id });
+			expect(body).toMatchObject({ outcome: 'arrived', ticket: { number: 'A001', presence: 'arrived' } });
+		}
+		expect((await get('ami', '/counters/m1')).body).toMatchObject({
+			line: [{ number: 'A001' }],
+			away: [{ number: 'A002' }],
+			stats: { away: 1 },
+		});
+		expect((await press('ami', 'm1', 'call-next')).body.ticket?.number).toBe('A001');
+		expect((await press('ami', 'm1', 'arrived', { ticket: awa._id })).status).toBe(409);
+	});
+
 	test('gives tickets to people without a phone, with the law’s priority and a name', async () => {
 		await join('awa');
 		await press('fatou', 'g1', 'open');

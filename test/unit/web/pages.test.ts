@@ -26,7 +26,7 @@ const PAGES = {
 		families: {
 			act_: [
 				...['call_next', 'recall', 'start', 'served', 'no_show', 'undo_no_show', 'put_back', 'hold', 'transfer', 'walk_in', 'pause'],
-				...['resume', 'open', 'close', 'check_in', 'move', 'cancel', 'queue_open', 'queue_close', 'served_next'],
+				...['resume', 'open', 'close', 'check_in', 'arrived', 'move', 'cancel', 'queue_open', 'queue_close', 'served_next'],
 			],
 			booking_: ['confirmed', 'checked_in', 'no_show', 'act_move', 'act_cancel', 'act_no_show'],
 			class_: ['vip', 'express', 'appointment'],

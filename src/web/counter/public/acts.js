@@ -21,8 +21,12 @@ export const ACTS = {
 
 /** A second tap on the same place must not do what the button has only just come to mean. */
 const SETTLE_MS = 500;
+const MOST_SECONDS = 90;
 /** Keys that do the big button's work when it is one of these. */
 const MAIN_KEYS = { ' ': 'call-next', Enter: 'served' };
+
+/** Nobody counts 200 seconds down. */
+const untilText = (seconds) => (seconds > MOST_SECONDS ? t('in_minutes', { n: Math.ceil(seconds / 60) }) : t('in_seconds', { n: seconds }));
 
 /** What may be done now: the one thing under the thumb, and the others. */
 export function actsOf(state) {
@@ -64,7 +68,7 @@ export function createActs({ main, more, run, undoable }) {
 		button.setAttribute('aria-keyshortcuts', ACTS[name].key);
 		button.setAttribute('aria-busy', String(sending));
 		const label = sending ? t('sending') : t(state.ticket && name === 'call-next' ? 'act_served_next' : `act_${name.replace(/-/g, '_')}`);
-		const under = sending || (!text && !wait) ? null : el('small', {}, wait ? t('in_seconds', { n: wait }) : text);
+		const under = sending || (!text && !wait) ? null : el('small', {}, wait ? untilText(wait) : text);
 		const words = el('span', { class: 'act-words' }, label, under);
 		const face = `${label}|${under?.textContent ?? ''}`;
 		if (button.dataset.face === face) return;

@@ -112,12 +112,17 @@ export function openDesk(id, acts, on) {
 		document.title = [state.mine ? state.ticket?.number : '', nameIn(state.label)].filter(Boolean).join(' · ');
 		drawNow(byId('now-body'), state, clock);
 		drawLine(byId('line'), state.line, clock);
-		const waiting = waitingNow();
-		byId('waiting').textContent = String(waiting);
+		const ready = readyNow();
+		byId('waiting').textContent = String(ready);
 		byId('queues').textContent = queuesText(state.queues);
-		byId('line-rest').hidden = waiting <= state.line.length;
-		byId('line-rest').textContent = t('more_waiting', { n: waiting - state.line.length });
+		byId('line-rest').hidden = ready <= state.line.length;
+		byId('line-rest').textContent = t('more_waiting', { n: ready - state.line.length });
 		const free = state.mine && state.state === 'open' && !state.ticket;
+		byId('away-count').textContent = String(state.stats.away);
+		aside('away', state.away, {
+			label: t('is_here'),
+			run: state.mine ? (ticket) => send('arrived', { ticket: ticket.ticket }) : null,
+		});
 		aside('held', state.held, { label: t('call_held'), run: free ? (ticket) => send('call-next', { ticket: ticket.ticket }) : null });
 		aside('absent', state.absent, {
 			label: t('came_back'),
@@ -129,7 +134,8 @@ export function openDesk(id, acts, on) {
 		walkIn.hidden = !state.mine || state.state === 'closed' || acts.shows('walk-in');
 	}
 
-	const waitingNow = () => state.queues.reduce((sum, queue) => sum + queue.waiting, 0);
+	/** Who can be called: where presence is asked for, the others have not come yet. */
+	const readyNow = () => state.stats.waiting - state.stats.away;
 
 	function aside(part, tickets, act) {
 		byId(`${part}-part`).hidden = tickets.length === 0;
@@ -138,7 +144,8 @@ export function openDesk(id, acts, on) {
 
 	function hintOf(name) {
 		const { ticket } = state;
-		if (name === 'call-next') return { text: waitingNow() === 0 ? t('nobody') : t('waiting_n', { n: waitingNow() }) };
+		if (name === 'call-next')
+			return { text: readyNow() > 0 ? t('waiting_n', { n: readyNow() }) : t(state.stats.away > 0 ? 'nobody_yet' : 'nobody') };
 		if (!ticket) return {};
 		if (name === 'no-show') return { wait: ticket.can.no_show_at ? clock.secondsUntil(ticket.can.no_show_at) : 0 };
 		if (name !== 'recall') return {};

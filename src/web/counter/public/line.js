@@ -51,13 +51,15 @@ export function drawAside(list, tickets, clock, act) {
 				el('b', { class: 'row-number' }, ticket.number),
 				el('span', { class: 'row-chips' }, ticket.initials ? el('span', { class: 'row-who' }, ticket.initials) : null, ...chips(ticket)),
 				button,
-				el('span', { class: 'row-why' }, until(ticket, clock)),
+				el('span', { class: 'row-why' }, standing(ticket, clock)),
 			);
 		}),
 	);
 }
 
-function until(ticket, clock) {
+/** Where somebody is who is not in the line. */
+function standing(ticket, clock) {
+	if (ticket.status === 'waiting') return [t(`presence_${ticket.presence}`), nameIn(ticket.service_label)].join(' · ');
 	if (ticket.held_until) return t('held_until', { hour: clock.hour(ticket.held_until) });
 	return ticket.return_by ? t('return_by', { hour: clock.hour(ticket.return_by) }) : '';
 }
