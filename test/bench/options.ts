@@ -17,6 +17,7 @@ export const USAGE = `usage: npm run -s bench -- MEASUREMENT [options]
   all       all of them
 
   --senders N    messages under way at once (50)
+  --rate N       messages a second instead, whatever becomes of them (profile)
   --seconds N    measured time of each load (20), after a warm-up of --warm-up N (15)
   --repeat N     repetitions; the table shows the medians (1)
   --quick        short runs that show that all works, not how fast it is
@@ -29,6 +30,7 @@ export const USAGE = `usage: npm run -s bench -- MEASUREMENT [options]
 const number = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 const Values = z.object({
 	senders: number(1, 500).default(50),
+	rate: number(1, 1_000).optional(),
 	seconds: number(1, 600).default(20),
 	'warm-up': number(0, 120).default(15),
 	repeat: number(1, 20).default(1),
@@ -42,6 +44,8 @@ const Values = z.object({
 export interface Options {
 	measurements: readonly Measurement[];
 	senders: number;
+	/** Messages a second, for an open load. */
+	rate: number | undefined;
 	seconds: number;
 	warmUpSeconds: number;
 	repeat: number;
@@ -61,6 +65,7 @@ export function readOptions(words: string[]): Options | null {
 			allowNegative: true,
 			options: {
 				senders: { type: 'string' },
+				rate: { type: 'string' },
 				seconds: { type: 'string' },
 				'warm-up': { type: 'string' },
 				repeat: { type: 'string' },
@@ -75,7 +80,7 @@ export function readOptions(words: string[]): Options | null {
 		const measurements = word === 'all' ? MEASUREMENTS : MEASUREMENTS.filter((one) => one === word);
 		if (measurements.length === 0 || others.length > 0) return null;
 		const { 'warm-up': warmUpSeconds, ...read } = Values.parse(values);
-		const options = { ...read, json: read.json, measurements, warmUpSeconds };
+		const options = { ...read, rate: read.rate, json: read.json, measurements, warmUpSeconds };
 		return options.quick ? { ...options, seconds: Math.min(4, options.seconds), warmUpSeconds: Math.min(2, warmUpSeconds) } : options;
 	} catch {
 		return null;

@@ -15,7 +15,8 @@ const PROVIDERS = 600;
 const Counted = z.record(z.string(), z.object({ count: z.number(), ms: z.number() }));
 
 /** The program with command monitoring, then with V8's sampling profiler: what a message costs, and where. Slower than unwatched. */
-export const profile: Measuring = async (machine, { senders, seconds, warmUpSeconds, offers, callbacks }) => {
+export const profile: Measuring = async (machine, { senders, rate, seconds, warmUpSeconds, offers, callbacks }) => {
+	const shape = { ...(rate === undefined ? { senders } : { perSecond: rate }), seconds, warmUpSeconds };
 	const directory = mkdtempSync(join(tmpdir(), 'palabre-profile-'));
 	const world = { ...DEFAULT_WORLD, providers: offers ? PROVIDERS : 0 };
 	const all = machine.sink.callbacks;
@@ -24,7 +25,7 @@ export const profile: Measuring = async (machine, { senders, seconds, warmUpSeco
 	const watched = await startProgram(machine, { world, environment: { NODE_OPTIONS: `--import ${PRELOAD}`, BENCH_COMMANDS: counts } });
 	let messages = 0;
 	try {
-		const { sent } = await measureLoad(machine, watched, 'watched', { senders, seconds, warmUpSeconds });
+		const { sent } = await measureLoad(machine, watched, 'watched', shape);
 		messages = sent;
 	} finally {
 		await watched.stop();
@@ -35,7 +36,7 @@ export const profile: Measuring = async (machine, { senders, seconds, warmUpSeco
 
 	const sampled = await startProgram(machine, { world, environment: { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${directory}` } });
 	try {
-		await measureLoad(machine, sampled, 'sampled', { senders, seconds, warmUpSeconds });
+		await measureLoad(machine, sampled, 'sampled', shape);
 	} finally {
 		machine.sink.callbacks = all;
 		await sampled.stop();
