@@ -2,6 +2,7 @@ import mongoose from 'mongoose';
 import type { Contact } from '../../src/conversation/contacts/contact.ts';
 import type { NewEvent, NewTimer, Scene } from '../../src/conversation/scene/scene.ts';
 import { NewRows } from '../../src/platform/mongo/new-rows.ts';
+import { RowChanges } from '../../src/platform/mongo/row-changes.ts';
 
 /** What a scene gathered besides its writes. */
 export interface Gathered {
@@ -21,6 +22,7 @@ export async function playScene<T>(
 	return mongoose.connection.transaction(async (db) => {
 		const gathered: Gathered = { events: [], told: [], timers: [], cancelled: [] };
 		const rows = new NewRows();
+		const changes = new RowChanges();
 		const scene: Scene = {
 			org: setting.org,
 			now: setting.now,
@@ -32,6 +34,8 @@ export async function playScene<T>(
 			newId: () => `id-${++ids}`,
 			insert: (model, row) => rows.put(model, row),
 			isNew: (model, id) => rows.has(model, id),
+			change: (model, change) => changes.add(model, change),
+			isChanged: (model, id) => changes.has(model, id),
 			emit: (event) => void gathered.events.push(event),
 			tell: (contact, type, data) => void gathered.told.push({ contact, type, data }),
 			setTimer: (timer) => void gathered.timers.push(timer),
@@ -46,6 +50,7 @@ export async function playScene<T>(
 			}),
 		};
 		const result = await work(scene);
+		await RowChanges.apply(db, [changes]);
 		await NewRows.insert(db, [rows]);
 		return { result, gathered };
 	});

@@ -1,9 +1,9 @@
-import type { ClientSession, Model } from 'mongoose';
+import type { ClientSession } from 'mongoose';
 import type { Clock } from '../../platform/clock.ts';
 import { EventModel } from '../../platform/events/model.ts';
 import type { NewId } from '../../platform/ids.ts';
 import { NewRows } from '../../platform/mongo/new-rows.ts';
-import { type RowChange, RowChanges } from '../../platform/mongo/row-changes.ts';
+import { RowChanges } from '../../platform/mongo/row-changes.ts';
 import type { Contact } from '../contacts/contact.ts';
 import { InboxModel } from '../inbox/model.ts';
 import { inboxItem } from '../inbox/inbox-item.ts';
@@ -24,11 +24,6 @@ export interface SceneOptions {
 
 /** A scene while it is open, with what only those who open scenes need. */
 export interface OpenScene extends Scene {
-	/**
-	 * A conditional change of one row, made just before the commit. A row that is not as it must be abandons the scene with the change's
-	 * error: what the caller has read is out of date.
-	 */
-	change<T extends { _id: string; org: string }>(model: Model<T>, change: RowChange): void;
 	/** Runs once, after the commit; never when the transaction is abandoned or run again. Must not throw. */
 	afterCommit(work: () => void): void;
 }
@@ -46,8 +41,15 @@ export interface Gathered {
 	afterCommit: (() => void)[];
 }
 
-/** A fresh scene for one attempt of a transaction: an attempt that is run again gathers anew. */
-export function gather(deps: { clock: Clock; newId: NewId }, session: ClientSession, options: SceneOptions & { cause: string }): Gathered {
+/**
+ * A fresh scene for one attempt of a transaction: an attempt that is run again gathers anew. `inside`: it reads in its own transaction
+ * from the beginning.
+ */
+export function gather(
+	deps: { clock: Clock; newId: NewId },
+	session: ClientSession,
+	options: SceneOptions & { cause: string; inside: boolean },
+): Gathered {
 	const { org, actor, correlationId, cause } = options;
 	const now = deps.clock.now();
 	const rows = new NewRows();
@@ -56,7 +58,7 @@ export function gather(deps: { clock: Clock; newId: NewId }, session: ClientSess
 	const timers: TimerWrites[] = [];
 	const afterCommit: (() => void)[] = [];
 	const views = new Map<string, OpenScene>();
-	let used = false;
+	let used = options.inside;
 
 	function sceneOf(viewed: string): OpenScene {
 		const known = views.get(viewed);
@@ -80,6 +82,7 @@ export function gather(deps: { clock: Clock; newId: NewId }, session: ClientSess
 			insert: (model, row) => rows.put(model, row),
 			isNew: (model, id) => rows.has(model, id),
 			change: (model, change) => changes.add(model, change),
+			isChanged: (model, id) => changes.has(model, id),
 			emit: (event) => rows.put(EventModel, { _id: deps.newId(), org: viewed, at: now, actor, correlationId, ...event }),
 			tell: (contact, type, data) => {
 				const externalId = `${cause}:${told.length}`;

@@ -1,5 +1,6 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { NewId } from '../../platform/ids.ts';
+import { OutOfDate } from '../../platform/mongo/row-changes.ts';
 import { inTransaction } from '../../platform/mongo/transaction.ts';
 import { wakeLane } from '../lane/wake.ts';
 import { commitTogether } from './commit-together.ts';
@@ -21,20 +22,26 @@ export type RunScene = <T>(options: RunSceneOptions, work: (scene: OpenScene) =>
 
 /**
  * Opens scenes: one transaction for everything a turn, an API call or a timer changes (I4). What a scene gathered is written after its
- * `work`. A scene that has done nothing in its own transaction until then shares one with others that end at the same moment.
+ * `work`. A scene that has done nothing in its own transaction until then shares one with others that end at the same moment. One that
+ * decided on what it read outside, and finds that changed, is run again with its reads inside, where the rows decide between it and others.
  */
 export function createRunScene(deps: { clock: Clock; newId: NewId }): RunScene {
 	const together = commitTogether(deps);
 	return async (options, work) => {
 		const cause = options.cause ?? deps.newId();
 		let gathered: Gathered | undefined;
-		const result = await inTransaction(async (db) => {
-			gathered = gather(deps, db, { ...options, cause });
-			const { scene } = gathered;
-			const worked = await work(scene);
-			await options.beforeCommit?.(scene);
-			if (gathered.usedDb() || !(await together(gathered))) await writeGathered(deps, db, [gathered]);
-			return worked;
+		const run = (inside: boolean) =>
+			inTransaction(async (db) => {
+				gathered = gather(deps, db, { ...options, cause, inside });
+				const { scene } = gathered;
+				const worked = await work(scene);
+				await options.beforeCommit?.(scene);
+				if (gathered.usedDb() || !(await together(gathered))) await writeGathered(deps, db, [gathered]);
+				return worked;
+			});
+		const result = await run(false).catch((error: unknown) => {
+			if (!(error instanceof OutOfDate)) throw error;
+			return run(true);
 		});
 		if (gathered !== undefined) wake(gathered);
 		return result;

@@ -1,4 +1,5 @@
 import type { ClientSession, Model } from 'mongoose';
+import type { RowChange } from '../../platform/mongo/row-changes.ts';
 import type { Contact } from '../contacts/contact.ts';
 
 /** Who causes a change (rule X9). */
@@ -60,6 +61,14 @@ export interface Scene {
 	insert<T extends { _id: string }>(model: Model<T>, row: T): void;
 	/** Whether the row is one that this scene inserts: nobody else knows of it yet, and it is changed by inserting it again. */
 	isNew<T extends { _id: string }>(model: Model<T>, id: string): boolean;
+	/**
+	 * A conditional change of one row, made just before the commit, with the others of its model in one operation; queries do not see it
+	 * until then. A row that is not as it must be abandons the scene with the change's error. When the change has none, the scene is run
+	 * again, and reads in its own transaction: what it had read was out of date.
+	 */
+	change<T extends { _id: string; org: string }>(model: Model<T>, change: RowChange): void;
+	/** Whether this scene is going to change the row. */
+	isChanged<T extends { _id: string; org: string }>(model: Model<T>, id: string): boolean;
 	/**
 	 * The same transaction seen from another organisation: what is emitted, told and timed through it is that organisation's. Only after a
 	 * check that the two belong together (`hostedScene`): this is the one door between tenants (I8).

@@ -1,14 +1,17 @@
 import type { ClientSession } from 'mongoose';
+import { rowById } from '../../platform/mongo/row-by-id.ts';
+import { rowsOf } from '../../platform/mongo/rows-of.ts';
 import { type Account, AccountModel, type AccountRow, accountKey, type StaffRole } from './model.ts';
 
 /** Managers told of one alert at most (I12). */
 const MAX_MANAGERS = 20;
 
+const accountRows = rowsOf(AccountModel);
+const findRow = rowById<AccountRow>((filter, options) => accountRows().find(filter, options).toArray());
+
 /** The account with this id, or null. A scene fits `within`. */
 export async function findAccount(within: { org: string; db?: ClientSession }, id: string): Promise<Account | null> {
-	const row = await AccountModel.findOne({ _id: accountKey(within.org, id), org: within.org })
-		.session(within.db ?? null)
-		.lean();
+	const row = await findRow(within, accountKey(within.org, id));
 	return row === null ? null : toAccount(row);
 }
 

@@ -7,14 +7,14 @@ export const bookedSlots = {
 	async bookedBetween(
 		within: { org: string; db?: ClientSession },
 		{ branch, services, from, to }: { branch: string; services: readonly string[]; from: Date; to: Date },
-	): Promise<{ at: Date; minutes: number }[]> {
+	): Promise<{ at: Date; service: string; minutes: number }[]> {
 		const rows = await BookingModel.find(
 			{ org: within.org, branch, service: { $in: [...services] }, start: { $gte: from, $lt: to }, status: 'confirmed' },
-			{ start: 1, end: 1 },
+			{ service: 1, start: 1, end: 1 },
 		)
 			.sort({ start: 1 })
 			.session(within.db ?? null)
 			.lean();
-		return rows.map(({ start, end }) => ({ at: start, minutes: Math.round((end.getTime() - start.getTime()) / 60_000) }));
+		return rows.map(({ service, start, end }) => ({ at: start, service, minutes: Math.round((end.getTime() - start.getTime()) / 60_000) }));
 	},
 };

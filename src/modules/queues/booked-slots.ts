@@ -1,8 +1,9 @@
 import type { ClientSession } from 'mongoose';
 
-/** An appointment still to come: at what time, and for how long. */
+/** An appointment still to come: at what time, for what, and for how long. */
 export interface BookedSlot {
 	at: Date;
+	service: string;
 	minutes: number;
 }
 

@@ -1,5 +1,6 @@
 import type { Scene } from '../../conversation/scene/scene.ts';
 import { AppError } from '../../platform/errors.ts';
+import { OutOfDate } from '../../platform/mongo/row-changes.ts';
 import { chooseNext, rememberCall } from './choose-next.ts';
 import { type Desk, type Pressed, requireOpen } from './desk.ts';
 import { endService } from './end-service.ts';
@@ -29,9 +30,9 @@ export async function callNext(
 	const chosen = await chooseNext(scene, desk);
 	if (chosen === null) return { outcome: 'none_waiting', ticket: null };
 	const { choice } = chosen;
-	const ticket = await findTicket(scene, choice.ticket.id);
-	if (ticket === null) throw new AppError('conflict', 'the ticket has just gone');
-	await rememberCall(scene, chosen);
+	const ticket = await findTicket(scene.reads, choice.ticket.id);
+	if (ticket?.status !== 'waiting') throw new OutOfDate('the ticket has just gone');
+	rememberCall(scene, chosen);
 	if (choice.overrun) {
 		scene.emit({
 			type: 'queue.overrun',
@@ -43,7 +44,7 @@ export async function callNext(
 }
 
 async function callNamed(scene: Scene, desk: Desk, id: string): Promise<Ticket> {
-	const ticket = await findTicket(scene, id);
+	const ticket = await findTicket(scene.reads, id);
 	const serves =
 		ticket !== null && desk.queues.some(({ queue, services }) => queue.id === ticket.queue && services.includes(ticket.service));
 	if (ticket === null || !serves) throw new AppError('not_found', 'no such ticket at this counter', { field: 'ticket' });
@@ -72,7 +73,8 @@ async function call(scene: Scene, desk: Desk, ticket: Ticket, cause: string): Pr
 	});
 	desk.session.ticket = called._id;
 	desk.session.lastCallAt = scene.now;
-	scene.cancelTimers(ticketTimers(called._id));
+	// Nobody who waits has a timer.
+	if (ticket.status !== 'waiting') scene.cancelTimers(ticketTimers(called._id));
 	watchCall(scene, desk, called);
 	return tellClient(scene, called, 'ticket.called', callFacts(desk, scene.now));
 }

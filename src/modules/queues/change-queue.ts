@@ -12,7 +12,7 @@ const NO_OVERTIME = new Date(0);
 
 /**
  * Opens, pauses, winds down or closes a queue, for today. Closing tells everyone who waits, and leaves them a right to be first on the
- * next day (rule Q10). The row must be there (`ensureQueues`).
+ * next day (rule Q10). The row must be there (`writableLifeOf`).
  */
 export async function changeQueue(
 	scene: Scene,

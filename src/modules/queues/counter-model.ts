@@ -27,6 +27,8 @@ export interface CounterSession {
 	pauseReason: string | null;
 	/** The ticket in hand. */
 	ticket: string | null;
+	/** Tickets whose place is kept here, in the order in which they are called; absent: none. Some may have gone since. */
+	reserved?: string[];
 	/** The last presses, newest last. */
 	presses: Press[];
 	openedAt: Date | null;
@@ -52,6 +54,7 @@ const schema = new Schema<CounterSession>({
 	named: Boolean,
 	pauseReason: optional,
 	ticket: optional,
+	reserved: { type: [String], default: undefined },
 	presses: { type: Schema.Types.Mixed, default: () => [] },
 	openedAt: { type: Date, default: null },
 	lastCallAt: { type: Date, default: null },

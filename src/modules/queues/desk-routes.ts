@@ -4,7 +4,7 @@ import { defineEndpoint, type Endpoint } from '../../platform/http/endpoint.ts';
 import { getOrganisation } from '../organisations/index.ts';
 import { callNext } from './call-next.ts';
 import { STAFF, TAG } from './counter-routes.ts';
-import { atDesk, agentOf, type Desk, type Pressed } from './desk.ts';
+import { atDesk, type Desk, type Pressed } from './desk.ts';
 import { endService } from './end-service.ts';
 import { holdInHand } from './hold-ticket.ts';
 import { CLASSES, PRIORITIES } from './lanes.ts';
@@ -14,7 +14,7 @@ import { closeCounter, openCounter, pauseCounter, resumeCounter } from './open-c
 import { putBack } from './put-back.ts';
 import { recall } from './recall.ts';
 import type { QueuesContext } from './routes.ts';
-import { counterSummarySchema, showCounterBriefly } from './show-counter.ts';
+import { counterSummarySchema, showLeft } from './show-counter.ts';
 import { moment, showTicket, staffTicketSchema } from './show-ticket.ts';
 import { startService } from './start-service.ts';
 import { transferTicket } from './transfer-ticket.ts';
@@ -61,17 +61,17 @@ export function deskRoutes(context: QueuesContext): Endpoint[] {
 			response: pressedSchema,
 			async handle({ identity, params: { id: counter }, body: given, correlationId }) {
 				const pressId = given?.press_id === undefined ? undefined : `${name}:${given.press_id}`;
-				const pressed = await atDesk(context, { identity, counter, pressId, seen: given?.seen, correlationId }, (scene, desk) =>
+				const left = await atDesk(context, { identity, counter, pressId, seen: given?.seen, correlationId }, (scene, desk) =>
 					work(scene, desk, given),
 				);
-				const within = { org: identity.org, now: clock.now() };
 				const organisation = await getOrganisation(identity.org);
+				const { ticket, price, opensAt } = left;
 				return {
-					outcome: pressed.outcome,
-					ticket: pressed.ticket === null ? null : showTicket(organisation, pressed.ticket, within.now),
-					counter: await showCounterBriefly(within, counter, await agentOf(identity)),
-					...(pressed.price === undefined ? {} : { price: pressed.price }),
-					...(pressed.opensAt === undefined ? {} : { opens_at: pressed.opensAt?.toISOString() ?? null }),
+					outcome: left.outcome,
+					ticket: ticket === null ? null : showTicket(organisation, ticket, clock.now()),
+					counter: await showLeft(left),
+					...(price === undefined ? {} : { price }),
+					...(opensAt === undefined ? {} : { opens_at: opensAt?.toISOString() ?? null }),
 				};
 			},
 		});

@@ -1,12 +1,12 @@
 import type { Actor, InScene, Scene } from '../../conversation/scene/scene.ts';
 import { KeyedMutex } from '../../conversation/inbox/keyed-mutex.ts';
-import type { Clock } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Identity } from '../../platform/http/endpoint.ts';
+import { OutOfDate } from '../../platform/mongo/row-changes.ts';
 import { type Account, findAccount } from '../accounts/index.ts';
 import type { Branch, Counter, Organisation, QueueRow } from '../organisations/index.ts';
 import { CounterModel, type CounterSession, counterKey, PRESSES_KEPT } from './counter-model.ts';
-import { counterPlaceOf, ensureCounter, ensureQueues, queuesOfCounter, sessionOf } from './find-queue.ts';
+import { counterPlaceOf, nowOf, queuesOfCounter, writableSessionOf } from './find-queue.ts';
 import { findTicket } from './find-ticket.ts';
 import type { Ticket } from './model.ts';
 
@@ -44,9 +44,9 @@ export interface Pressed {
 	opensAt?: Date | null;
 }
 
-export interface DeskContext {
-	inScene: InScene;
-	clock: Clock;
+/** What a press leaves behind: what came of it, and the counter as it then is. */
+export interface Left extends Pressed {
+	counter: { branch: Branch; counter: Counter; session: CounterSession; agent: Agent };
 }
 
 /**
@@ -58,47 +58,62 @@ const turns = new KeyedMutex();
 /**
  * Runs one press of a key at a counter in a scene, with the counter's row written at its end. The same press again (`pressId`) does
  * nothing and answers the same: a page whose connection dropped simply asks again (rule Q1).
+ *
+ * A press reads outside any transaction, together with those of other branches, and what it changes is written with theirs, each row on
+ * the condition that it is still as it was read. One that was overtaken is made again in a transaction of its own.
  */
 export async function atDesk(
-	{ inScene, clock }: DeskContext,
+	{ inScene }: { inScene: InScene },
 	press: { identity: Identity; counter: string; pressId: string | undefined; seen?: string | undefined; correlationId: string },
 	work: (scene: Scene, desk: Desk) => Promise<Pressed>,
-): Promise<Pressed> {
+): Promise<Left> {
 	const { identity, counter, pressId, seen, correlationId } = press;
 	const place = await counterPlaceOf(identity.org, counter);
-	return turns.run(`${identity.org}/${place.branch.id}`, async () => {
-		const agent = await agentOf(identity);
-		await requireAccess(identity, place.branch.id, counter);
-		await ensureCounter(identity.org, place.branch.id, counter, clock.now());
-		const queues = queuesOfCounter(place.organisation, place.branch, place.counter, agent.skills);
-		await ensureQueues(
-			identity.org,
-			queues.map(({ queue }) => queue.id),
-		);
-		const by: Actor = { kind: identity.role, id: agent.id, source: 'counter' };
-		return inScene({ org: identity.org, actor: by, correlationId }, async (scene) => {
-			const session = await sessionOf(scene, place.branch.id, counter);
+	const account = await accountOf(identity);
+	if (!isSupervisor(identity) && !mayServe(account, place.branch.id, counter)) throw notYours();
+	const agent = agentBehind(identity, account);
+	const queues = queuesOfCounter(place.organisation, place.branch, place.counter, agent.skills);
+	const by: Actor = { kind: identity.role, id: agent.id, source: 'counter' };
+	const left = (pressed: Pressed, session: CounterSession): Left => ({ ...pressed, counter: { ...place, session, agent } });
+	return turns.run(`${identity.org}/${place.branch.id}`, () =>
+		inScene({ org: identity.org, actor: by, correlationId }, async (scene) => {
+			const within = nowOf(scene);
+			const session = await writableSessionOf(within, place.branch.id, counter);
 			const before = session.presses.find(({ id }) => id === pressId);
 			if (before !== undefined) {
-				return { outcome: before.outcome, ticket: before.ticket === null ? null : await findTicket(scene, before.ticket) };
+				const ticket = before.ticket === null ? null : await findTicket(within, before.ticket);
+				return left({ outcome: before.outcome, ticket }, session);
 			}
 			// A press that was made looking at another ticket, or that arrives late, must not act on the next person.
 			if (seen !== undefined && seen !== session.ticket) throw new AppError('conflict', 'another ticket is in hand', { field: 'seen' });
 			const desk: Desk = { ...place, agent, by, queues, session: { ...session } };
 			const pressed = await work(scene, desk);
-			await writeSession(scene, session.version, desk.session, pressId, pressed);
-			return pressed;
-		});
-	});
+			return left(pressed, writeSession(scene, session, desk.session, pressId, pressed));
+		}),
+	);
 }
 
 /** The agent behind a token. */
 export async function agentOf(identity: Identity): Promise<Agent> {
+	return agentBehind(identity, await accountOf(identity));
+}
+
+function accountOf(identity: Identity): Promise<Account | null> {
+	return findAccount({ org: identity.org }, identity.subject ?? identity.role);
+}
+
+function agentBehind(identity: Identity, account: Account | null): Agent {
 	const id = identity.subject ?? identity.role;
-	const account = await findAccount({ org: identity.org }, id);
 	const skills = account === null || account.skills.length === 0 ? null : account.skills;
-	const supervises = identity.role === 'manager' || identity.role === 'admin';
-	return { id, name: account?.name ?? id, shared: identity.subject === undefined, supervises, skills };
+	return { id, name: account?.name ?? id, shared: identity.subject === undefined, supervises: isSupervisor(identity), skills };
+}
+
+function isSupervisor({ role }: Identity): boolean {
+	return role === 'manager' || role === 'admin';
+}
+
+function notYours(): AppError {
+	return new AppError('forbidden', 'not one of your counters');
 }
 
 /** Whether an account may act in a branch, and at one counter of it; no account: a shared token, which the organisation gave out itself. */
@@ -110,9 +125,8 @@ export function mayServe(account: Pick<Account, 'branches' | 'counters'> | null,
 
 /** Throws `forbidden` when the token's account has no business at this counter; managers go anywhere. */
 export async function requireAccess(identity: Identity, branch: string, counter?: string): Promise<void> {
-	if (identity.role === 'manager' || identity.role === 'admin') return;
-	const account = await findAccount({ org: identity.org }, identity.subject ?? identity.role);
-	if (!mayServe(account, branch, counter)) throw new AppError('forbidden', 'not one of your counters');
+	if (isSupervisor(identity)) return;
+	if (!mayServe(await accountOf(identity), branch, counter)) throw notYours();
 }
 
 /** Throws `conflict` unless the agent has this counter open. */
@@ -131,26 +145,28 @@ export function requireOwn({ session, agent }: Pick<Desk, 'session' | 'agent'>):
 /** The ticket in hand. Throws `conflict` when there is none. */
 export async function requireInHand(scene: Scene, desk: Desk): Promise<Ticket> {
 	requireOwn(desk);
-	const ticket = desk.session.ticket === null ? null : await findTicket(scene, desk.session.ticket);
-	if (ticket === null || ticket.hand !== desk.counter.id) throw new AppError('conflict', 'no ticket is in hand', { field: 'ticket' });
+	const { ticket: id } = desk.session;
+	if (id === null) throw new AppError('conflict', 'no ticket is in hand', { field: 'ticket' });
+	const ticket = await findTicket(scene.reads, id);
+	// Its owner may have left between the two reads.
+	if (ticket === null || ticket.hand !== desk.counter.id) throw new OutOfDate('no ticket is in hand', { field: 'ticket' });
 	return ticket;
 }
 
-async function writeSession(
+/** Gives the counter's row as it will be. */
+function writeSession(
 	scene: Scene,
-	version: number,
-	{ _id, org, version: _, ...session }: CounterSession,
+	{ _id, org, version }: CounterSession,
+	session: CounterSession,
 	pressId: string | undefined,
 	{ outcome, ticket }: Pressed,
-): Promise<void> {
+): CounterSession {
 	const press = pressId === undefined ? [] : [{ id: pressId, outcome, ticket: ticket?._id ?? null }];
 	const presses = [...session.presses, ...press].slice(-PRESSES_KEPT);
-	const { matchedCount } = await CounterModel.updateOne(
-		{ _id, org, version },
-		{ $set: { ...session, presses, lastSeenAt: scene.now }, $inc: { version: 1 } },
-		{ session: scene.db },
-	);
-	if (matchedCount === 0) throw new AppError('conflict', 'the counter has just changed');
+	const next: CounterSession = { ...session, presses, lastSeenAt: scene.now, version: version + 1 };
+	const { _id: _, org: __, ...$set } = next;
+	scene.change(CounterModel, { filter: { _id, org, version }, update: { $set } });
+	return next;
 }
 
 /** Lets go of a ticket that left a counter otherwise than by its own key. */

@@ -43,13 +43,30 @@ export function serviceTime(seconds: readonly number[], planned: number | null, 
 	};
 }
 
+/** Someone who is called before: for which service, and what it will take. */
+export interface Ahead {
+	service: string;
+	time: ServiceTime;
+}
+
+/** A counter that is really calling: in how many minutes it is free, and what it does. */
+export interface CallingCounter {
+	free: number;
+	services: readonly string[];
+}
+
+/**
+ * Everything that decides when somebody is called. Lines that share a counter belong together: the counter serves one person at a time,
+ * whichever line they stand in, so it is there once, and the people of all those lines are ahead of each other.
+ */
 export interface Line {
-	/** What each person ahead will take, in the order they are called. */
-	ahead: readonly ServiceTime[];
-	/** For each counter that is really calling: in how many minutes it is free. */
-	counters: readonly number[];
-	/** Appointments still to come: in how many minutes, and how long each takes. In order. */
-	bookings: readonly { at: number; minutes: number }[];
+	/** What the one who waits came for. */
+	service: string;
+	/** Whoever is called before them, in that order, from all the lines that share counters with theirs. */
+	ahead: readonly Ahead[];
+	counters: readonly CallingCounter[];
+	/** Appointments still to come: in how many minutes, for what, and how long each takes. In order. */
+	bookings: readonly { at: number; service: string; minutes: number }[];
 }
 
 export interface WaitRange {
@@ -68,35 +85,84 @@ const COARSE_STEP = 5;
 const LONGEST_WAIT = 10 * 60;
 
 /**
- * The range in which the person at the end of this line will be called, 8 times of 10; null when nobody is calling: a wait without an end
- * is not a figure. The same line always gives the same range.
+ * The range in which the person at the end of this line will be called, 8 times of 10; null when nobody calls for what they came for: a
+ * wait without an end is not a figure. The same line always gives the same range.
  */
 export function simulateWait(line: Line): WaitRange | null {
-	if (line.counters.length === 0) return null;
+	if (!line.counters.some(({ services }) => services.includes(line.service))) return null;
 	const random = randomFrom(line.ahead.length + 1);
-	const waits = Array.from({ length: PLAYS }, () => play(line, random)).sort((a, b) => a - b);
+	const stage = stageOf(line);
+	const waits = Array.from({ length: PLAYS }, () => play(stage, random)).sort((a, b) => a - b);
 	const at = (share: number) => Math.min(LONGEST_WAIT, waits[Math.floor(share * (PLAYS - 1))] ?? 0);
 	const low = stepped(at(LOW_SHARE), Math.floor);
 	return { low, high: Math.max(stepped(at(HIGH_SHARE), Math.ceil), low) };
 }
 
-function play({ ahead, counters, bookings }: Line, random: () => number): number {
-	const free = [...counters];
-	let booked = 0;
-	for (let next = 0; ; ) {
+/** The same line, with services counted from 0, so that a play looks nothing up. */
+interface Stage {
+	ahead: readonly Ahead[];
+	/** For each service, where in `ahead` those stand who came for it; behind them all, the one who waits. */
+	standing: readonly (readonly number[])[];
+	counters: readonly { free: number; does: readonly number[] }[];
+	bookings: readonly { at: number; service: number; minutes: number }[];
+}
+
+function stageOf({ service, ahead, counters, bookings }: Line): Stage {
+	const services = [...new Set([service, ...ahead.map((one) => one.service), ...bookings.map((one) => one.service)])];
+	const numbers = new Map(services.map((one, i) => [one, i]));
+	const standing = services.map((): number[] => []);
+	for (const [place, one] of [...ahead, { service }].entries()) standing[numbers.get(one.service) ?? 0]?.push(place);
+	return {
+		ahead,
+		standing,
+		counters: counters.map((one) => ({ free: one.free, does: one.services.flatMap((each) => numbers.get(each) ?? []) })),
+		bookings: bookings.map((one) => ({ ...one, service: numbers.get(one.service) ?? 0 })),
+	};
+}
+
+/**
+ * Plays the line once: whichever counter is free first takes an appointment whose time has come, else the first in the order of all the
+ * lines whom it can serve. Gives when the one who waits is called.
+ */
+function play({ ahead, standing, counters, bookings }: Stage, random: () => number): number {
+	const free = counters.map((counter) => counter.free);
+	const next = standing.map(() => 0);
+	const taken = bookings.map(() => false);
+	for (;;) {
 		const first = free.indexOf(Math.min(...free));
-		const at = free[first] ?? 0;
-		const booking = bookings[booked];
-		if (booking !== undefined && booking.at <= at) {
-			free[first] = at + booking.minutes;
-			booked++;
+		const at = free[first] ?? LONGEST_WAIT;
+		if (at >= LONGEST_WAIT) return at;
+		const does = counters[first]?.does ?? [];
+		const booking = bookings.findIndex(({ service }, i) => taken[i] === false && does.includes(service));
+		const booked = bookings[booking];
+		if (booked !== undefined && booked.at <= at) {
+			taken[booking] = true;
+			free[first] = at + booked.minutes;
 			continue;
 		}
-		const person = ahead[next];
-		if (person === undefined || at > LONGEST_WAIT) return at;
-		free[first] = at + drawn(person, random);
-		next++;
+		const service = firstOf(does, standing, next);
+		const place = service === undefined ? undefined : standing[service]?.[next[service] ?? 0];
+		if (service === undefined || place === undefined) {
+			// Nobody left for this counter: it waits for its next appointment, or is out of the play.
+			free[first] = booked === undefined ? LONGEST_WAIT : booked.at;
+			continue;
+		}
+		const person = ahead[place];
+		if (person === undefined) return at;
+		next[service] = (next[service] ?? 0) + 1;
+		free[first] = at + drawn(person.time, random);
 	}
+}
+
+/** Of these services, the one whose next person stands furthest ahead. */
+function firstOf(does: readonly number[], standing: Stage['standing'], next: readonly number[]): number | undefined {
+	let first: number | undefined;
+	let foremost = Number.POSITIVE_INFINITY;
+	for (const service of does) {
+		const place = standing[service]?.[next[service] ?? 0];
+		if (place !== undefined && place < foremost) [first, foremost] = [service, place];
+	}
+	return first;
 }
 
 /** A duration of the service: log-normal, as services at counters are, with the given mean and variation. */

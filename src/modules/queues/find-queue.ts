@@ -1,6 +1,9 @@
 import type { ClientSession } from 'mongoose';
+import type { Scene } from '../../conversation/scene/scene.ts';
 import { AppError } from '../../platform/errors.ts';
 import { isDuplicate } from '../../platform/mongo/is-duplicate.ts';
+import { rowById } from '../../platform/mongo/row-by-id.ts';
+import { rowsOf } from '../../platform/mongo/rows-of.ts';
 import { type Branch, type Counter, getOrganisation, type Organisation, type QueueRow, type Service } from '../organisations/index.ts';
 import { CounterModel, type CounterSession, counterKey, newCounterSession } from './counter-model.ts';
 import { localDay } from './opening.ts';
@@ -12,6 +15,13 @@ export interface Within {
 	now: Date;
 	db?: ClientSession;
 }
+
+/** Where a scene reads what it only decides on. */
+export function nowOf({ reads, now }: Pick<Scene, 'reads' | 'now'>): Within {
+	return { ...reads, now };
+}
+
+type Where = Pick<Within, 'org' | 'db'>;
 
 /** A queue with what surrounds it. */
 export interface Place {
@@ -81,12 +91,24 @@ export function queuesOfCounter(
 		.filter(({ services }) => services.length > 0);
 }
 
+const queueRows = rowsOf(QueueModel);
+const findLife = rowById<QueueLife>((filter, options) => queueRows().find(filter, options).toArray());
+
 /** The life of a queue; as it begins when nobody has touched it yet. */
-export async function lifeOf(within: Within, queue: string): Promise<QueueLife> {
-	const row = await QueueModel.findOne({ _id: queueKey(within.org, queue), org: within.org })
-		.session(within.db ?? null)
-		.lean();
-	return row ?? newQueueLife(within.org, queue);
+export async function lifeOf(within: Where, queue: string): Promise<QueueLife> {
+	return (await findLife(within, queueKey(within.org, queue))) ?? newQueueLife(within.org, queue);
+}
+
+/**
+ * The life of a queue whose row is going to be written: made when it is not there yet, outside any transaction. Made inside one, the first
+ * two who come would refuse each other.
+ */
+export async function writableLifeOf(within: Where, queue: string): Promise<QueueLife> {
+	const known = await findLife(within, queueKey(within.org, queue));
+	if (known !== null) return known;
+	const life = newQueueLife(within.org, queue);
+	await unlessThere(() => QueueModel.create(life));
+	return life;
 }
 
 /** What the staff said of the queue holds for the day on which they said it. */
@@ -95,30 +117,22 @@ export function statusOf(life: QueueLife, organisation: Organisation, now: Date)
 	return stale ? { status: 'open', reason: null } : { status: life.status, reason: life.reason };
 }
 
-/**
- * Makes sure that the rows of these queues are there, before the transaction that writes them: made inside it, the first two who come
- * would refuse each other.
- */
-export async function ensureQueues(org: string, queues: readonly string[]): Promise<void> {
-	const ids = queues.map((queue) => queueKey(org, queue));
-	const known = new Set((await QueueModel.find({ org, _id: { $in: ids } }, { _id: 1 }).lean()).map(({ _id }) => _id));
-	for (const queue of queues) {
-		if (!known.has(queueKey(org, queue))) await unlessThere(() => QueueModel.create(newQueueLife(org, queue)));
-	}
-}
-
-/** The same for the row of a counter. */
-export async function ensureCounter(org: string, branch: string, counter: string, now: Date): Promise<void> {
-	const there = await CounterModel.exists({ _id: counterKey(org, counter), org });
-	if (there === null) await unlessThere(() => CounterModel.create(newCounterSession(org, branch, counter, now)));
-}
+const counterRows = rowsOf(CounterModel);
+const findSession = rowById<CounterSession>((filter, options) => counterRows().find(filter, options).toArray());
 
 /** Who works at a counter; nobody when it was never opened. */
 export async function sessionOf(within: Within, branch: string, counter: string): Promise<CounterSession> {
-	const row = await CounterModel.findOne({ _id: counterKey(within.org, counter), org: within.org })
-		.session(within.db ?? null)
-		.lean();
+	const row = await findSession(within, counterKey(within.org, counter));
 	return row ?? newCounterSession(within.org, branch, counter, within.now);
+}
+
+/** The same for a row that is going to be written, as `writableLifeOf`. */
+export async function writableSessionOf(within: Within, branch: string, counter: string): Promise<CounterSession> {
+	const known = await findSession(within, counterKey(within.org, counter));
+	if (known !== null) return known;
+	const session = newCounterSession(within.org, branch, counter, within.now);
+	await unlessThere(() => CounterModel.create(session));
+	return session;
 }
 
 async function unlessThere(make: () => Promise<unknown>): Promise<void> {

@@ -1,24 +1,18 @@
 import type { ClientSession } from 'mongoose';
 import { ACROSS_ORGANISATIONS } from '../../platform/mongo/define-model.ts';
+import { rowById } from '../../platform/mongo/row-by-id.ts';
+import { rowsOf } from '../../platform/mongo/rows-of.ts';
 import { type Client, type Ticket, TicketModel } from './model.ts';
-
-/** Where to look: the organisation, and the transaction when there is one. A scene fits. */
-interface Within {
-	org: string;
-	db?: ClientSession;
-}
 
 /** Choices a person is offered at once: WhatsApp's longest list. */
 const MAX_ITEMS = 10;
 /** A person's last tickets, live or rated, are among so many (rule Q13 bounds a day to fewer). */
 const LATEST = 30;
 
+const ticketRows = rowsOf(TicketModel);
+
 /** The organisation's ticket with this id, or null. */
-export async function findTicket(within: Within, id: string): Promise<Ticket | null> {
-	return TicketModel.findOne({ _id: id, org: within.org })
-		.session(within.db ?? null)
-		.lean();
-}
+export const findTicket = rowById<Ticket>((filter, options) => ticketRows().find(filter, options).toArray());
 
 /** A person's latest tickets at everything the number serves, newest first. */
 export async function ticketsOf(client: Client, db?: ClientSession): Promise<Ticket[]> {

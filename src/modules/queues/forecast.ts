@@ -1,156 +1,122 @@
 import type { QueueRow } from '../organisations/index.ts';
 import type { BookedSlots } from './booked-slots.ts';
-import { CounterModel, type CounterSession } from './counter-model.ts';
-import { type ServiceTime, serviceTime, simulateWait, type WaitRange } from './estimate.ts';
-import { lifeOf, type Place, queuesOfCounter, serviceOf, type Within } from './find-queue.ts';
-import { type InLine, lineOf } from './line-of.ts';
-import { TicketModel } from './model.ts';
-import { rulesOf } from './policies.ts';
-import { type Choice, orderQueue } from './policy.ts';
+import { type Ahead, simulateWait, type WaitRange } from './estimate.ts';
+import type { Place, Within } from './find-queue.ts';
+import { type Floor, type FloorLine, floorOf } from './floor.ts';
+import type { InLine } from './line-of.ts';
+import { type Choice, orderLines } from './policy.ts';
 
-const MINUTE_MS = 60_000;
-/** Services of the last hours tell today's pace; more of them would tell last week's (rule Q6). */
-const RECENT_MS = 4 * 3_600_000;
-const RECENT_SERVICES = 30;
-/** A counter that has called nobody for so long, with people waiting, is not really calling. */
-const CALLING_MS = 20 * MINUTE_MS;
-/** Appointments further away have no bearing on who waits now. */
-const BOOKINGS_MS = 3 * 3_600_000;
-/** How far apart calls are taken to be where nothing is known, only to see which appointments fall due meanwhile. */
-const USUAL_PACE_MS = 3 * MINUTE_MS;
-/** A service that has taken longer than usual is still not over at once. */
-const LEAST_LEFT = 0.25;
+/** Where someone stands and how long it takes. */
+interface Standing {
+	/** The people of the same line who are really ahead (rule Q5); whom shared counters call from other lines is in the wait. */
+	ahead: number;
+	wait: WaitRange | null;
+}
 
 /** What can be foreseen of a queue at a moment. */
 export interface Forecast {
-	/** Those who can be called, in the order in which they would be. */
+	/** The queue as it stands. */
+	line: FloorLine;
+	/** Those who can be called, in the order in which they would be, among those of the queues that share its counters. */
 	ordered: Choice<InLine>[];
-	/** Everyone who waits, callable or not, in no order. */
-	line: InLine[];
+	/** Those whose place is kept at one counter: they stand in no line. */
+	kept: InLine[];
 	waiting: number;
 	/** Counters that are really calling. */
 	counters: number;
-	/** Where someone stands and how long it takes; `ahead` counts the people really ahead (rule Q5). Null: not in this line. */
-	of(ticket: string): { ahead: number; wait: WaitRange | null } | null;
+	/** How far apart calls are, in ms. */
+	paceMs: number;
+	/** Null: not in this line. */
+	of(ticket: string): Standing | null;
 	/** The same for someone who would join now. */
-	joining(newcomer: Pick<InLine, 'lane' | 'from' | 'service'>): { ahead: number; wait: WaitRange | null };
+	joining(newcomer: Pick<InLine, 'lane' | 'from' | 'service'>): Standing;
 	/** What one service takes; null when unknown. */
 	serviceMinutes(service: string): number | null;
 }
 
-/** Reads what a queue's future depends on: a handful of indexed reads, bounded by the queue's capacity. */
+/** Foresees one queue. */
 export async function forecastOf(within: Within, place: Place, booked: BookedSlots): Promise<Forecast> {
-	const { organisation, queue } = place;
-	const { now } = within;
-	const line = await lineOf(within, queue.id);
-	const { memory } = await lifeOf(within, queue.id);
-	const sessions = await callingSessions(within, place);
-	const recent = await recentServices(within, queue.id);
-	const times = new Map(queue.services.map((service) => [service, timeOf(service)]));
-	const busy = await minutesLeft();
-	const bookings = await upcoming();
-	const rules = rulesOf(queue, organisation.settings);
-	const pace = paceOf();
-	const inOrder = (tickets: readonly InLine[]) => orderQueue(tickets, memory, rules, now.getTime(), pace);
-	const ordered = inOrder(line.filter(({ callable }) => callable));
+	const [forecast] = forecastsOf(await floorOf(within, place, booked), within.now);
+	if (forecast === undefined) throw new TypeError('a floor without its queue');
+	return forecast;
+}
 
-	function timeOf(service: string): ServiceTime | null {
-		const planned = serviceOf(organisation, service)?.durationMinutes ?? queue.averageMinutes ?? null;
-		const seconds = recent.filter((one) => one.service === service).map((one) => one.seconds);
-		return serviceTime(seconds, planned, organisation.settings.queue_min_samples);
+/** Foresees some queues of a branch, in their order. */
+export async function forecastAll(
+	within: Within,
+	{ organisation, branch }: Omit<Place, 'queue'>,
+	queues: readonly QueueRow[],
+	booked: BookedSlots,
+): Promise<Forecast[]> {
+	const known = new Map<string, Forecast>();
+	for (const queue of queues) {
+		if (known.has(queue.id)) continue;
+		const floor = await floorOf(within, { organisation, branch, queue }, booked);
+		for (const forecast of forecastsOf(floor, within.now)) known.set(forecast.line.queue.id, forecast);
+	}
+	return queues.flatMap(({ id }) => known.get(id) ?? []);
+}
+
+/** Foresees all the queues of a floor, in its order. */
+export function forecastsOf(floor: Floor, now: Date): Forecast[] {
+	const { lines, counters, bookings, paceMs } = floor;
+	const together = inOrder(lines);
+
+	/** The lines in their common order, with somebody more in one of them. */
+	function inOrder(queued: readonly FloorLine[]): Choice<InLine>[] {
+		return orderLines(queued, now.getTime(), paceMs);
 	}
 
-	function paceOf(): number {
-		const known = [...times.values()].flatMap((time) => (time === null ? [] : [time.minutes]));
-		if (known.length === 0 || sessions.length === 0) return USUAL_PACE_MS;
-		return Math.max(1000, ((known.reduce((sum, one) => sum + one, 0) / known.length) * MINUTE_MS) / sessions.length);
+	function withOneMore(line: FloorLine, one: InLine): Choice<InLine>[] {
+		return inOrder(lines.map((other) => (other === line ? { ...other, waiting: [...other.waiting, one] } : other)));
 	}
 
-	/** For each calling counter, until it is free. */
-	async function minutesLeft(): Promise<number[]> {
-		const counters = sessions.map(({ counter }) => counter);
-		const inHand = await TicketModel.find(
-			{ org: within.org, hand: { $in: counters } },
-			{ hand: 1, service: 1, startedAt: 1, calledAt: 1, queue: 1 },
-		)
-			.session(within.db ?? null)
-			.lean();
-		return counters.map((counter) => {
-			const ticket = inHand.find(({ hand }) => hand === counter);
-			if (ticket === undefined) return 0;
-			const minutes = (times.get(ticket.service) ?? timeOf(ticket.service))?.minutes ?? 0;
-			const spent = (now.getTime() - (ticket.startedAt ?? now).getTime()) / MINUTE_MS;
-			return Math.max(minutes - spent, minutes * LEAST_LEFT);
-		});
-	}
-
-	async function upcoming(): Promise<{ at: number; minutes: number }[]> {
-		const from = new Date(now.getTime() - rulesOf(queue, organisation.settings).toleranceMs);
-		const to = new Date(now.getTime() + BOOKINGS_MS);
-		const slots = await booked.bookedBetween(within, { branch: queue.branch, services: queue.services, from, to });
-		return slots.map(({ at, minutes }) => ({ at: Math.max(0, (at.getTime() - now.getTime()) / MINUTE_MS), minutes }));
-	}
-
-	function waitBehind(tickets: readonly Choice<InLine>[]): WaitRange | null {
-		const ahead: ServiceTime[] = [];
-		for (const { ticket } of tickets) {
-			const time = times.get(ticket.service) ?? timeOf(ticket.service);
+	function waitBehind(tickets: readonly InLine[], service: string, by = counters): WaitRange | null {
+		const ahead: Ahead[] = [];
+		for (const ticket of tickets) {
+			const time = floor.timeOf(ticket.service);
 			if (time === null) return null;
-			ahead.push(time);
+			ahead.push({ service: ticket.service, time });
 		}
-		return simulateWait({ ahead, counters: busy, bookings });
+		return simulateWait({ service, ahead, counters: by, bookings });
 	}
 
-	function placed(tickets: readonly Choice<InLine>[], id: string): { ahead: number; wait: WaitRange | null } | null {
-		const ahead = tickets.findIndex(({ ticket }) => ticket.id === id);
-		return ahead === -1 ? null : { ahead, wait: waitBehind(tickets.slice(0, ahead)) };
+	function placed(order: readonly Choice<InLine>[], id: string): Standing | null {
+		const place = order.findIndex(({ ticket }) => ticket.id === id);
+		const own = order[place]?.ticket;
+		if (own === undefined) return null;
+		const before = order.slice(0, place).map(({ ticket }) => ticket);
+		return { ahead: before.filter(({ queue }) => queue === own.queue).length, wait: waitBehind(before, own.service) };
 	}
 
-	return {
-		ordered,
+	/** Whoever waits for one counter: behind those for whom it keeps a place too. */
+	function keptFor(one: InLine): Standing {
+		const counter = counters.find(({ kept }) => kept.includes(one));
+		const ahead = counter?.kept.indexOf(one) ?? 0;
+		if (counter === undefined) return { ahead, wait: null };
+		const behind = counter.kept.slice(ahead).reduce((sum, { service }) => sum + (floor.timeOf(service)?.minutes ?? 0), 0);
+		return { ahead, wait: waitBehind([], one.service, [{ ...counter, free: counter.free - behind }]) };
+	}
+
+	return lines.map((line) => ({
 		line,
-		waiting: line.length,
-		counters: sessions.length,
+		ordered: together.filter(({ ticket }) => ticket.queue === line.queue.id),
+		kept: line.all.filter(({ lane }) => lane === 'reserved'),
+		waiting: line.all.length,
+		counters: counters.filter(({ queues }) => queues.includes(line.queue.id)).length,
+		paceMs,
 		of(id) {
-			const one = line.find((ticket) => ticket.id === id);
+			const one = line.all.find((ticket) => ticket.id === id);
 			if (one === undefined) return null;
+			if (one.lane === 'reserved') return keptFor(one);
 			// Someone who is not here yet stands where they would stand if they were.
-			return placed(one.callable ? ordered : inOrder([...line.filter(({ callable }) => callable), one]), id);
+			return placed(one.callable ? together : withOneMore(line, one), id);
 		},
 		joining(newcomer) {
-			const one: InLine = { ...newcomer, id: '~', queue: queue.id, callable: true, queuedAt: now.getTime() };
-			const tickets = inOrder([...line.filter(({ callable }) => callable), one]);
-			return placed(tickets, one.id) ?? { ahead: tickets.length, wait: null };
+			const one: InLine = { ...newcomer, id: '~', queue: line.queue.id, callable: true, queuedAt: now.getTime() };
+			const order = withOneMore(line, one);
+			return placed(order, one.id) ?? { ahead: line.waiting.length, wait: null };
 		},
-		serviceMinutes: (service) => timeOf(service)?.minutes ?? null,
-	};
-}
-
-/** The counters that call from this queue and are really at it. */
-async function callingSessions(within: Within, { organisation, branch, queue }: Place): Promise<CounterSession[]> {
-	const open = await CounterModel.find({ org: within.org, branch: branch.id })
-		.session(within.db ?? null)
-		.lean();
-	const since = within.now.getTime() - CALLING_MS;
-	return open.filter((session) => {
-		const counter = branch.counters.find(({ id }) => id === session.counter);
-		if (session.state !== 'open' || counter === undefined) return false;
-		if (!queuesOfCounter(organisation, branch, counter, null).some((one) => one.queue.id === queue.id)) return false;
-		const lastAct = session.lastCallAt ?? session.openedAt;
-		return session.ticket !== null || (lastAct !== null && lastAct.getTime() >= since);
-	});
-}
-
-async function recentServices(within: Within, queue: QueueRow['id']): Promise<{ service: string; seconds: number }[]> {
-	const rows = await TicketModel.find(
-		{ org: within.org, queue, servedAt: { $gte: new Date(within.now.getTime() - RECENT_MS) } },
-		{ service: 1, startedAt: 1, servedAt: 1 },
-	)
-		.sort({ servedAt: -1 })
-		.limit(RECENT_SERVICES)
-		.session(within.db ?? null)
-		.lean();
-	return rows.flatMap(({ service, startedAt, servedAt }) =>
-		startedAt === null || servedAt === null ? [] : [{ service, seconds: (servedAt.getTime() - startedAt.getTime()) / 1000 }],
-	);
+		serviceMinutes: (service) => floor.timeOf(service)?.minutes ?? null,
+	}));
 }

@@ -3,7 +3,7 @@ import type { Language } from '../../conversation/contacts/contact.ts';
 import { fold } from '../../platform/fold.ts';
 import { ACROSS_ORGANISATIONS } from '../../platform/mongo/define-model.ts';
 import type { BookedSlots } from './booked-slots.ts';
-import { ensureQueues, lifeOf, type Place, placeOf, queueFor, serviceOf, statusOf } from './find-queue.ts';
+import { type Place, placeOf, queueFor, serviceOf, statusOf, writableLifeOf } from './find-queue.ts';
 import type { Standing } from './facts.ts';
 import { type Forecast, forecastOf } from './forecast.ts';
 import { laneOf, type Priority, type TicketClass } from './lanes.ts';
@@ -80,7 +80,7 @@ export async function issueTicket(scene: Scene, booked: BookedSlots, wish: Ticke
 	const effectiveFrom = carried?.effectiveFrom ?? wish.bookedAt ?? scene.now;
 	const standing = forecast.joining({ lane, from: effectiveFrom.getTime(), service: wish.service });
 	if (wish.class !== 'appointment') {
-		const closed = await closedFor(scene, place, forecast, { service: wish.service, high: standing.wait?.high ?? 0 });
+		const closed = closedFor(scene, place, forecast, { service: wish.service, high: standing.wait?.high ?? 0 });
 		if (closed !== null) return closed;
 		if (!(await hasRoom(scene, place, forecast.waiting))) return { outcome: 'full', count: forecast.waiting };
 	}
@@ -174,14 +174,14 @@ export function blankVisit() {
 }
 
 /** Whether a queue takes people now, and when it does again (rule Q10). `high`: how long the newcomer would wait at most, in minutes. */
-export async function closedFor(
-	scene: Pick<Scene, 'org' | 'now' | 'db'>,
-	{ organisation, branch, queue }: Place,
+export function closedFor(
+	scene: Pick<Scene, 'now'>,
+	{ organisation, branch }: Place,
 	forecast: Forecast,
 	newcomer: { service: string; high: number },
-): Promise<Extract<Refusal, { outcome: 'closed' }> | null> {
+): Extract<Refusal, { outcome: 'closed' }> | null {
 	const next = opensAt(organisation, branch, scene.now);
-	const { status } = statusOf(await lifeOf(scene, queue.id), organisation, scene.now);
+	const { status } = statusOf(forecast.line.life, organisation, scene.now);
 	if (status !== 'open') return { outcome: 'closed', opensAt: next, why: status === 'paused' ? 'paused' : 'closed' };
 	const closing = closesAt(organisation, branch, scene.now);
 	if (closing === null) return { outcome: 'closed', opensAt: next, why: 'hours' };
@@ -246,7 +246,7 @@ async function limitOf(scene: Scene, { organisation }: Place, client: Client, ho
 async function hasRoom(scene: Scene, { queue }: Place, waiting: number): Promise<boolean> {
 	if (waiting >= queue.capacity) return false;
 	if (queue.capacity - waiting > JOINING_AT_ONCE) return true;
-	await ensureQueues(scene.org, [queue.id]);
+	await writableLifeOf({ org: scene.org }, queue.id);
 	await QueueModel.updateOne({ _id: queueKey(scene.org, queue.id), org: scene.org }, { $inc: { version: 1 } }, { session: scene.db });
 	return true;
 }

@@ -8,9 +8,10 @@ export type Priority = (typeof PRIORITIES)[number];
 
 /**
  * Where a ticket stands among the others of its queue: within a lane the order is that of `effectiveFrom`, between lanes the policy
- * decides. `front`: what we put back there ourselves (an absence taken back in time, a counter that crashed).
+ * decides. `reserved`: sent to one counter, which calls them next; no other does. `front`: what we put back there ourselves (an absence
+ * taken back in time, a counter that crashed).
  */
-export const LANES = ['front', 'emergency', 'legal', 'booked', 'vip', 'express', 'normal'] as const;
+export const LANES = ['emergency', 'reserved', 'front', 'legal', 'booked', 'vip', 'express', 'normal'] as const;
 export type Lane = (typeof LANES)[number];
 
 /** The lane of a class and a priority. Who has an appointment has a time of their own, which legal priority does not make better. */

@@ -6,7 +6,8 @@ import type { BookedSlots } from './booked-slots.ts';
 import { present, type Standing } from './facts.ts';
 import { placeOf } from './find-queue.ts';
 import { findTicket } from './find-ticket.ts';
-import { type Forecast, forecastOf } from './forecast.ts';
+import { floorOf } from './floor.ts';
+import { type Forecast, forecastsOf } from './forecast.ts';
 import { updateTicket } from './transition.ts';
 import type { Ticket } from './model.ts';
 import { ticketsById } from './show-line.ts';
@@ -36,8 +37,8 @@ interface News {
 }
 
 /**
- * A line has moved: whoever is near now hears it, once, and whoever stands further back than they were told hears why. Looked at when
- * something changed, not ticket by ticket, and nothing is said when nothing changed.
+ * A line has moved: whoever is near now hears it, once, and whoever stands further back than they were told hears why; in the lines that
+ * share its counters too. Looked at when something changed, not ticket by ticket, and nothing is said when nothing changed.
  */
 export async function lineMoved(
 	{ inScene, booked, now }: { inScene: InScene; booked: BookedSlots; now: Date },
@@ -50,15 +51,17 @@ export async function lineMoved(
 	// The queue is gone since.
 	if (!queues.some(({ id }) => id === queue)) return;
 	const within = { org, now };
-	const forecast = await forecastOf(within, await placeOf(org, queue), booked);
-	const news = await newsOf(within, forecast);
+	const floor = await floorOf(within, await placeOf(org, queue), booked);
 	const cause = CAUSES[String(lane)] ?? 'returned';
-	for (const one of news) await inScene({ org, actor: QUEUES, correlationId }, (scene) => tell(scene, one, cause));
+	for (const forecast of forecastsOf(floor, now)) {
+		for (const one of await newsOf(within, forecast))
+			await inScene({ org, actor: QUEUES, correlationId }, (scene) => tell(scene, one, cause));
+	}
 }
 
 async function newsOf(within: { org: string; now: Date }, forecast: Forecast): Promise<News[]> {
 	const { settings } = await getOrganisation(within.org);
-	const absent = forecast.line.filter(({ callable }) => !callable).sort((a, b) => a.from - b.from);
+	const absent = forecast.line.all.filter(({ callable }) => !callable).sort((a, b) => a.from - b.from);
 	const ids = [...forecast.ordered.map(({ ticket }) => ticket), ...absent.slice(0, MOST_LOOKED_AT)].map(({ id }) => id);
 	const news: News[] = [];
 	for (const ticket of await ticketsById(within, ids.slice(0, 2 * MOST_LOOKED_AT))) {

@@ -30,7 +30,7 @@ export async function offerPlaces(
 		wait_low: usual.wait?.low,
 		wait_high: usual.wait?.high,
 	});
-	const closed = await closedFor(scene, place, forecast, { service: wish.service, high: usual.wait?.high ?? 0 });
+	const closed = closedFor(scene, place, forecast, { service: wish.service, high: usual.wait?.high ?? 0 });
 	if (closed !== null) return { outcome: 'closed', data: { ...about, ...closedFacts(place, closed) } };
 	if (forecast.waiting >= queue.capacity) return { outcome: 'full', data: about };
 	const paid = organisation.settings.paid_priority && wish.priority == null ? (['vip', 'express'] as const) : [];

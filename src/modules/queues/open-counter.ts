@@ -16,7 +16,7 @@ export async function openCounter(scene: Scene, desk: Desk): Promise<Pressed> {
 	const elsewhere = agent.shared
 		? null
 		: await CounterModel.findOne({ org: scene.org, agent: agent.id, _id: { $ne: session._id } })
-				.session(scene.db)
+				.session(scene.reads.db ?? null)
 				.lean();
 	if (elsewhere !== null) throw new AppError('conflict', `you have counter ${elsewhere.counter} open`, { field: 'counter' });
 	session.state = 'open';
@@ -62,7 +62,7 @@ export async function closeCounter(scene: Scene, desk: Desk): Promise<Pressed> {
 }
 
 function inHand(scene: Scene, { session }: Desk) {
-	return session.ticket === null ? null : findTicket(scene, session.ticket);
+	return session.ticket === null ? null : findTicket(scene.reads, session.ticket);
 }
 
 function record(scene: Scene, { branch, counter, agent, session }: Desk, what: 'opened' | 'paused' | 'resumed' | 'closed'): void {

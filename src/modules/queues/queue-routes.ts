@@ -7,12 +7,13 @@ import { getOrganisation } from '../organisations/index.ts';
 import { changeQueue } from './change-queue.ts';
 import { STAFF, TAG } from './counter-routes.ts';
 import { mayServe, requireAccess } from './desk.ts';
-import { ensureQueues, placeOf } from './find-queue.ts';
+import { placeOf, writableLifeOf } from './find-queue.ts';
+import { forecastAll } from './forecast.ts';
 import { getMetrics, metricsSchema } from './get-metrics.ts';
 import { localDay } from './opening.ts';
 import type { QueueStatus } from './queue-model.ts';
 import type { QueuesContext } from './routes.ts';
-import { queueDetailSchema, queueSchema, showLine, showQueue } from './show-queue.ts';
+import { queueDetailSchema, queueSchema, showLine, showQueue, showQueueAt } from './show-queue.ts';
 
 const params = z.object({ id: z.string().min(1).max(64) });
 const reasonBody = z.strictObject({ reason: z.string().trim().max(120).optional() }).optional();
@@ -43,10 +44,10 @@ export function queueRoutes({ inScene, clock, booked }: QueuesContext): Endpoint
 			}: EndpointRequest<z.output<typeof params>, unknown, z.output<typeof reasonBody>>) {
 				const place = await placeOf(identity.org, id);
 				await requireAccess(identity, place.branch.id);
-				await ensureQueues(identity.org, [id]);
+				await writableLifeOf({ org: identity.org }, id);
 				const actor: Actor = { kind: identity.role, id: identity.subject ?? identity.role, source: 'counter' };
 				await inScene({ org: identity.org, actor, correlationId }, (scene) => changeQueue(scene, place, { to, reason: body?.reason }));
-				return (await showQueue(within(identity), place, booked)).view;
+				return (await showQueueAt(within(identity), place, booked)).view;
 			},
 		});
 	}
@@ -61,13 +62,16 @@ export function queueRoutes({ inScene, clock, booked }: QueuesContext): Endpoint
 			query: z.object({ branch: z.string().max(64).optional() }),
 			response: z.object({ items: z.array(queueSchema) }),
 			async handle({ identity, query }) {
-				const { queues } = await getOrganisation(identity.org);
+				const organisation = await getOrganisation(identity.org);
 				const supervises = identity.role === 'manager' || identity.role === 'admin';
 				const account = supervises ? null : await findAccount({ org: identity.org }, identity.subject ?? identity.role);
-				const shown = queues.filter(({ branch }) => (query.branch ?? branch) === branch && mayServe(account, branch));
-				const items = [];
-				for (const { id } of shown) items.push((await showQueue(within(identity), await placeOf(identity.org, id), booked)).view);
-				return { items };
+				const shown = organisation.branches.filter(({ id }) => (query.branch ?? id) === id && mayServe(account, id));
+				const forecasts = [];
+				for (const branch of shown) {
+					const queues = organisation.queues.filter((queue) => queue.branch === branch.id);
+					forecasts.push(...(await forecastAll(within(identity), { organisation, branch }, queues, booked)));
+				}
+				return { items: forecasts.map((forecast) => showQueue(within(identity), organisation, forecast)) };
 			},
 		}),
 		defineEndpoint({
@@ -81,8 +85,8 @@ export function queueRoutes({ inScene, clock, booked }: QueuesContext): Endpoint
 			async handle({ identity, params: { id } }) {
 				const place = await placeOf(identity.org, id);
 				await requireAccess(identity, place.branch.id);
-				const { view, forecast } = await showQueue(within(identity), place, booked);
-				return { ...view, line: await showLine(within(identity), place, forecast) };
+				const { view, forecast } = await showQueueAt(within(identity), place, booked);
+				return { ...view, line: await showLine(within(identity), place.organisation, forecast) };
 			},
 		}),
 		defineEndpoint({

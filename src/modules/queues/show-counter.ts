@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { type Branch, type Counter, labelOf, type Organisation } from '../organisations/index.ts';
 import type { BookedSlots } from './booked-slots.ts';
 import { COUNTER_STATES, CounterModel, type CounterSession, counterKey } from './counter-model.ts';
-import type { Agent } from './desk.ts';
-import { counterPlaceOf, placeOf, queuesOfCounter, sessionOf, type Within } from './find-queue.ts';
+import type { Agent, Left } from './desk.ts';
+import { counterPlaceOf, queuesOfCounter, sessionOf, type Within } from './find-queue.ts';
 import { findTicket } from './find-ticket.ts';
+import { forecastAll } from './forecast.ts';
 import { TicketModel } from './model.ts';
 import { localDay } from './opening.ts';
-import { asideOf, awayOf, type LineEntry, lineEntrySchema, MOST_SHOWN, showInLine } from './show-line.ts';
-import { type QueueView, queueSchema, showLine, showQueue } from './show-queue.ts';
+import { asideOf, awayOf, type LineEntry, lineEntrySchema, showInLine } from './show-line.ts';
+import { queueSchema, showCounterLine, showQueue } from './show-queue.ts';
 import { labelSchema, moment, showTicket, staffServiceLabel, staffTicketSchema } from './show-ticket.ts';
 import { STATUSES } from './statuses.ts';
 
@@ -73,12 +74,11 @@ export async function listCounters(
 	);
 }
 
-/** A counter in short: what every press answers with. */
-export async function showCounterBriefly(within: Within, id: string, agent: Agent): Promise<CounterSummary> {
-	const { branch, counter } = await counterPlaceOf(within.org, id);
-	const session = await sessionOf(within, branch.id, id);
-	const ticket = session.ticket === null ? null : await findTicket(within, session.ticket);
-	return summary({ branch, counter, session, agent, ticket });
+/** A counter in short as a press left it: what every press answers with. */
+export async function showLeft({ ticket: moved, counter: left }: Left): Promise<CounterSummary> {
+	const { ticket: id, org } = left.session;
+	const ticket = id === null || id === moved?._id ? moved : await findTicket({ org }, id);
+	return summary({ ...left, ticket: id === null ? null : ticket });
 }
 
 /** A counter with its ticket, its lines and its day. */
@@ -88,11 +88,13 @@ export async function showCounter(within: Within, id: string, agent: Agent, book
 	const ticket = session.ticket === null ? null : await findTicket(within, session.ticket);
 	const { settings } = organisation;
 	const queues = queuesOfCounter(organisation, branch, counter, agent.skills);
-	const { views, line } = await linesOf(
+	const forecasts = await forecastAll(
 		within,
-		queues.map(({ queue }) => queue.id),
+		{ organisation, branch },
+		queues.map(({ queue }) => queue),
 		booked,
 	);
+	const line = await showCounterLine(within, organisation, { kept: session.reserved ?? [], queues }, forecasts);
 	const ids = queues.map(({ queue }) => queue.id);
 	const aside = async (status: 'on_hold' | 'no_show') =>
 		(await asideOf(within, ids, status)).map((one) => showInLine(organisation, one, null, within.now));
@@ -103,7 +105,7 @@ export async function showCounter(within: Within, id: string, agent: Agent, book
 		...summary({ branch, counter, session, agent, ticket }),
 		organisation: { id: organisation.slug, name: organisation.name, kind: organisation.kind, timezone: organisation.timezone },
 		ticket: ticket === null ? null : showTicket(organisation, ticket, within.now),
-		queues: views,
+		queues: forecasts.map((forecast) => showQueue(within, organisation, forecast)),
 		line,
 		away: away.first.map((one) => showInLine(organisation, one, null, within.now)),
 		held: await aside('on_hold'),
@@ -116,7 +118,7 @@ export async function showCounter(within: Within, id: string, agent: Agent, book
 		})),
 		stats: await statsOf(within, organisation, {
 			counter: id,
-			waiting: views.reduce((sum, view) => sum + view.waiting, 0),
+			waiting: forecasts.reduce((sum, forecast) => sum + forecast.waiting, 0),
 			away: away.count,
 			line,
 		}),
@@ -127,18 +129,6 @@ export async function showCounter(within: Within, id: string, agent: Agent, book
 		},
 		now: within.now.toISOString(),
 	};
-}
-
-async function linesOf(within: Within, queues: readonly string[], booked: BookedSlots): Promise<{ views: QueueView[]; line: LineEntry[] }> {
-	const views: QueueView[] = [];
-	const line: LineEntry[] = [];
-	for (const id of queues) {
-		const place = await placeOf(within.org, id);
-		const { view, forecast } = await showQueue(within, place, booked);
-		views.push(view);
-		line.push(...(await showLine(within, place, forecast)));
-	}
-	return { views, line: line.slice(0, MOST_SHOWN) };
 }
 
 /** What the counter did today, and how its lines stand. */

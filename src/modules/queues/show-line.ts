@@ -10,7 +10,7 @@ import { STATUSES } from './statuses.ts';
 /** A screen shows no more, and nobody reads further. */
 export const MOST_SHOWN = 50;
 
-const WHYS = ['front', 'emergency', 'legal', 'booked', 'paid', 'owed', 'turn', 'early'] as const satisfies readonly Why[];
+const WHYS = ['emergency', 'reserved', 'front', 'legal', 'booked', 'paid', 'owed', 'turn', 'early'] as const satisfies readonly Why[];
 
 /** One who waits, as the staff see them. */
 export const lineEntrySchema = z.object({

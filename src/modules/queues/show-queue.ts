@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { labelOf } from '../organisations/index.ts';
+import { labelOf, type Organisation, type QueueRow } from '../organisations/index.ts';
 import type { BookedSlots } from './booked-slots.ts';
-import { lifeOf, type Place, statusOf, type Within } from './find-queue.ts';
+import { type Place, statusOf, type Within } from './find-queue.ts';
 import { type Forecast, forecastOf } from './forecast.ts';
-import { rulesOf } from './policies.ts';
+import type { InLine } from './line-of.ts';
+import { orderLines, type Why } from './policy.ts';
 import { QUEUE_STATUSES } from './queue-model.ts';
 import { type LineEntry, lineEntrySchema, MOST_SHOWN, showInLine, ticketsById } from './show-line.ts';
 import { labelSchema } from './show-ticket.ts';
@@ -31,12 +32,10 @@ export type QueueView = z.output<typeof queueSchema>;
 export const queueDetailSchema = queueSchema.extend({ line: z.array(lineEntrySchema) });
 
 /** A queue as the staff see it. */
-export async function showQueue(within: Within, place: Place, booked: BookedSlots): Promise<{ view: QueueView; forecast: Forecast }> {
-	const { organisation, queue } = place;
-	const forecast = await forecastOf(within, place, booked);
-	const rules = rulesOf(queue, organisation.settings);
-	const { status, reason } = statusOf(await lifeOf(within, queue.id), organisation, within.now);
-	const view: QueueView = {
+export function showQueue(within: Within, organisation: Organisation, forecast: Forecast): QueueView {
+	const { queue, rules, life } = forecast.line;
+	const { status, reason } = statusOf(life, organisation, within.now);
+	return {
 		id: queue.id,
 		label: labelOf(queue.names),
 		branch: queue.branch,
@@ -50,12 +49,49 @@ export async function showQueue(within: Within, place: Place, booked: BookedSlot
 		policy_bounds: { ratio: rules.ratio, max_passed: rules.maxPassed },
 		wait: forecast.joining({ lane: 'normal', from: within.now.getTime(), service: queue.services[0] ?? '' }).wait,
 	};
-	return { view, forecast };
 }
 
-/** The first of a line, in the order in which they would be called. */
-export async function showLine(within: Within, { organisation }: Place, forecast: Forecast): Promise<LineEntry[]> {
-	const first = forecast.ordered.slice(0, MOST_SHOWN);
+/** The queue that a place is about, alone. */
+export async function showQueueAt(within: Within, place: Place, booked: BookedSlots): Promise<{ view: QueueView; forecast: Forecast }> {
+	const forecast = await forecastOf(within, place, booked);
+	return { view: showQueue(within, place.organisation, forecast), forecast };
+}
+
+/** The first of a queue, in the order in which they would be called; before them those whose place is kept at a counter. */
+export function showLine(within: Within, organisation: Organisation, { kept, ordered }: Forecast): Promise<LineEntry[]> {
+	return showInOrder(within, organisation, [...kept.map(asKept), ...ordered]);
+}
+
+/**
+ * The first of whom a counter would call, from all its queues, in that order: those whose place is kept here, then its queues as one
+ * merged line. `queues`: what it calls from, and the services it does there.
+ */
+export function showCounterLine(
+	within: Within,
+	organisation: Organisation,
+	counter: { kept: readonly string[]; queues: readonly { queue: QueueRow; services: readonly string[] }[] },
+	forecasts: readonly Forecast[],
+): Promise<LineEntry[]> {
+	const lines = counter.queues.flatMap(({ queue, services }) => {
+		const line = forecasts.find((one) => one.line.queue.id === queue.id)?.line;
+		return line === undefined ? [] : [{ ...line, waiting: line.waiting.filter(({ service }) => services.includes(service)) }];
+	});
+	const paceMs = Math.min(...forecasts.map((forecast) => forecast.paceMs));
+	const everyone = forecasts.flatMap(({ kept }) => kept);
+	const kept = counter.kept.flatMap((id) => everyone.find((one) => one.id === id) ?? []);
+	return showInOrder(within, organisation, [...kept.map(asKept), ...orderLines(lines, within.now.getTime(), paceMs)]);
+}
+
+function asKept(ticket: InLine): { ticket: InLine; why: Why } {
+	return { ticket, why: 'reserved' };
+}
+
+async function showInOrder(
+	within: Within,
+	organisation: Organisation,
+	order: readonly { ticket: InLine; why: Why }[],
+): Promise<LineEntry[]> {
+	const first = order.slice(0, MOST_SHOWN);
 	const tickets = await ticketsById(
 		within,
 		first.map(({ ticket }) => ticket.id),

@@ -21,7 +21,8 @@ const FINAL: readonly Status[] = ['served', 'cancelled', 'expired', 'transferred
 
 /**
  * Moves a ticket along the table of `statuses.ts`, in one conditional write on its status and version: of two counters that call it, and
- * of a call and a cancellation at once, exactly one passes (rule Q1). Throws `conflict` when the table has no such transition or the
+ * of a call and a cancellation at once, exactly one passes (rule Q1). It is written at once when the scene's own transaction has begun,
+ * for what the scene reads there next; else with what the scene gathers. Throws `conflict` when the table has no such transition or the
  * ticket has moved on, `not_allowed` when this actor may not cause it.
  */
 export async function changeStatus(scene: Scene, ticket: Ticket, change: Transition): Promise<Ticket> {
@@ -68,24 +69,16 @@ export function idsOf(ticket: Ticket): Record<string, unknown> {
 }
 
 async function write(scene: Scene, ticket: Ticket, set: TicketChanges & { status?: Status }, line: HistoryLine | null): Promise<Ticket> {
-	if (scene.isNew(TicketModel, ticket._id)) return writeNew(scene, ticket, set, line);
-	const next = await TicketModel.findOneAndUpdate(
-		{ _id: ticket._id, org: scene.org, status: ticket.status, version: ticket.version },
-		{
-			$set: { ...set, updatedAt: scene.now },
-			$inc: { version: 1 },
-			...(line === null ? {} : { $push: { history: { $each: [line], $slice: -MAX_HISTORY } } }),
-		},
-		{ session: scene.db, returnDocument: 'after' },
-	).lean();
-	if (next === null) throw new AppError('conflict', 'the ticket has just changed', { field: 'status' });
-	return next;
-}
-
-/** Not stored yet: it will be stored as it then is. */
-function writeNew(scene: Scene, ticket: Ticket, set: TicketChanges & { status?: Status }, line: HistoryLine | null): Ticket {
 	const history = line === null ? ticket.history : [...ticket.history, line].slice(-MAX_HISTORY);
-	const next = { ...ticket, ...set, history, updatedAt: scene.now, version: ticket.version + 1 };
-	scene.insert(TicketModel, next);
+	const $set = { ...set, ...(line === null ? {} : { history }), updatedAt: scene.now, version: ticket.version + 1 };
+	const next: Ticket = { ...ticket, ...$set };
+	const asRead = { _id: ticket._id, org: scene.org, status: ticket.status, version: ticket.version };
+	if (scene.isNew(TicketModel, ticket._id)) scene.insert(TicketModel, next);
+	else if (scene.reads.db === undefined || scene.isChanged(TicketModel, ticket._id))
+		scene.change(TicketModel, { filter: asRead, update: { $set } });
+	else {
+		const { matchedCount } = await TicketModel.updateOne(asRead, { $set }, { session: scene.db });
+		if (matchedCount === 0) throw new AppError('conflict', 'the ticket has just changed', { field: 'status' });
+	}
 	return next;
 }

@@ -13,7 +13,7 @@ import { changeStatus } from './transition.ts';
  */
 export async function undoNoShow(scene: Scene, desk: Desk, id: string): Promise<Pressed> {
 	requireOpen(desk);
-	const ticket = await findTicket(scene, id);
+	const ticket = await findTicket(scene.reads, id);
 	if (ticket === null || ticket.branch !== desk.branch.id) throw new AppError('not_found', 'no such ticket', { field: 'ticket' });
 	if (ticket.status !== 'no_show') throw new AppError('conflict', `the ticket is ${ticket.status}`, { field: 'ticket' });
 	const absences = Math.max(0, ticket.absences - 1);

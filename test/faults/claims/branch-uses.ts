@@ -23,7 +23,7 @@ export function branchUses({ clock, runScene }: ClaimerContext): Record<string, 
 		async call_next(nth) {
 			const { counter, subject } = DESKS[nth % DESKS.length] ?? { counter: '', subject: '' };
 			const press = { identity: { org: BANK, role: 'counter' as const, subject }, counter, pressId: undefined, correlationId: 'claim' };
-			const { outcome } = await atDesk({ inScene: runScene, clock }, press, (scene, desk) => callNext(scene, desk, {}));
+			const { outcome } = await atDesk({ inScene: runScene }, press, (scene, desk) => callNext(scene, desk, {}));
 			return outcome === 'called' ? `won by ${counter}` : outcome;
 		},
 		ticket_number: () => nextTicketNumber({ org: BANK, branch: 'plateau', prefix: 'A', day: '2026-11-26', now: clock.now() }),

@@ -81,6 +81,31 @@ describe('scenes that end at the same moment', () => {
 		expect(await written()).toEqual(expected);
 	});
 
+	test('one that decided on what has changed since decides again, in its own transaction; the others are written once', async () => {
+		const attempts = contacts.map(() => 0);
+		/** Who puts a mark behind the name they read. */
+		const mark = (contact: Contact, nth: number) =>
+			spine.runScene(options, async (scene) => {
+				attempts[nth] = (attempts[nth] ?? 0) + 1;
+				const row = await ContactModel.findOne({ _id: contact._id, org: ORG })
+					.session(scene.reads.db ?? null)
+					.lean();
+				// Somebody else is quicker, once.
+				if (nth === 0 && attempts[nth] === 1) await ContactModel.updateOne({ _id: contact._id, org: ORG }, { $set: { name: 'other' } });
+				scene.change(ContactModel, {
+					filter: { _id: contact._id, org: ORG, name: row?.name },
+					update: { $set: { name: `${row?.name}!` } },
+				});
+				scene.change(ContactModel, { filter: { _id: contact._id, org: ORG }, update: { $set: { language: 'en' } } });
+				expect(scene.isChanged(ContactModel, contact._id)).toBe(true);
+			});
+		await ContactModel.updateMany({ org: ORG }, { $set: { name: 'x' } });
+		await Promise.all(contacts.map(mark));
+		expect(attempts).toEqual(contacts.map((_, nth) => (nth === 0 ? 2 : 1)));
+		const rows = await ContactModel.find({ org: ORG }).sort({ phone: 1 }).lean();
+		expect(rows.map(({ name, language }) => `${name} ${language}`)).toEqual(contacts.map((_, nth) => (nth === 0 ? 'other! en' : 'x! en')));
+	});
+
 	test('what a scene decides on is read outside until its transaction has begun', async () => {
 		await spine.runScene(options, async (scene) => {
 			expect(scene.reads).toEqual({ org: ORG });

@@ -1,9 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { serviceTime, simulateWait } from '../../../src/modules/queues/estimate.ts';
+import { type Ahead, type Line, serviceTime, simulateWait, type WaitRange } from '../../../src/modules/queues/estimate.ts';
 
 const six = { minutes: 6, variation: 0.5, samples: 30 };
-const ahead = (count: number) => Array.from({ length: count }, () => six);
+const ahead = (count: number, service = 'cash') => Array.from({ length: count }, (): Ahead => ({ service, time: six }));
+/** One line, and counters that are free in so many minutes and do nothing else. */
+const wait = (count: number, free: readonly number[], bookings: Line['bookings'] = []) =>
+	simulateWait({ service: 'cash', ahead: ahead(count), counters: free.map((one) => ({ free: one, services: ['cash'] })), bookings });
 
 describe('what a service takes', () => {
 	test('is what was observed, robust against the forgotten and the pressed away (rule Q7)', () => {
@@ -34,35 +37,35 @@ describe('what a service takes', () => {
 
 describe('a wait', () => {
 	test('is unknown while nobody calls', () => {
-		expect(simulateWait({ ahead: ahead(3), counters: [], bookings: [] })).toBeNull();
+		expect(wait(3, [])).toBeNull();
 	});
 
 	test('is nothing for the first at a free counter', () => {
-		expect(simulateWait({ ahead: [], counters: [0], bookings: [] })).toEqual({ low: 0, high: 0 });
+		expect(wait(0, [0])).toEqual({ low: 0, high: 0 });
 	});
 
 	test('holds the mean, and is narrower by proportion in a longer line', () => {
 		for (const count of [1, 5, 20, 80]) {
-			const wait = simulateWait({ ahead: ahead(count), counters: [0], bookings: [] });
-			expect(wait?.low).toBeLessThanOrEqual(count * 6);
-			expect(wait?.high).toBeGreaterThanOrEqual(count * 6);
+			const range = wait(count, [0]);
+			expect(range?.low).toBeLessThanOrEqual(count * 6);
+			expect(range?.high).toBeGreaterThanOrEqual(count * 6);
 		}
-		const short = simulateWait({ ahead: ahead(2), counters: [0], bookings: [] });
-		const long = simulateWait({ ahead: ahead(50), counters: [0], bookings: [] });
+		const short = wait(2, [0]);
+		const long = wait(50, [0]);
 		expect((long?.high ?? 0) / (long?.low ?? 1)).toBeLessThan((short?.high ?? 0) / (short?.low ?? 1));
 	});
 
 	test('is shared by the counters, and lengthened by appointments that will come', () => {
-		const alone = simulateWait({ ahead: ahead(12), counters: [0], bookings: [] });
-		const three = simulateWait({ ahead: ahead(12), counters: [0, 0, 0], bookings: [] });
-		const booked = simulateWait({
-			ahead: ahead(12),
-			counters: [0, 0, 0],
-			bookings: [
-				{ at: 5, minutes: 30 },
-				{ at: 6, minutes: 30 },
+		const alone = wait(12, [0]);
+		const three = wait(12, [0, 0, 0]);
+		const booked = wait(
+			12,
+			[0, 0, 0],
+			[
+				{ at: 5, service: 'cash', minutes: 30 },
+				{ at: 6, service: 'cash', minutes: 30 },
 			],
-		});
+		);
 		expect(three?.high).toBeLessThan(alone?.low ?? 0);
 		expect(booked?.low).toBeGreaterThan(three?.low ?? 0);
 	});
@@ -73,12 +76,10 @@ describe('a wait', () => {
 				fc.integer({ min: 0, max: 60 }),
 				fc.array(fc.integer({ min: 0, max: 20 }), { minLength: 1, maxLength: 5 }),
 				(count, counters) => {
-					const line = { ahead: ahead(count), counters, bookings: [] };
-					const wait = simulateWait(line);
-					expect(simulateWait(line)).toEqual(wait);
-					expect(wait?.low).toBeLessThanOrEqual(wait?.high ?? -1);
-					const behind = simulateWait({ ...line, ahead: ahead(count + 10) });
-					expect(behind?.high).toBeGreaterThanOrEqual(wait?.high ?? 0);
+					const range = wait(count, counters);
+					expect(wait(count, counters)).toEqual(range);
+					expect(range?.low).toBeLessThanOrEqual(range?.high ?? -1);
+					expect(wait(count + 10, counters)?.high).toBeGreaterThanOrEqual(range?.high ?? 0);
 				},
 			),
 		);
@@ -101,13 +102,64 @@ describe('a wait', () => {
 		for (let play = 0; play < plays; play++) {
 			const people = 3 + (play % 20);
 			const counters = 1 + (play % 3);
-			const wait = simulateWait({ ahead: ahead(people), counters: Array.from({ length: counters }, () => 0), bookings: [] });
 			const free = Array.from({ length: counters }, () => 0);
+			const range = wait(people, free);
 			for (let i = 0; i < people; i++) free[free.indexOf(Math.min(...free))] = Math.min(...free) + drawn();
 			const real = Math.min(...free);
-			if (wait !== null && real >= wait.low && real <= wait.high) right++;
+			if (range !== null && real >= range.low && real <= range.high) right++;
 		}
 		expect(right / plays).toBeGreaterThan(0.72);
 		expect(right / plays).toBeLessThan(0.95);
+	});
+});
+
+describe('a wait where counters serve two lines', () => {
+	const CASH = ['cash'];
+	const BOTH = ['cash', 'accounts'];
+	/** People of both lines in turn, as many of each: those ahead of somebody who came for cash. */
+	const mixed = (each: number) => Array.from({ length: each }, () => [...ahead(1, 'cash'), ...ahead(1, 'accounts')]).flat();
+	const at = (people: readonly Ahead[], counters: readonly (readonly string[])[], service = 'cash') =>
+		simulateWait({ service, ahead: people, counters: counters.map((services) => ({ free: 0, services })), bookings: [] });
+	const middle = (range: WaitRange | null) => ((range?.low ?? Number.NaN) + (range?.high ?? Number.NaN)) / 2;
+
+	test('a shared counter is there once: two lines at it wait as one line of all their people', () => {
+		expect(at(mixed(10), [BOTH])).toEqual(at(ahead(20), [CASH]));
+		expect(at(mixed(10), [BOTH, BOTH])).toEqual(at(ahead(20), [CASH, CASH]));
+		// Counted fully for each line, it would be half of that.
+		expect(middle(at(mixed(10), [BOTH]))).toBeGreaterThan(1.6 * middle(at(ahead(10), [CASH])));
+	});
+
+	test('it gives each line the share that the others leave: between none of it and all of it', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: 4, max: 25 }), fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 }), (each, own, shared) => {
+				const counters = [...Array.from({ length: own }, () => CASH), ...Array.from({ length: shared }, () => BOTH)];
+				const real = middle(at(mixed(each), counters));
+				const alone = middle(at(ahead(each), counters));
+				const without = middle(at(ahead(each), counters.slice(0, own)));
+				// Ranges are told in steps of five minutes.
+				expect(real).toBeGreaterThanOrEqual(alone - 5);
+				expect(real).toBeLessThanOrEqual(without + 5);
+			}),
+		);
+	});
+
+	test('nobody ahead whom only other counters serve costs any time', () => {
+		const real = middle(at([...ahead(12, 'accounts'), ...ahead(3)], [CASH, ['accounts']]));
+		expect(Math.abs(real - middle(at(ahead(3), [CASH])))).toBeLessThanOrEqual(2);
+	});
+
+	test('is unknown while no counter does what they came for', () => {
+		expect(at(ahead(2), [['accounts']])).toBeNull();
+	});
+
+	test('an appointment takes a counter that does its service, and no other', () => {
+		const wait = (service: string, counters: string[][]) =>
+			simulateWait({
+				service: 'cash',
+				ahead: ahead(8),
+				counters: counters.map((services) => ({ free: 0, services })),
+				bookings: [{ at: 1, service, minutes: 60 }],
+			});
+		expect(middle(wait('accounts', [BOTH]))).toBeGreaterThan(middle(wait('accounts', [CASH, ['accounts']])) + 30);
 	});
 });
