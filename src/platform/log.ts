@@ -34,5 +34,5 @@ export function createLog(level: string): Log {
 	});
 }
 
-/** The program's log. `configureLog` sets its level once the configuration is known. */
+/** The program's log. Whoever reads the configuration sets its level. */
 export const log: Log = createLog(process.env.LOG_LEVEL || 'info');
