@@ -3,9 +3,9 @@ import { QUEUES } from './actors.ts';
 import { clockTime } from './facts.ts';
 import type { Place } from './find-queue.ts';
 import { type Ticket, TicketModel } from './model.ts';
-import { localDay, opensAt } from './opening.ts';
+import { closesAt, localDay, opensAt } from './opening.ts';
 import { tellClient } from './tell-client.ts';
-import { ticketTimers } from './timer-keys.ts';
+import { closingTimer, KINDS, ticketTimers } from './timer-keys.ts';
 import { changeStatus } from './transition.ts';
 
 /** One transaction ends so many tickets; a longer line is closed by several (I12). */
@@ -46,6 +46,12 @@ async function endUnserved(scene: Scene, { organisation }: Place, ticket: Ticket
 		opens_time: clockTime(organisation, opens),
 		carried: carryUntil !== null,
 	});
+}
+
+/** Lays the moment at which a line ends with its branch's day; none when the branch does not open any more today. */
+export function closeAtHour(scene: Scene, { organisation, branch, queue }: Place): void {
+	const closing = closesAt(organisation, branch, scene.now);
+	if (closing !== null) scene.setTimer({ key: closingTimer(queue.id), kind: KINDS.closing, fireAt: closing, data: { queue: queue.id } });
 }
 
 /** The time to come back is over: the absence stands. */

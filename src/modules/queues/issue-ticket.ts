@@ -3,6 +3,7 @@ import type { Language } from '../../conversation/contacts/contact.ts';
 import { fold } from '../../platform/fold.ts';
 import { ACROSS_ORGANISATIONS } from '../../platform/mongo/define-model.ts';
 import type { BookedSlots } from './booked-slots.ts';
+import { closeAtHour } from './close-line.ts';
 import { type Place, placeOf, queueFor, serviceOf, statusOf, writableLifeOf } from './find-queue.ts';
 import type { Standing } from './facts.ts';
 import { type Forecast, forecastOf } from './forecast.ts';
@@ -11,7 +12,6 @@ import { type Client, type JoinedBy, type Ticket, TicketModel } from './model.ts
 import { nextTicketNumber } from './next-number.ts';
 import { closesAt, localDay, opensAt } from './opening.ts';
 import { queueKey, QueueModel } from './queue-model.ts';
-import { closingTimer, KINDS } from './timer-keys.ts';
 import { getOrganisation } from '../organisations/index.ts';
 import { idsOf } from './transition.ts';
 
@@ -124,11 +124,8 @@ export async function issueTicket(scene: Scene, booked: BookedSlots, wish: Ticke
 	};
 	scene.insert(TicketModel, ticket);
 	if (carried !== null) await useCarried(scene, carried, ticket._id);
-	const closing = closesAt(organisation, branch, scene.now);
 	// Those who came before have set it.
-	if (forecast.waiting === 0 && closing !== null) {
-		scene.setTimer({ key: closingTimer(queue.id), kind: KINDS.closing, fireAt: closing, data: { queue: queue.id } });
-	}
+	if (forecast.waiting === 0) closeAtHour(scene, place);
 	scene.emit({
 		type: 'ticket.joined',
 		subject: { kind: 'ticket', id: ticket._id },

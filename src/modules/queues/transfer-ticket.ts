@@ -1,7 +1,8 @@
 import type { Scene } from '../../conversation/scene/scene.ts';
 import { AppError } from '../../platform/errors.ts';
+import { closeAtHour } from './close-line.ts';
 import { type Desk, type Pressed, requireInHand } from './desk.ts';
-import { queueFor, required } from './find-queue.ts';
+import { placeOf, queueFor, required } from './find-queue.ts';
 import { blankVisit } from './issue-ticket.ts';
 import { laneOf } from './lanes.ts';
 import { type Ticket, TicketModel } from './model.ts';
@@ -69,6 +70,8 @@ export async function transferTicket(scene: Scene, desk: Desk, target: Target): 
 		updatedAt: scene.now,
 	};
 	scene.insert(TicketModel, next);
+	// Nobody may have come there by themselves today.
+	closeAtHour(scene, await placeOf(scene.org, queue.id));
 	scene.emit({
 		type: 'ticket.joined',
 		subject: { kind: 'ticket', id: next._id },

@@ -81,6 +81,17 @@ describe('closing (rule Q10)', () => {
 		expect((await stored(awa._id)).status).toBe('expired');
 	});
 
+	test('ends a line also where everybody was sent by another counter', async () => {
+		await join('awa');
+		await press('modou', 'g2', 'open');
+		await press('modou', 'g2', 'call-next');
+		await press('modou', 'g2', 'transfer', { queue: 'conseil' });
+		await press('modou', 'g2', 'close');
+		at('2026-11-26T15:59:30Z');
+		await pass(1);
+		expect(await TicketModel.findOne({ org: BANK, queue: 'conseil' }).lean()).toMatchObject({ status: 'expired', live: false });
+	});
+
 	test('by hand: paused, wound down, closed for the day', async () => {
 		const awa = await join('awa');
 		const change = (who: string, to: string) => call(who, 'POST', `/queues/caisse/${to}`, { reason: 'panne' });
