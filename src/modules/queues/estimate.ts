@@ -81,6 +81,8 @@ const HIGH_SHARE = 0.9;
 /** Longer waits are told in steps: "55 to 80 minutes", not "53 to 79". */
 const COARSE_FROM = 20;
 const COARSE_STEP = 5;
+/** "0 to 0 minutes" is no range: whoever is next is called when somebody presses a key. */
+const LEAST_HIGH = 1;
 /** Nobody plans with a longer one, and nothing that takes so long can be foreseen. */
 const LONGEST_WAIT = 10 * 60;
 
@@ -95,7 +97,7 @@ export function simulateWait(line: Line): WaitRange | null {
 	const waits = Array.from({ length: PLAYS }, () => play(stage, random)).sort((a, b) => a - b);
 	const at = (share: number) => Math.min(LONGEST_WAIT, waits[Math.floor(share * (PLAYS - 1))] ?? 0);
 	const low = stepped(at(LOW_SHARE), Math.floor);
-	return { low, high: Math.max(stepped(at(HIGH_SHARE), Math.ceil), low) };
+	return { low, high: Math.max(stepped(at(HIGH_SHARE), Math.ceil), low, LEAST_HIGH) };
 }
 
 /** The same line, with services counted from 0, so that a play looks nothing up. */

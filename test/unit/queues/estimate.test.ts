@@ -40,8 +40,8 @@ describe('a wait', () => {
 		expect(wait(3, [])).toBeNull();
 	});
 
-	test('is nothing for the first at a free counter', () => {
-		expect(wait(0, [0])).toEqual({ low: 0, high: 0 });
+	test('is a minute at most for the first at a free counter', () => {
+		expect(wait(0, [0])).toEqual({ low: 0, high: 1 });
 	});
 
 	test('holds the mean, and is narrower by proportion in a longer line', () => {
