@@ -1,49 +1,58 @@
+import { ANIMAL_DANGERS } from './dangers/animals.ts';
+import { BODY_DANGERS } from './dangers/body.ts';
+import { COLLAPSE_DANGERS } from './dangers/collapse.ts';
+import { CRIES } from './dangers/cries.ts';
+import { CURRENT_DANGERS } from './dangers/current.ts';
+import { DESPAIR_DANGERS } from './dangers/despair.ts';
+import { FIRE_DANGERS } from './dangers/fire.ts';
+import { GAS_DANGERS } from './dangers/gas.ts';
+import { HARMLESS } from './dangers/harmless.ts';
+import { SHUT_IN_DANGERS } from './dangers/shut-in.ts';
+import { VIOLENCE_DANGERS } from './dangers/violence.ts';
+import { WATER_DANGERS } from './dangers/water.ts';
+import { SMS } from './tables/sms.ts';
 import { cleanUp, fold } from './text/normalise.ts';
 
 /**
- * Words of danger, folded: gas, fire, smoke, electrocution, blood, threat, suicide, collapse (rule D13). Read over the whole text, before and
- * whatever else is understood. Negation does not clear them, except the few harmless uses of `HARMLESS`: a danger missed costs more than a false alarm.
+ * The families of danger (rule D13). Read over the whole text, before and whatever else is understood. Negation does not clear them, except the
+ * harmless uses of `dangers/harmless`: a danger missed costs more than a false alarm.
  */
-const DANGER: readonly RegExp[] = [
-	/\b(?:sen[ts]?|sentir|odeurs?|fui(?:te|tes|t|r)?|echapp\w*|siffle|smell\w*|leak\w*|hiss\w*|xet\w*|respir\w*|breath\w*)\b.{0,40}\b(?:gaz|gas|gaas|butane|propane)\b/,
-	/\b(?:gaz|gas|gaas|butane|propane)\b.{0,40}\b(?:fui\w*|sen[ts]?|odeurs?|echapp\w*|siffle|smell\w*|leak\w*|hiss\w*|xet\w*|partout|everywhere|dey comot|di comot|don comot|ouvert)\b/,
-	/\b(?:incendies?|en feu|prend(?:s|re)? feu|pris feu|a pris feu|le feu|du feu|au feu|feu|flammes?|en flamme|brule(?:nt|r)?|ca crame|crame|fire|flames?|burning|on fire|burn|burns|burnt|burned|safara|dafay lakk|lakk na|takk na safara)\b/,
-	/\b(?:prises?|fiches?|fils?|cables?|tableau|compteur|disjoncteur|multiprise|interrupteur|socket|plug|wires?|wiring|meter|breaker|switch|outlet)\b.{0,30}\b(?:fond(?:u|ue|us|ues|ent|re)?|melt\w*|noirci\w*|brul\w*|crame\w*)\b/,
-	/\b(?:fumees?|fume|fumer|smoke|smoking|smokes|saxaar|sahar)\b/,
-	/\b(?:sent|odeur de|smell of|smells?|xet) (?:le |du |like )?(?:brule|cramer?|roussi|chaud|plastique|burning|burnt)\b/,
-	/\b(?:etincelles?|sparks?|sparking|sparkling|arc electrique|flash(?:es)? electrique|short circuit|court ?-?circuit|courts? jus)\b/,
-	/\b(?:electrocut\w*|electrise\w*|(?:pris|recu|recoit|prend|senti) (?:une |des |de )?(?:petites? |grosses? |fortes? )?secousses?|picotements? (?:en|quand)|secousses? (?:electriques?|en touchant|quand)|decharges?(?: electriques?)?|chataigne|coups? de jus|(?:pris?|prend(?:s|re)?|recu|prenait) (?:le |du |un |ma |sa )?(?:gros )?jus|prend(?:s|re)? le courant|(?:pris|recu|attrape|recois|recoit) (?:le|du|un coup de) courant|courant (?:m|t|l|le|la|me|nous|mon|ma|a)(?: \w+){0,3} (?:pris|secoue|tape|tire|attrape|choque|gifle|tabass\w*|tue|frappe|chope)|courant (?:me |nous |le |la )?(?:tape|secoue|tire|choque|prend|attrape|frappe|chope|cogne)|(?:electric(?:al)?|got a|get a|a|bad|small|big) shocks?|(?:current|light|wire|socket|tap|fridge|water|e|it|meter)(?: \w+){0,3} (?:shock\w*|catch|hold|beat|knock)(?: \w+)?|shock(?:ed|ing|s)? (?:me|my|us|him|her|somebody|someone|the|pikin)|being shocked|got shocked|was shocked by|courant (?:bi )?(?:dafa |dafay )?(?:ma )?(?:japp|dor|fees)\w*|fils? (?:nus?|denudes?|a nu)|cables? (?:nus?|denudes?|tombes?)|naked wires?|live wires?|exposed wires?|bare wires?)\b/,
-	/\b(?:fils?|wires?|cables?|wiring|cabling)(?: \w+){0,3} (?:exposed|hanging|naked|bare|uncovered|dehors|a l air|qui pend(?:ent)?)\b|\b(?:touch\w*|mis la main (?:dans|sur)|toucher)(?: \w+){0,3} (?:prise|compteur|fils?|cable|disjoncteur|tableau|socket|meter|wires?|live|courant)\b(?=.*\b(?:tomb\w*|bizarre|bouge|respir\w*|trembl\w*|hopital|mal|fell|fall|shak\w*|hospital|weak|malaise|convuls\w*)\b)|\b(?:tomb\w*|fell|convuls\w*|malaise)(?: \w+){0,6} (?:touch\w*|compteur|prise|fils?|socket|wire|meter)\b/,
-	/\b(?:sang|saign\w*|blesse(?:e|s|r|es)?|blessures?|blood|bleed\w*|injur\w*|wound\w*|deret|gaanu na|fracture|inconscient\w*|evanoui\w*|unconscious|faint(?:ed|ing)?|ne respire (?:plus|pas)|not breathing|can t breathe|asphyxi\w*|etouff\w*|intoxic\w*|monoxyde|carbon monoxide|noy(?:e|er|ade)|drown\w*)\b/,
-	/\b(?:menac\w*|threat\w*|couteau|machette|matchete|machete|knife|pistolet|fusil|arme(?:e)?|gun|agress\w*|braqu\w*|attacked|attack me|robb\w*|viol(?:ee?|er|ence)?|violent\w*|raped?|frapp\w* (?:ma|mon|m|me|le|la)|m a (?:frappe|battu|gifle|tape|agresse)|beat (?:me|him|her|my)|beating (?:me|my)|tuer|tue moi|kill\w*|assassin\w*|en danger|danger|dangerous|dangereu\w*|kidnap\w*|enlev(?:e|ement) (?:mon|ma|d enfant)|raay na ma)\b/,
-	/\b(?:suicid\w*|me tuer|me tue|m oter la vie|en finir (?:avec|une)|envie de mourir|veux mourir|vais mourir|plus envie de vivre|me pendre|want to die|wanna die|kill myself|end my life|hurt myself|i go die|je vais me (?:jeter|pendre|tuer)|begg naa dee|xaru)\b/,
-	/\b(?:explos\w*|explod\w*|va exploser|bombe|effondr\w*|ecroul\w*|collaps\w*|plafond (?:est )?tombe|mur (?:est )?tombe|au secours|wallu leen|walluleen|wallu ma|help help|save me|mayday)\b/,
-	/\b(?:bouteille|bonbonne|cylinder)(?: de gaz| bottle)?\b.{0,25}\b(?:fui\w*|siffle|leak\w*|explos\w*|feu|fire)\b/,
-	/\b(?:prises?|multiprises?|rallonges?|tableau|compteur|disjoncteur|interrupteurs?|douilles?|sockets?|plugs?|outlet|switch|breaker|meter|extension)\b.{0,25}\b(?:noire?s?|noircies?|brulante?s?|chaude?s?|chauffe(?:nt)?(?! (?:eau|bain))|gresill\w*|crepit\w*|hot(?! (?:plate|water))|warm|overheat\w*|black\w*|brown|buzz\w*|crackl\w*|sizzl\w*|tang|nuul)\b/,
-	/\b(?:eau|pluie|water|wata|rain|ndox)\b.{0,25}\b(?:coul\w*|goutt\w*|entr\w*|ruissel\w*|tomb\w*|drip\w*|leak\w*|enter\w*|rush\w*|pour\w*|pass\w*|touch\w*)\b.{0,25}\b(?:tableau|boitier|disjoncteur|prises?|compteur electrique|fuses?|sockets?|breaker|outlet|plug|switch|electri\w*|ampoules?|bulbs?)\b/,
-	/(?<!pas de |plus de |pas le |sans |no |not |coupure de )\b(?:courant|current|electricity|electricite)\b(?: \w+){0,3} (?:dans|in|inside|for|ci|sur) (?:the |l |la |le |les |ma |mon |my |we |all )*(?:eau|douche|robinet|murs?|portail|porte|poignee|evier|water(?! heater)|shower|taps?|walls?(?! socket)|gate|door|ndox|miir)\b|\b(?:eau|robinet|douche|murs?|portail|frigo|water|tap|shower|wall|gate|fridge)\b.{0,40}\b(?:electrifie\w*|electrified|carries current|(?:donne|envoie|charge\w* de|plein de|met) (?:du |le |de )?courant)\b/,
-	/\b(?:touch\w*|pos\w* la main|branch\w*|plug\w*|laal\w*|appuy\w*|press\w*)\b.{0,40}\b(?:pique|piquait|picot\w*|secou\w*|tingl\w*|mord|vibrat\w*|fourmi\w*)\b|\b(?:secou\w*|pique|picot\w*|tingl\w*|fourmi\w*)\b.{0,40}\b(?:en (?:touch\w*|branch\w*|allum\w*|ouvr\w*)|quand (?:je|on|il|elle) (?:touch\w*|branch\w*)|when (?:i|we|you|he|she) (?:touch|plug)\w*)\b|\b(?:shower|tap|fridge|water|machine|wall|metal|cooker|kettle)\b.{0,30}\btingl\w*/,
-	/\bcourant (?:m|t|l|lui|nous|me|te|le|la)\b(?: \w+){0,2} (?:t?chop\w*|mange\w*|mordu\w*|saisi\w*|bouffe\w*|jete\w*|projete\w*|attaque\w*)\b|\bcourant (?:m|t|l|lui|nous|me|te|le|la)\b.{0,30}\b(?:touch|laal)\w*/,
-	/\b(?:poteaux?|pylones?|poles?|poto)\b.{0,35}\b(?:tomb\w*|pench\w*|couch\w*|cass\w*|fall\w*|fell|down|lean\w*|broke\w*|daanu\w*)\b|\b(?:cables?|fils?|wires?)\b.{0,30}\b(?:tombe\w*|par terre|traine\w*|fell|fall\w*|on the ground|for ground|daanu\w*)\b/,
-	/\b(?:plafonds?|toits?|toiture|dalle|balcon|murs?|escaliers?|ceiling|roof|balcony|walls?|staircase|miir)\b.{0,30}\b(?:pench\w*|affaiss\w*|sag(?:s|ging)?|bulg\w*|(?:va|vont|veut|veulent|risque de|menace de|pret a|en train de|commence a) (?:se )?(?:pencher|tomber|ceder|lacher|s \w+)|(?:wan|want|go|about to|going to|gonna|will) (?:to )?fall|falling|begg\w*(?: a)? daanu|daanu\w*)\b|\bmorceaux (?:de (?:plafond|beton|mur|toit) )?(?:\w+ )?tomb\w*/,
-	/\b(?:(?:me|nous|lui|leur) (?:faire|fera|fait|faisait|feront) (?:du )?mal|faire du mal a|(?:hurt|harm|slap\w*|punch\w*|attack\w*|choke\w*) (?:me|us|him|her|my)|(?:hit|pushed|kicked) (?:me|my (?:wife|son|daughter|child|pikin|mother|sister|brother))|(?:wan|want|go) (?:beat|fight|wound|finish) (?:me|us|my)|gifle\w*|(?:plus|pas) (?:envie de )?vivre|fatiguee? de (?:la vie(?! (?:politique|chere|a|en|de|au|ici))|vivre)|tired of (?:life|living)(?! (?:in|here|with|at))|(?:no|not|don t|nor) (?:wan|want)(?: to)? (?:live|be alive)(?! (?:here|there|in|for|with))|better dead|make i die|finir avec (?:tout|la vie))\b/,
-	/\b(?:mal a la tete|maux de tete|headaches?|vertiges?|dizzy|vomi\w*|nausees?)\b.{0,60}\b(?:gaz|gas|chauffe \w+|heater|groupe|generator|charbon|gaziniere|cooker)\b|\b(?:gaz|gas|chauffe \w+|heater|groupe|generator|charbon|gaziniere|cooker)\b.{0,60}\b(?:mal a la tete|maux de tete|headaches?|vertiges?|dizzy|vomi\w*|nausees?)\b/,
-	/\b(?:bouteille|bonbonne|cylinder|detendeur)\b.{0,30}\b(?:bruit|souffle\w*|pschit\w*|noise|(?:ne )?(?:se )?ferme\w* (?:plus|pas|mal)|no gree close|won t close|not closing)\b/,
-	/\b(?:par terre|on the floor|for ground)\b.{0,30}\b(?:(?:bouge|repond|reagit|parle) (?:plus|pas)|(?:not|no|isn t|stopped) (?:di )?(?:mov\w*|respond\w*|talk\w*|wake))\b|\b(?:perdu connaissance|sans connaissance|passed out|unresponsive)\b/,
+const DANGERS: readonly RegExp[] = [
+	...GAS_DANGERS,
+	...FIRE_DANGERS,
+	...CURRENT_DANGERS,
+	...BODY_DANGERS,
+	...VIOLENCE_DANGERS,
+	...DESPAIR_DANGERS,
+	...SHUT_IN_DANGERS,
+	...WATER_DANGERS,
+	...COLLAPSE_DANGERS,
+	...ANIMAL_DANGERS,
+	...CRIES,
 ];
 
-/** Uses of those words that are no danger; they are taken out before the lexicon reads. */
-const HARMLESS =
-	/\b(?:feux? (?:rouges?|vert|tricolores?|de signalisation)|carrefour feu\w*|y a pas le feu|pas le feu|le feu sacre|coups? de feu vert|feu vert|feu mon \w+|feu mon|c est (?:vraiment |trop )?le feu\b|tout feu|fire sticks?|fire tv|amazon fire|fired|(?:vendeur|ampoule|lampe|lampes|ampoules|fusible|resistance|moteur)(?: \w+){0,2} (?:est |a |sont |ont |qui est |deja )?(?:brulee?s?)|bulbs?(?: \w+){0,2} burnt(?: out)?|burnt out|burn out|tu (?:me )?tues?|meurtre de prix|prix (?:qui )?tuent?|arme(?:e)? de|l armee|en danger de rien|decharge de responsabilite|batterie (?:est )?dechargee?|decharge(?:e|s)? (?:vite|rapidement|trop)|se decharge(?:nt)?|sang froid|bon sang|bloody|kill(?:ing)? time|killer|gaz (?:est )?(?:fini|epuise|termine)|plus de gaz|attack of|film d action|gun ?jerry|dette de sang|save me (?:a|some|the|my) (?:spot|place|seat|time|money|trouble|slot|number)|menac\w* de (?:ne pas (?:me |nous )?payer|porter plainte|poursui\w*|resilier|partir|quitter|changer|me (?:denoncer|quitter)|le denoncer)|(?:a|ont|avait|as) fume (?:dans|chez|une|sa|des|devant|a)|fum\w* (?:une |sa |des |la |ses )?(?:cigarettes?|clopes?|chicha)|zone fumeurs?|non fumeur|smoking area|no smoking|brule tarif|a brule le feu|heart attack film|shocking|i am shocked|i m shocked|choquee?s?|lakk wolof|lakk francais|(?:y a|il y a|il n y a) pas de danger|sans danger|no danger|not dangerous|pas dangereux|tuer le temps|noyer le poisson|viol de contrat)\b/g;
+const spelling = (word: string): string | undefined => (Object.hasOwn(SMS, word) ? SMS[word] : undefined);
+
+/** The folded text as it was written and, on a second line, with SMS spelling undone. */
+function formsOf(text: string): string {
+	const folded = fold(cleanUp(text))
+		.replaceAll('ŋ', 'n')
+		.replace(/[^a-z0-9]+/g, ' ')
+		.replace(/([a-z])\1{2,}/g, '$1')
+		.trim();
+	const words = folded.split(' ');
+	const spelt = words
+		// A lone letter before a vowel lost its apostrophe ("c'est"): it is no shorthand.
+		.map((word, index) => (word.length === 1 && /^[aeiouy]/.test(words[index + 1] ?? '') ? word : (spelling(word) ?? word)))
+		.join(' ');
+	return (spelt === folded ? folded : `${folded}\n${spelt}`).replace(HARMLESS, ' , ');
+}
 
 /** The first words of danger in a text, or null. Reads all of it, up to the bound of a message; never throws. */
 export function dangerIn(text: string): string | null {
-	const folded = fold(cleanUp(text))
-		.replace(/[^a-z0-9]+/g, ' ')
-		.replace(/([a-z])\1{2,}/g, '$1')
-		.replace(HARMLESS, ' ');
-	for (const pattern of DANGER) {
-		const match = pattern.exec(folded);
+	const forms = formsOf(text);
+	for (const pattern of DANGERS) {
+		const match = pattern.exec(forms);
 		if (match !== null) return match[0].slice(0, 80);
 	}
 	return /🔥/u.test(text) && /🚒|🆘|😱|maison|house|prise|socket|ker/u.test(text.toLowerCase()) ? '🔥' : null;

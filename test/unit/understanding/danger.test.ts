@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { z } from 'zod';
 import { dangerIn } from '../../../src/understanding/danger.ts';
 import { localUnderstand } from '../../../src/understanding/understand.ts';
 import { ground } from './labelled.ts';
@@ -57,6 +60,40 @@ const DANGERS = [
 	'la bonbonne ne ferme plus',
 	'elle est par terre et ne répond plus',
 ] as const;
+
+const row = z.strictObject({ lang: z.string(), text: z.string(), danger: z.boolean() });
+/** Dangers and the everyday words that sound like them, in the tongues and the spelling of the street. */
+const told = readFileSync(join(import.meta.dirname, '../../fixtures/understanding/danger/lines.jsonl'), 'utf8')
+	.trim()
+	.split('\n')
+	.map((line) => row.parse(JSON.parse(line)));
+
+describe('danger as people tell it', () => {
+	const dangers = told.filter(({ danger }) => danger);
+	const everyday = told.filter(({ danger }) => !danger);
+
+	test('is in many words and every language', () => {
+		expect(new Set(told.map(({ text }) => text)).size).toBe(told.length);
+		expect(dangers.length).toBeGreaterThan(200);
+		expect(everyday.length).toBeGreaterThan(170);
+		for (const lang of ['fr', 'en', 'pcm', 'camfr', 'wo']) expect(dangers.filter((line) => line.lang === lang).length).toBeGreaterThan(10);
+	});
+
+	test('is always heard', () => expect(dangers.filter(({ text }) => dangerIn(text) === null).map(({ text }) => text)).toEqual([]));
+
+	test('is heard in at most 2 % of what only sounds like it', () => {
+		const alarms = everyday.filter(({ text }) => dangerIn(text) !== null).map(({ text }) => text);
+		expect({ alarms, few: alarms.length / everyday.length <= 0.02 }).toEqual({ alarms, few: true });
+	});
+
+	test('makes every reading of it urgent', () => {
+		const calm = dangers.filter(({ text }) => {
+			const reading = localUnderstand(text, ground());
+			return !reading.danger || reading.urgency !== 'haute';
+		});
+		expect(calm.map(({ text }) => text)).toEqual([]);
+	});
+});
 
 describe('danger', () => {
 	test.each(DANGERS)('%s', (text) => expect(dangerIn(text)).not.toBeNull());

@@ -1,0 +1,37 @@
+import { follows, said } from './pattern.ts';
+
+const DIE =
+	'mourir|crever|die|disparaitre(?: pour toujours)?|dee|xaru|m en aller pour toujours|rejoindre (?:mon|ma) (?:pere|mere|enfant|fils|fille|mari|femme) (?:la haut|au ciel|au paradis)';
+
+/** Words of those who no longer want to live. */
+export const DESPAIR_DANGERS: readonly RegExp[] = [
+	said(
+		'suicid\\w*|me tuer|me tue(?!\\w| de)|m oter la vie|en finir(?: (?:avec|une)| ce soir| maintenant| la| la vie|$)|veux en finir|vais en finir|envie d en finir|me pendre|kill myself|end (?:my life|it all|everything)|hurt(?:ing)? myself|take my (?:own )?life|hang myself|shoot myself|make i die|better dead|finir avec (?:tout|la vie)|xaru',
+	),
+	follows(
+		'je|j|moi|i|me|mi|dama|maa|damay',
+		`(?:veux|veu|voudrais|prefere|envie de|vais|want to|want|wan|wanna|rather|bugg\\w*|begg\\w*)(?: (?:juste|just|seulement|me|to))? (?:${DIE})`,
+		2,
+	),
+	said(
+		'(?:veux|vais|envie de|want to|wanna) (?:mourir|crever|die)|(?<!(?:phone|battery|am|business|light|tv) )i go die|begg naa dee|bugg naa dee|plus envie de vivre',
+	),
+	said(
+		'(?:plus|pas) (?:envie de |la force de )?vivre(?! (?:sans|ici|la|dans|avec|a))|fatiguee? de (?:la vie(?! (?:politique|chere|a|en|de|au|ici))|vivre)|tired of (?:life|living)(?! (?:in|here|with|at))|(?:no|not|don t|nor) (?:wan|want)(?: to)? (?:live|be alive|wake up|exist|see tomorrow|reach tomorrow)(?! (?:here|there|in|for|with))|(?:begguma|bugguma|buguma|beguma|begatuma|bugatuma)(?: \\w+){0,2} dund\\w*|dundati|(?:tayyi|sonn) naa (?:ci |ak )?(?:adduna|aduna|dund)\\w*',
+	),
+	said(
+		'que tout s arrete|(?:si j (?:etais|n etais)|que je sois|if i (?:was|were)) (?:plus la|mort\\w*|dead|gone|not here)|(?:mieux|better off|better) (?:sans moi|without me)|(?:no one|nobody|personne)(?: ne)?(?: \\w+){0,2} (?:(?:miss|notice|cry for) (?:me|if)|remarquer\\w* (?:si|que)|me (?:regretter|pleurer)\\w*|go (?:miss|cry))|disparai\\w* pour toujours|disappear forever',
+	),
+	said(
+		'(?:ma vie|la vie|vie)(?: \\w+){0,2} (?:est |c est )?fini\\w*|vie (?:n a|a|n ont) plus (?:de|aucun) (?:sens|gout|valeur)|plus (?:aucune? |de )?(?:raison|gout|sens) (?:de|a|pour) (?:vivre|la vie|rester en vie|continuer a vivre)|no (?:reason|point|use)(?: \\w+){0,4} (?:alive|living|live|going on)|nothing (?:left )?to live for|life (?:don|has|is|no get)(?: \\w+)? (?:tire|finish|over|meaning\\w*|useless|pointless)',
+	),
+	said(
+		'(?:my|ma|mon) (?:last night|derniere nuit)(?! (?:in|at|au|a|of|de))|(?:tell|dites? a|dis a)(?: \\w+){1,4} (?:(?:i love|that i love) (?:them|her|him)|que je (?:les|l|la|le) aim\\w*|aime\\w*)|goodbye (?:forever|everyone|world|cruel)|adieu (?:a tous|tout le monde|la vie|le monde|mes)|forgive me (?:all|everyone|mama|mum)',
+	),
+	said(
+		'(?:ne veux|veux|veut) plus etre (?:la|de ce monde|ici demain)|pense\\w* (?:a |souvent a |beaucoup a )?(?:la corde|la mort|en finir|me tuer|mourir|disparaitre)|(?:envie|pense) de (?:tout|tou) (?:lacher|lache|arreter|quitter)(?! (?:le|la|les|ce|cette|votre|l))|la vi(?:e)? (?:\\w+ ){0,2}(?:tro|trop) (?:dur\\w*|lourde?)|(?:ne |n )?(?:supporte|supporterai) plus (?:la vie|cette vie|de vivre)|(?:i )?can(?: no)?t (?:do this|go on|take it|carry on|live like this) any ?more(?! with (?:you|your))|walk(?:ing)? into the (?:sea|river|ocean|water|road|traffic)|(?:god|allah|dieu)(?: \\w+){0,2} (?:take|prend\\w*|prenne|reprend\\w*|rappelle) me|que dieu me (?:prenne|reprenne|rappelle)|(?:tire|tired) for (?:this|the) (?:world|life)|fatiguee? de ce monde',
+	),
+	said(
+		'saut(?:er|e|ais) (?:du|d un|depuis|par) (?:\\w+ )?(?:pont|toit|balcon|immeuble|etage|fenetre)|jump(?:ing)? (?:off|from) (?:\\w+ )?(?:bridge|roof|balcony|building)|me jeter (?:du|dans|sous|par|a l eau|d un)|je vais me jeter|me foutre en l air|(?:me|m) (?:couper|ouvrir|taillader) les veines|(?:cut|slit)(?:ting)? my (?:wrists?|veins)|me noyer|overdose\\w*|(?:aval\\w*|pris|prendre|bu|took|take|taken|swallow\\w*) (?:tous|toutes|toute|all|too many|plein de|une boite de|une plaquette|the whole)(?: \\w+){0,2} (?:comprimes|medicaments|cachets|pilules|pills|tablets|plaquette|boite)|(?:pills?|tablets?|comprimes|cachets|medicaments|poison|corde|rope)(?: \\w+){0,2} (?:in my hand|dans (?:la|ma) main|devant moi|around my neck|autour du cou)|(?:me|m) (?:scarifie\\w*|mutil\\w*|faire du mal)',
+	),
+];

@@ -1,0 +1,54 @@
+import { follows, said } from './pattern.ts';
+
+const BLADE =
+	'lames?|couteaux?|batons?|barres?|haches?|tournevis|marteau|tesson|cutlass|machettes?|axe|iron rod|screwdriver|broken bottle|bat|gourdin|paaka|jaasi';
+const THIEF =
+	'voleurs?|bandits?|cambrioleurs?|braqueurs?|thie(?:f|ves)|robbers?|burglars?|armed (?:men|man)|tif+ ?(?:man|dem|pipo|people)?|sacc\\w*';
+
+/** Threats, blows, weapons, people shut in or touched against their will, and intruders. */
+export const VIOLENCE_DANGERS: readonly RegExp[] = [
+	said(
+		'menac\\w*|threat\\w*|couteau|machette|matchete|machete|cutlass|gourdins?|knife|pistolet|fusil|kalach\\w*|armee?|gun|agress\\w*|braqu\\w*|attacked|attack me|robb(?:ers?|ery|ing|ed (?:me|us|him|her))|being robbed|viol(?:ee?|er|ence)?|violent\\w*|rap(?:ed?|ing|ist)|frapp\\w* (?:ma|mon|m|me|le|la|un|une)|m a (?:frappe|battu|gifle|tape|agresse|cogne)|beat(?:ing)? (?:me|him|her|my)|tuer|tue moi|kill\\w*|assassin\\w*|en danger|danger|dangerous|dangereu\\w*|kidnap\\w*|enlev(?:e|ement) (?:mon|ma|d enfant)|raay na ma',
+	),
+	said(
+		'(?:me|nous|lui|leur) (?:faire|fera|fait|faisait|feront) (?:du )?mal|faire du mal a|(?:hurt|harm|slap\\w*|punch\\w*|attack\\w*|choke\\w*|stab\\w*|strangle\\w*) (?:me|us|him|her|my)|(?:hit|kicked|grabbed|shoved|dragged|pushed) (?:me(?! (?:out|back|off|in the queue))|my (?:wife|son|daughter|child|pikin|mother|sister|brother|wrist|arm|hair|neck|throat|husband|kids?))|(?:wan|want|go) (?:to )?(?:beat|fight|wound|finish|stab|shoot) (?:me|us|my)|(?:veut|va|vont|veulent) (?:me|nous|m|la|le) (?:fight|beat|tuer|frapper|taper|cogner|tabasser|planter|bruler|egorger|fumer|regler)|gifle\\w*|tabass\\w*|lynch\\w*|etrangl\\w*|egorg\\w*|poignard\\w*|casser (?:la|ma|ta|sa) (?:gueule|figure|bouche|tete)|avoir (?:ma|sa) peau|faire la peau|coups? de (?:feu|couteau|poing|machette|pied (?:a|au|dans|sur))|gunshots?|shoot (?:me|us|him|her)',
+	),
+	said(
+		'(?:mari|conjoint|copain|petit ami|homme|mec|gars|technicien|patron|pere|oncle|voisin|bailleur|il|elle)(?: \\w+)? (?:me|nous|te) (?:tape|bat|frappe|cogne|brutalise|tabasse|gifle|maltraite)(?! (?:sur|dans|un|une|le|la))',
+	),
+	said('(?:husband|boyfriend|man|guy|he|landlord|oga|e)(?: \\w+)? (?:beats|hits|beat|dey beat|di beat|is beating|is hitting) (?:me|us|my)'),
+	said(
+		'(?:dina|nee na|dafa|moo|bugg|begg|dinaa|ne na)(?: \\w+){0,4} (?:ma|nu|ko|sama \\w+) (?:rey|door|gaan|jam)\\w*|(?:dafa|moo|da) (?:\\w+ )?(?:ma|nu) (?:door|dumaa?|jam|duma)|(?:rey|door|jam|dumaa?) na (?:ma|nu|sama)',
+	),
+	follows(
+		'sait ou|connait (?:ma|notre) maison|knows? where|sabi where',
+		'(?:revenir|regrett\\w*|payer cher|verr\\w*|come back|come for|show (?:me|us)|regret|pay for it)',
+		8,
+	),
+	said(
+		'(?:revenir|revient|venir|reviendr\\w*|come back|coming back|come) (?:me \\w+ )?(?:avec|with|plus) (?:ses |des |les |his |e |im )?(?:amis|gars|freres|hommes|boys|guys|friends|gang|petits)(?: (?:pour|me|nous|to))?',
+	),
+	said(
+		'(?:e|he|say|dem|man|she) (?:say )?(?:e |he |dem |she )?(?:go|will|ll) (?:show (?:me|us)|deal with (?:me|us)|teach (?:me|us) a lesson|make me regret)|(?:je vais|va) (?:le |me |te |nous )?regretter(?= |$)(?! (?:mon|votre|son))',
+	),
+	follows(BLADE, 'gorge|throat|neck|ventre|devant (?:moi|nous|ma porte)|(?:for|at) (?:my|we|our) (?:door|gate|room)', 4),
+	said(`(?:sorti|sort|tire|brandi\\w*|pulled|pull|brought|draw|drew) (?:out )?(?:\\w+ ){0,2}(?:${BLADE})`),
+	said(
+		'(?:sors|sortir\\w*|sortiras?|repartir\\w*|go) (?:\\w+ )?(?:pas |plus )?(?:vivante?s?|alive)|(?:i m|i am|je suis) (?:next|la prochaine|le prochain)(?= |$)(?! (?:in|on|dans|a|de|sur|to)\\b)|(?:me|m|va me|vais te|va nous) (?:defonce\\w*|defonse\\w*|massacre\\w*|demolir|buter|crever|niquer|fini(?:t|r|ra)?)(?= |$)(?! (?:le|la|les|l|mon|ma|mes|un|une|de|du|a|avec|bien|vite|par|demain)\\b)|pour (?:me|us|my \\w+) (?:with )?acid|(?:swear|jure|promis)(?: \\w+){0,4} (?:tuer|kill|finir|finish me|acid|bruler|burn)|(?:tire\\w*|tirent|tirs?|shoot\\w*|shots?) (?:\\w+ )?(?:sur nous|dessus|on us|at us|for (?:our|we|the) (?:street|quarter|house)|in the (?:street|air))|(?:nous|me) tir\\w* dessus|au voleur|(?:dem|they|they are|des gens) (?:dey |di |are )?(?:shoot|shooting|firing)',
+	),
+	follows('door|dumaa?', '(?:sama|suma) (?:mag|rakk|doom|yaay|baay|jabar|xarit)', 1),
+	said(
+		'(?:locked|shut) (?:me|us|her|him|my \\w+) (?:up|in(?:side)?)|(?:won t|refuse\\w* to|no gree|not) let (?:me|us|her) (?:out|go|leave|comot)|sequestr\\w*|(?:m|nous|l|la|me) (?:a |ont )?(?:enferm\\w*|retien\\w*|retenu\\w*)(?: \\w+){0,2} (?:dans|chez|ici|de force|a cle)|(?:m|me|nous) (?:empeche\\w*|laiss\\w* (?:pas|plus)) (?:de )?(?:sortir|partir)|otages?|hostage|contre (?:mon|son) gre|against my will',
+	),
+	said(
+		'attouch\\w*|touch\\w* (?:les|mes|la|ma|ses|aux|my|her) (?:fesses|seins|poitrine|cuisses?|parties|body|breasts?|bum|buttocks|thighs?|private\\w*|daughter)|fesses|pelot\\w*|harcel\\w* sexuel\\w*|forc\\w* (?:a )?(?:coucher|m embrasser|sexe)|coucher avec (?:lui|moi|elle)|touch(?:ed|ing) me (?:there|inappropriately|badly|all over)|grop\\w*|molest\\w*|sexual\\w*|sleep with (?:him|me) by force|(?:photos?|images?|videos?) (?:nues?|intimes?|de moi nue?)|(?:nude|naked) (?:photos?|pictures?|pics?|videos?)|nudes|sextape|blackmail\\w*|chantage',
+	),
+	follows(
+		THIEF,
+		'(?:(?:are|is|dey|don|di|sont|est|ont|a) )?(?:dans (?:la|ma|notre|mon|le) \\w+|entr(?:e|es|ent|er)|cass\\w*|forc\\w*|essai\\w*|escalad\\w*|inside|trying|try|break\\w*|broke|enter\\w*|climb\\w*|for (?:my|the|our) (?:house|room|compound|door|gate)|in (?:my|the|our) (?:house|room|compound)|at (?:my|the|our) (?:door|gate|window)|devant (?:la|ma|chez)|sur (?:le|mon) toit|ci ker)',
+		4,
+	),
+	said(
+		'rode(?:nt)? (?:devant|autour|dans|pres)|rodeurs?|(?:quelqu un|someone|somebody|un homme|des gens)(?: \\w+){0,2} (?:essa\\w*|force\\w*|veut|trying to|is trying|tente\\w*) (?:\\w+ ){0,2}(?:entrer|ouvrir|forcer|casser|enter|break|open|get in)|(?:me|nous) suit (?:depuis|dans la|jusqu|partout)|following me (?:home|since|for)|break\\w* (?:into|in|down) (?:my|our|the) (?:house|door|room|shop|home)',
+	),
+];
