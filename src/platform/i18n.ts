@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import i18next, { type i18n } from 'i18next';
 import { DateTime } from 'luxon';
+import { type MomentStyle, wordMoment } from './moments.ts';
 
 export const LANGUAGES = ['fr', 'en', 'wo'] as const;
 export type LanguageCode = (typeof LANGUAGES)[number];
@@ -70,11 +71,9 @@ function startEngine(trees: Map<LanguageCode, Tree>): i18n {
 	});
 	const formats = engine.services.formatter;
 	formats?.add('money', (value, lng, options) => money(value, lng, String(options.currency)));
-	formats?.add('moment', (value, lng, options) =>
-		moment(value, lng, String(options.tz), "EEEE d LLLL 'à' HH:mm", "EEEE d LLLL 'at' HH:mm"),
-	);
-	formats?.add('day', (value, lng, options) => moment(value, lng, String(options.tz), 'EEEE d LLLL', 'EEEE d LLLL'));
-	formats?.add('clock', (value, lng, options) => moment(value, lng, String(options.tz), "HH'h'mm", 'HH:mm'));
+	formats?.add('moment', (value, lng, options) => moment(value, lng, String(options.tz), 'moment'));
+	formats?.add('day', (value, lng, options) => moment(value, lng, String(options.tz), 'day'));
+	formats?.add('clock', (value, lng, options) => localTime(value, String(options.tz))?.toFormat(lng === 'en' ? 'HH:mm' : "HH'h'mm") ?? '');
 	// " — value", or nothing: for what a sentence can do without.
 	formats?.add('dash', (value) => (value === undefined || value === null || value === '' ? '' : ` — ${String(value)}`));
 	formats?.add('photos', (value) => {
@@ -114,16 +113,18 @@ function wish(engine: i18n, value: unknown, language: string | undefined, option
 		return engine.t('common.when_now', { lng: language ?? 'fr' });
 	if (kind === 'today' && precision !== 'hour') return engine.t('common.when_today', { lng: language ?? 'fr' });
 	const timezone = String(options.tz);
-	if (precision === 'day') return moment(at, language, timezone, 'EEEE d LLLL', 'EEEE d LLLL');
-	return moment(at, language, timezone, "EEEE d LLLL 'à' HH:mm", "EEEE d LLLL 'at' HH:mm");
+	return moment(at, language, timezone, precision === 'day' ? 'day' : 'moment');
 }
 
-function moment(value: unknown, language: string | undefined, timezone: string, french: string, english: string): string {
-	if (typeof value !== 'string' && !(value instanceof Date)) return '';
+function moment(value: unknown, language: string | undefined, timezone: string, style: MomentStyle): string {
+	const at = localTime(value, timezone);
+	return at === null ? '' : wordMoment(at, language === 'en' || language === 'wo' ? language : 'fr', style);
+}
+
+function localTime(value: unknown, timezone: string): DateTime | null {
+	if (typeof value !== 'string' && !(value instanceof Date)) return null;
 	const at = value instanceof Date ? DateTime.fromJSDate(value) : DateTime.fromISO(value);
-	if (!at.isValid) return '';
-	const local = at.setZone(timezone);
-	return language === 'en' ? local.setLocale('en').toFormat(english) : local.setLocale('fr').toFormat(french);
+	return at.isValid ? at.setZone(timezone) : null;
 }
 
 /** Puts `{ fr, en, wo }` labels in the language, at any depth. */
