@@ -1,7 +1,7 @@
-import { randomInt } from 'node:crypto';
 import { Schema } from 'mongoose';
 import type { Position } from '../../platform/geo.ts';
 import type { Opening } from '../../platform/opening-hours.ts';
+import { printedKey } from '../../platform/printed-key.ts';
 import { hours, names, part, position, strings, text } from './fields.ts';
 import type { Names } from './names.ts';
 
@@ -66,14 +66,12 @@ export const branchSchema = new Schema<Branch>(
 	part,
 );
 
-/** Letters and digits that nobody confuses when they read them aloud. */
-const KEY_LETTERS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
 /** Some 900 million keys: nobody guesses one from a chair at home, and people can still type it. */
 const KEY_LENGTH = 6;
 
 /** A new key for the poster inside a branch. */
 export function newArrivalKey(): string {
-	return Array.from({ length: KEY_LENGTH }, () => KEY_LETTERS.charAt(randomInt(KEY_LETTERS.length))).join('');
+	return printedKey(KEY_LENGTH);
 }
 
 /** The code of a branch that was given none: `CBAO-PLATEAU`. */
