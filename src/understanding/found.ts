@@ -1,4 +1,6 @@
+import { isThere } from './arrived.ts';
 import type { Facts } from './facts.ts';
+import { forOtherIn } from './for-other.ts';
 import { whenAt } from './moments.ts';
 import type { Slots } from './reading.ts';
 
@@ -22,6 +24,19 @@ export function foundIn(facts: Facts): Slots {
 		...(facts.minutes === null ? {} : { eta_minutes: facts.minutes }),
 		...(facts.requestId === null ? {} : { request_id: facts.requestId }),
 		...(facts.phone === null ? {} : { phone: facts.phone }),
-		...(facts.on('rdv') ? { about: 'appointment' as const } : {}),
+		...(facts.ticketNumber === null ? {} : { ticket_number: facts.ticketNumber }),
+		...aboutOf(facts),
+		...(isThere(facts) ? { there: true as const } : {}),
+		...forOtherIn(facts.normal),
 	};
+}
+
+const TICKET = /\b(?:tickets?|file|queue)\b/;
+const REQUEST = /\b(?:demandes?|requests?|orders?|commande|intervention|laaj)\b/;
+
+/** What the words name; of an appointment with a ticket the appointment. */
+function aboutOf({ on, flat }: Facts): Pick<Slots, 'about'> {
+	if (on('rdv')) return { about: 'appointment' };
+	if (TICKET.test(flat)) return { about: 'ticket' };
+	return REQUEST.test(flat) ? { about: 'request' } : {};
 }

@@ -106,7 +106,13 @@ export interface Slots {
 	reference?: string;
 	email?: string;
 	/** What the words name as the thing to follow, move or cancel. */
-	about?: 'appointment';
+	about?: 'appointment' | 'ticket' | 'request';
+	/** A ticket or an appointment is for somebody else; the text tells only who that is to the writer ("ma mère"); their name. */
+	for_other?: true;
+	unnamed?: true;
+	called?: string;
+	/** A client says that they are at the place. */
+	there?: true;
 }
 
 /** What the reader knows about the moment: who writes, what was asked, and the organisation's own words. */
