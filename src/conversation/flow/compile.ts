@@ -7,6 +7,8 @@ export interface Answer {
 	/** The choice picked, with whatever its item carried. */
 	id?: string;
 	item?: Record<string, unknown>;
+	/** What the button of the choice carried. */
+	carried?: string;
 	text?: string;
 	slots: Record<string, unknown>;
 	intents: string[];

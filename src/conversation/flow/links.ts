@@ -29,7 +29,13 @@ export function entryStates(flow: Flow): { to: string; label: string; path: (str
 	);
 	const entries = flow.entries.map((entry, index) => ({
 		to: entry.to,
-		label: entry.intents.join(', ') || entry.keywords || entry.inputs.join(', ') || entry.replies.join(', ') || (entry.code ? 'code' : ''),
+		label:
+			entry.intents.join(', ') ||
+			entry.keywords ||
+			entry.inputs.join(', ') ||
+			entry.replies.join(', ') ||
+			entry.tells.join(', ') ||
+			(entry.code ? 'code' : ''),
 		path: ['entries', index],
 	}));
 	const first = Object.keys(flow.states)[0];

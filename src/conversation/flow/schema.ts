@@ -61,6 +61,11 @@ const choice = z.strictObject({
 	when: condition.optional(),
 	/** A tap on it still counts after the question was left: it means the same at any time. */
 	lasting: z.boolean().default(false),
+	/**
+	 * The fact whose value its button carries, as it is when the button is shown; the pick gives it back as `$answer.carried`, a text. For
+	 * the pages of a list: a button leads to the page it promised, and two taps on two pages are two.
+	 */
+	carries: z.string().optional(),
 	set: values.optional(),
 	say: textKey.optional(),
 	to: id,
@@ -131,7 +136,9 @@ const entry = z.strictObject({
 	inputs: z.array(z.enum(['location', 'media'])).default([]),
 	/** One of these told in a reply to a message about something, and not asked for: it is told of that. */
 	replies: z.array(z.string()).default([]),
-	/** Takes the codes of places that links and posters carry, as the facts `code` and `arrival_key`; `when` may look at both. */
+	/** One of these is told, whatever else the text seems to want. */
+	tells: z.array(z.string()).default([]),
+	/** Takes the codes of places that links and posters carry, as the facts `code`, `arrival_key`, `ticket_number` and `ticket_key`; `when` may look at them. */
 	code: z.boolean().default(false),
 	when: condition.optional(),
 	to: id,

@@ -2,7 +2,7 @@ import type { Intent } from '../../understanding/reading.ts';
 import type { Moment } from './moment.ts';
 
 /** From here on an intent may interrupt a question that would take any text. */
-const CERTAIN = 0.8;
+export const CERTAIN = 0.8;
 
 const INTERRUPTING: readonly Intent[] = [
 	'cancel_request',

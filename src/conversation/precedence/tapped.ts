@@ -19,14 +19,17 @@ export function tapped(moment: Moment): Decision | null {
 		return { row: 'tap', action: 'again' };
 	if (asking !== undefined && asking.flow === tap.flow && asking.state === tap.place) {
 		const choice = choices.find((open) => open.id === tap.choice && isAbout(open, tap));
-		if (choice !== undefined) return { row: 'tap', action: 'answer', answer: answerOf(choice, text, null) };
+		if (choice !== undefined) return { row: 'tap', action: 'answer', answer: answerOf(choice, text, null, tap) };
 	}
 	return opened(moment, tap) ?? { row: 'tap', action: 'stale', tap };
 }
 
-/** The same question may have been asked about something else before (two jobs at once): its buttons are not this one's. */
+/**
+ * The same question may have been asked about something else before (two jobs at once): its buttons are not this one's. A button that
+ * carries a value of its own means that value whenever it is tapped.
+ */
 function isAbout(open: LiveChoice, { subject }: Tap): boolean {
-	return subject === '' || decodeTap(open.offered.payload)?.subject === subject;
+	return open.definition?.carries !== undefined || subject === '' || decodeTap(open.offered.payload)?.subject === subject;
 }
 
 /** A notice's button and a lasting choice open their flow where they lead, whatever else is going on. */

@@ -14,12 +14,17 @@ export function understood(moment: Moment): Decision | null {
 	if (isAngry(reading)) return { row: 'understood', action: 'handover', reason: 'anger' };
 	if (reading.danger && !tellsOfWork(reading) && asking?.flow !== 'request')
 		return { row: 'understood', action: 'handover', reason: 'danger' };
+	const plainly = toldPlainly(moment);
+	if (plainly !== null) return plainly;
 	if (reading.intent === null || reading.confidence < SURE) return replied(moment);
 	const { intent, slots } = reading;
 	if (intent === 'talk_to_human') return { row: 'understood', action: 'handover', reason: 'asked' };
 	if (intent === 'change_language' && slots.language !== undefined)
 		return { row: 'understood', action: 'language', language: slots.language };
-	if (intent === 'cancel_request' && asking !== undefined && slots.request_id === undefined) return { row: 'understood', action: 'cancel' };
+	// A client's menu is not given up: what is to be cancelled is something else.
+	const something = asking !== undefined && (asking.flow !== 'menu' || run.ctx.contact.provider !== '');
+	const givesUp = something && slots.request_id === undefined;
+	if (intent === 'cancel_request' && givesUp) return { row: 'understood', action: 'cancel' };
 	// A yes or a no belongs to the open question; if that did not take it, nothing else does.
 	if ((intent === 'confirm' || intent === 'deny') && asking !== undefined) return null;
 	for (const { flow } of listening(run)) {
@@ -31,6 +36,19 @@ export function understood(moment: Moment): Decision | null {
 			if (!holds(entry.when, factScope(facts, run.ctx))) continue;
 			return { row: 'understood', action: 'open', flow: flow.id, state: entry.to, facts };
 		}
+	}
+	return null;
+}
+
+/** What a flow listens to whatever the intent ("bonjour, je suis arrivé à la banque"). */
+function toldPlainly({ run, reading, text }: Moment): Decision | null {
+	const told = slotsOf(reading);
+	for (const { flow } of listening(run)) {
+		const facts = { ...absorb(flow.absorb, told), said: text, ...subjectOf(run) };
+		const entry = flow.entries.find(
+			({ tells, when }) => tells.some((slot) => told[slot] !== undefined) && holds(when, factScope(facts, run.ctx)),
+		);
+		if (entry !== undefined) return { row: 'understood', action: 'open', flow: flow.id, state: entry.to, facts };
 	}
 	return null;
 }

@@ -1,11 +1,13 @@
+import type { Intent } from '../../understanding/reading.ts';
 import type { Standing } from '../session.ts';
 import { fixedChoices, type LiveChoice } from '../step/choices.ts';
 import { matchChoice } from '../step/match-choice.ts';
 import { readAnswer } from '../step/read-answer.ts';
 import { absorb, flowOf, takes, told } from '../step/run.ts';
-import { interrupts } from './interrupts.ts';
+import { CERTAIN, interrupts } from './interrupts.ts';
 import type { Decision, Moment } from './moment.ts';
 import { trigger } from './trigger.ts';
+import { understood } from './understood.ts';
 
 /**
  * The open question and the notices whose buttons still stand. Firm answers (choice, slot, pin, file) come first, then words that
@@ -22,11 +24,24 @@ export function waiting(moment: Moment): Decision | null {
 		return { row: 'waiting', action: 'answer', answer: read.firm };
 	const bound = standing(moment, asking === undefined);
 	if (bound !== null) return bound;
-	if (asking === undefined || read === null || interrupts(moment)) return null;
+	if (asking === undefined || read === null || interrupts(moment) || beginsAnother(moment)) return null;
 	if (read.loose !== undefined && takes(run, asking, read.loose)) return { row: 'waiting', action: 'answer', answer: read.loose };
-	if (Object.keys(absorb(flowOf(run, asking).flow.absorb, told(read.firm))).length > 0)
+	const { about: _, ...facts } = told(read.firm);
+	if (Object.keys(absorb(flowOf(run, asking).flow.absorb, facts)).length > 0)
 		return { row: 'waiting', action: 'absorb', answer: read.firm };
 	return null;
+}
+
+/** What a visit begins or ends with: said while something else is asked, it is no answer to that ("un rdv pour ma mère"). */
+const VISITS: readonly Intent[] = ['join_queue', 'queue_position', 'leave_queue', 'book_appointment', 'reschedule_appointment'];
+
+/** Whether a text plainly begins another dialogue than the one that asks. */
+function beginsAnother(moment: Moment): boolean {
+	const { reading, asking } = moment;
+	if (reading?.intent == null || reading.confidence < CERTAIN || !VISITS.includes(reading.intent)) return false;
+	const decision = understood(moment);
+	// Where visits are not offered, help would say so: it begins nothing.
+	return decision?.row === 'understood' && decision.action === 'open' && decision.flow !== asking?.flow && decision.flow !== 'help';
 }
 
 /** Words that pick a choice of a standing notice: of the one replied to, of the only one it fits, or of several (the flow then asks which). */

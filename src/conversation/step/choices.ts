@@ -55,12 +55,22 @@ export function fixedChoices(
 			item: {},
 			definition: choice,
 			offered: {
-				payload: encodeTap({ flow: flow.id, version: flow.version, place, choice: choice.id, subject }),
+				payload: encodeTap({
+					flow: flow.id,
+					version: flow.version,
+					place,
+					choice: choice.id,
+					subject: carriedBy(choice, facts) ?? subject,
+				}),
 				label: { key: choice.label },
 				...(choice.description === undefined ? {} : { description: { key: choice.description } }),
 				vars: facts,
 			},
 		}));
+}
+
+function carriedBy({ carries }: ChoiceDefinition, facts: Record<string, unknown>): string | null {
+	return carries === undefined ? null : String(getPath(facts, carries.split('.')) ?? '');
 }
 
 export function factScope(facts: Record<string, unknown>, ctx: StepContext): Scope {

@@ -3,6 +3,7 @@ import type { Answer } from '../flow/compile.ts';
 import type { Input } from '../input.ts';
 import type { LiveChoice } from './choices.ts';
 import { matchChoice } from './match-choice.ts';
+import { decodeTap, type Tap } from './payload.ts';
 
 /** Below this an intent is a guess, and a guess never confirms anything. */
 export const SURE = 0.6;
@@ -43,9 +44,11 @@ export function readAnswer(
 	return { firm, loose: { ...firm, text } };
 }
 
-/** The answer that picking a choice is. */
-export function answerOf(choice: LiveChoice, text: string, reading: Reading | null): Answer {
-	return { id: choice.id, item: choice.item, text, slots: slotsOf(reading), intents: [] };
+/** The answer that picking a choice is: by its button (`tap`), or by words, as if its button had just been shown. */
+export function answerOf(choice: LiveChoice, text: string, reading: Reading | null, tap?: Tap): Answer {
+	const carried = tap?.subject || decodeTap(choice.offered.payload)?.subject;
+	const given = choice.definition?.carries === undefined || carried === undefined ? {} : { carried };
+	return { id: choice.id, item: choice.item, ...given, text, slots: slotsOf(reading), intents: [] };
 }
 
 function byIntent(choices: LiveChoice[], reading: Reading | null): LiveChoice | null {
