@@ -63,6 +63,7 @@ export async function fillLines(db: mongoose.mongo.Db, people: number): Promise<
 		const joinedAt = new Date(now - 60 * MINUTE_MS + Math.floor((nth * 59 * MINUTE_MS) / people));
 		return {
 			...blankVisit(),
+			paperKey: null,
 			_id: `00t${String(nth).padStart(22, '0')}`,
 			org: BANK,
 			branch: `b${branch}`,

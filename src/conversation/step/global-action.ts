@@ -15,12 +15,12 @@ export function globalAction(run: Run, keyword: GlobalKeyword, language: string 
 	}
 }
 
-/** "Annuler" gives up the dialogue that is open; with nothing open it asks which request is meant. */
+/** "Annuler" gives up the dialogue that is open; with nothing open it looks for what the person has that can be cancelled. */
 function cancel(run: Run): void {
 	const open = topFrame(run);
 	if (open === undefined || open.flow === 'menu' || open.flow === 'provider') {
 		const provides = run.ctx.contact.provider !== '' && open?.flow !== 'menu';
-		openFlow(run, provides ? 'provider' : 'my-requests', provides ? 'pull_out' : 'cancel', {});
+		openFlow(run, provides ? 'provider' : 'cancel', provides ? 'pull_out' : 'begin', {});
 		return;
 	}
 	for (const frame of run.session.frames) saveDraft(run, frame);

@@ -8,6 +8,7 @@ import { findBooking, liveBookingOf } from './find-booking.ts';
 import { openSlotAt } from './free-slots.ts';
 import { type Booking, type SlotOffer, SlotOfferModel } from './model.ts';
 import { offerSlot } from './offer-slot.ts';
+import { holderIn } from './holder.ts';
 import { bookingPlace } from './place.ts';
 import { slotOffers } from './slot-offers.ts';
 import { bookingTimers } from './timer-keys.ts';
@@ -69,7 +70,7 @@ async function seatFor(scene: Scene, offer: SlotOffer, booking: Booking): Promis
 
 /** One live booking for a service: what they had before makes room. */
 async function giveUpFormer(scene: Scene, offer: SlotOffer, booking: Booking): Promise<Booking | null> {
-	const former = await liveBookingOf(scene, offer.client, booking.service);
+	const former = await liveBookingOf(scene, offer.client, booking.service, holderIn(booking));
 	if (former === null) return null;
 	scene.cancelTimers(bookingTimers(former._id));
 	if (former.status === 'held') {

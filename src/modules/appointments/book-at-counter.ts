@@ -31,7 +31,7 @@ export async function bookAtCounter(
 	if (again !== null) return { outcome: 'seated', booking: again };
 	const phone = wish.phone === undefined ? null : normalisePhone(wish.phone, place.organisation.country);
 	const client = phone === null ? null : await knownClient(scene, place, phone);
-	const known = client === null ? null : await liveBookingOf(scene, client, place.service.id);
+	const known = client === null ? null : await liveBookingOf(scene, client, place.service.id, null);
 	if (known?.status === 'confirmed') return { outcome: 'already', booking: known };
 	const seated = await takeSeat(scene, place, {
 		start: wish.start,

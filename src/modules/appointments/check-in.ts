@@ -5,6 +5,7 @@ import { getOrganisation, type Organisation } from '../organisations/index.ts';
 import type { Admission, Admit } from './desk.ts';
 import { checkInFrom } from './facts.ts';
 import { STILL_MINE_MS } from './find-booking.ts';
+import { holderIn } from './holder.ts';
 import type { Booking } from './model.ts';
 import { bookingTimers } from './timer-keys.ts';
 import { changeBooking } from './transition.ts';
@@ -44,6 +45,7 @@ export async function checkIn(
 		class: late ? 'normal' : 'appointment',
 		...(late ? {} : { bookedAt: booking.start }),
 		client,
+		forName: holderIn(booking)?.name,
 		name,
 		phone,
 		language: await languageOf(scene, organisation, booking),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Command, type CommandResult, defineCommand } from '../../conversation/command.ts';
 import type { Scene } from '../../conversation/scene/scene.ts';
 import { AppError } from '../../platform/errors.ts';
+import { momentLabel } from '../../platform/moments.ts';
 import { findOrganisation, getOrganisation, hostedScene, labelOf } from '../organisations/index.ts';
 import { asClient } from './actors.ts';
 import { answerSlotOffer, offerAnswered } from './answer-offer.ts';
@@ -10,12 +11,13 @@ import { type CheckIn, checkIn } from './check-in.ts';
 import { confirmBooking } from './confirm-booking.ts';
 import type { Admit } from './desk.ts';
 import { bookingFacts, bookingItem, type Facts, present } from './facts.ts';
+import { dueBookings } from './due-bookings.ts';
 import { pickBooking } from './find-booking.ts';
 import { findSlots, type Wish, wallClock, wishSchema } from './find-slots.ts';
 import { bookable } from './free-slots.ts';
 import { holdSlot } from './hold-slot.ts';
+import { holderOf } from './holder.ts';
 import { joinWaitlist, leaveWaitlist } from './join-waitlist.ts';
-import { dayLabel, momentLabel } from './labels.ts';
 import type { Booking, Client } from './model.ts';
 import { type BookingPlace, bookingPlace } from './place.ts';
 import { rescheduleBooking } from './reschedule-booking.ts';
@@ -29,29 +31,32 @@ export interface CommandContext {
 }
 
 /**
- * What a flow may ask about appointments. The person is the scene's contact: nobody acts on another's booking. A place is the ids of an
+ * What a flow may ask about appointments. The person is the scene's contact: nobody acts on another's booking. `for_name`: for somebody
+ * else, who has no phone; the booking is then the client's to follow. A place is the ids of an
  * organisation (the scene's own or one it hosts), a branch and a service. `booking` is an id or null: "my appointment", the only one that
  * fits or `several`. Times are read and worded in the zone of the organisation visited (rule X8).
  *
  * | command | arguments | outcome → data |
  * | --- | --- | --- |
  * | `appointments.find_slots` | place, when? {at, precision, any_day?} (a `when_at` slot), after? (start of the last slot shown), day? (a moment of the day spoken of: an hour alone means that day), booking? (instead of the place: where it is) | `exact` → PLACE + {start, day, when_label} · `slots` → PLACE + {items, day?, day_label?, missed, more?} · `days` → PLACE + {items} · `full`, `closed` → PLACE + {items, day, day_label} · `none` → PLACE · `not_offered` |
- * | `appointments.hold` | place, start, guaranteed? | `held` → BOOKING · `already` → BOOKING (can be moved) · `taken` · `bad_time` · `payment_needed` → {price} · `too_many` → {count} · `not_offered` |
+ * | `appointments.hold` | place, start, guaranteed?, for_name? | `held` → BOOKING · `already` → BOOKING (can be moved) · `taken` · `bad_time` · `payment_needed` → {price} · `too_many` → {count} · `too_many_others` → {count} (of those they book for) · `not_offered` |
  * | `appointments.confirm` | booking? | `confirmed` → BOOKING + {calendar_url} · `kept` → BOOKING (a yes to a reminder) · `already` → BOOKING · `expired` → BOOKING (somebody else has it) · `over` → BOOKING · `none` · `several` → {count, items} |
  * | `appointments.list` | booking? | `one` → BOOKING · `several` → {count, items} · `none` |
+ * | `appointments.due` | – | `due` → BOOKING (they can say now that they are there; of several the first) · `later` → BOOKING (the next one) · `none` |
  * | `appointments.cancel` | booking?, reason? | `cancelled` → BOOKING · `already` → BOOKING · `over` → BOOKING · `none` · `several` |
  * | `appointments.reschedule` | booking?, start | `moved` → BOOKING + {former_label, calendar_url} · `same` → BOOKING · `taken` → BOOKING · `bad_time` → BOOKING · `over` → BOOKING · `none` · `several` |
  * | `appointments.check_in` | booking?, arrival_key? | `checked_in` → BOOKING + {ticket, number} · `late` → the same, as a walk-in · `noted` → BOOKING (nobody queues for it there) · `already` → BOOKING · `too_early` → BOOKING · `proof_needed` → BOOKING · `closed` → BOOKING + {opens_label?} · `full` → BOOKING · `over` → BOOKING · `none` · `several` |
- * | `appointments.join_waitlist` | place, when?, booking? | `waiting`, `changed` → PLACE + {day_label?} · `not_offered` |
- * | `appointments.leave_waitlist` | place | `left` · `not_waiting` · `not_offered` |
+ * | `appointments.join_waitlist` | place, when?, booking?, for_name? | `waiting`, `changed` → PLACE + {day_label?} · `not_offered` |
+ * | `appointments.leave_waitlist` | place, for_name? | `left` · `not_waiting` · `not_offered` |
  * | `appointments.answer_offer` | slot_offer?, answer (yes, no) | `accepted` → BOOKING + {calendar_url} · `declined` → BOOKING · `already_declined` → BOOKING · `too_late` → BOOKING · `none` |
  *
  * `items`: [{ id, label {fr, en, wo}, description?, synonyms? }], at most 10; the id is a slot's start, a day, or a booking's.
  *
  * PLACE: organisation, organisation_label, branch, branch_label, address?, service, service_label, guaranteed_price?
  * NOTICE: booking, organisation, organisation_label, branch, branch_label, address?, status, start, end (ISO 8601), when_label ("vendredi 27
- * novembre à 10:00"), day_label, time ("10:00"). Never what the appointment is for (rule Q15).
- * BOOKING: NOTICE + service, service_label, can_change, can_check_in, check_in_from, late_from ("10:10"), hold_minutes?, guaranteed_price?
+ * novembre à 10:00"), day_label, time ("10:00"), for_other? (true: booked for somebody else). Never what the appointment is for, nor the name
+ * of the other (rule Q15).
+ * BOOKING: NOTICE + service, service_label, for_name?, can_change, can_check_in, check_in_from, late_from ("10:10"), hold_minutes?, guaranteed_price?
  *
  * Notices told to the client's contact (type → data):
  * | type | data |
@@ -71,6 +76,7 @@ export function appointmentCommands(context: CommandContext): Command[] {
 const id = z.string().max(64);
 const place = { organisation: id, branch: id, service: id };
 const reference = id.nullish();
+const forName = z.string().max(200).nullish();
 const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 
 function slotCommands(): Command[] {
@@ -115,7 +121,7 @@ function slotCommands(): Command[] {
 								missed,
 								more: more ?? undefined,
 								day: day?.toISOString(),
-								day_label: day === null ? undefined : dayLabel(day, zone),
+								day_label: day === null ? undefined : momentLabel(day, zone, 'day'),
 							}),
 						};
 					}
@@ -123,7 +129,7 @@ function slotCommands(): Command[] {
 					case 'closed':
 						return {
 							outcome: slots.outcome,
-							data: { ...where, items: slots.items, day: slots.day.toISOString(), day_label: dayLabel(slots.day, zone) },
+							data: { ...where, items: slots.items, day: slots.day.toISOString(), day_label: momentLabel(slots.day, zone, 'day') },
 						};
 					case 'days':
 						return { outcome: 'days', data: { ...where, items: slots.items } };
@@ -134,12 +140,12 @@ function slotCommands(): Command[] {
 		}),
 		defineCommand({
 			name: 'appointments.hold',
-			args: z.object({ ...place, start: moment, guaranteed: z.boolean().nullish() }),
-			outcomes: ['held', 'already', 'taken', 'bad_time', 'payment_needed', 'too_many', 'not_offered'],
+			args: z.object({ ...place, start: moment, guaranteed: z.boolean().nullish(), for_name: forName }),
+			outcomes: ['held', 'already', 'taken', 'bad_time', 'payment_needed', 'too_many', 'too_many_others', 'not_offered'],
 			async run(scene, args) {
 				const found = await placeOf(scene, args);
 				if (found === null) return { outcome: 'not_offered' };
-				const wish = { start: args.start, client: speaker(scene), guaranteed: args.guaranteed ?? false };
+				const wish = { start: args.start, client: speaker(scene), whom: holderOf(args.for_name), guaranteed: args.guaranteed ?? false };
 				const { outcome, ...rest } = await holdSlot(found.scene, found.at, wish);
 				return 'booking' in rest ? told(found.scene, outcome, rest.booking) : { outcome, data: rest };
 			},
@@ -160,6 +166,17 @@ function bookingCommands({ admit, publicBaseUrl }: CommandContext): Command[] {
 		bookingCommand('appointments.list', z.object({ booking: reference }), ['one'], {
 			statuses: ['confirmed'],
 			act: (scene, booking) => told(scene, 'one', booking),
+		}),
+		defineCommand({
+			name: 'appointments.due',
+			args: z.object({}),
+			outcomes: ['due', 'later', 'none'],
+			async run(scene) {
+				const { due, later } = await dueBookings(scene, speaker(scene).contact);
+				const booking = due[0] ?? later[0];
+				if (booking === undefined) return { outcome: 'none' };
+				return told(await hostedScene(scene, booking.org), due.length > 0 ? 'due' : 'later', booking);
+			},
 		}),
 		bookingCommand(
 			'appointments.cancel',
@@ -212,26 +229,33 @@ function waitlistCommands({ publicBaseUrl }: CommandContext): Command[] {
 	return [
 		defineCommand({
 			name: 'appointments.join_waitlist',
-			args: z.object({ organisation: reference, branch: reference, service: reference, when: wishSchema.nullish(), booking: reference }),
+			args: z.object({
+				organisation: reference,
+				branch: reference,
+				service: reference,
+				when: wishSchema.nullish(),
+				booking: reference,
+				for_name: forName,
+			}),
 			outcomes: ['waiting', 'changed', 'not_offered'],
 			async run(scene, args) {
 				const found = await placeOf(scene, args);
 				if (found === null) return { outcome: 'not_offered' };
 				const { at, scene: visited } = found;
 				const { day, ...range } = rangeOf(at, args.when ?? null, scene.now);
-				const outcome = await joinWaitlist(visited, at, { client: speaker(scene), ...range });
-				const label = day === null ? {} : { day_label: dayLabel(day, at.grid.timezone) };
+				const outcome = await joinWaitlist(visited, at, { client: speaker(scene), whom: holderOf(args.for_name), ...range });
+				const label = day === null ? {} : { day_label: momentLabel(day, at.grid.timezone, 'day') };
 				return { outcome, data: { ...placeFacts(at), ...label } };
 			},
 		}),
 		defineCommand({
 			name: 'appointments.leave_waitlist',
-			args: z.object(place),
+			args: z.object({ ...place, for_name: forName }),
 			outcomes: ['left', 'not_waiting', 'not_offered'],
 			async run(scene, args) {
 				const found = await placeOf(scene, args);
 				if (found === null) return { outcome: 'not_offered' };
-				return { outcome: (await leaveWaitlist(found.scene, found.at, speaker(scene))) ? 'left' : 'not_waiting' };
+				return { outcome: (await leaveWaitlist(found.scene, found.at, speaker(scene), holderOf(args.for_name))) ? 'left' : 'not_waiting' };
 			},
 		}),
 		defineCommand({

@@ -1,6 +1,7 @@
 import type { Actor, Scene } from '../../conversation/scene/scene.ts';
 import { openSlotAt } from './free-slots.ts';
 import { liveBookingOf } from './find-booking.ts';
+import { holderIn } from './holder.ts';
 import type { Booking } from './model.ts';
 import type { BookingPlace } from './place.ts';
 import { changeBooking, updateBooking } from './transition.ts';
@@ -36,7 +37,8 @@ async function confirm(scene: Scene, booking: Booking, by: Actor, set: { seat?: 
 }
 
 async function seatAgain(scene: Scene, place: BookingPlace, booking: Booking): Promise<number | null> {
-	if (booking.client !== null && (await liveBookingOf(scene, booking.client, booking.service)) !== null) return null;
+	const { client, service } = booking;
+	if (client !== null && (await liveBookingOf(scene, client, service, holderIn(booking))) !== null) return null;
 	const slot = await openSlotAt(scene, place, booking.start);
 	if (slot === null || slot.end.getTime() !== booking.end.getTime()) return null;
 	return slot.free[0] ?? null;

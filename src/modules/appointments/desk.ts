@@ -10,6 +10,8 @@ export interface Arrival {
 	/** Of an appointment: the time from which it waits (rule Q4). */
 	bookedAt?: Date;
 	client: Client | null;
+	/** For whom, when not for the client. */
+	forName?: string | undefined;
 	name?: string | undefined;
 	phone?: string | undefined;
 	language: Language;

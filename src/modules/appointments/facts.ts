@@ -1,7 +1,8 @@
+import { momentLabel } from '../../platform/moments.ts';
 import { getOrganisation, labelOf, type Organisation } from '../organisations/index.ts';
-import { clockLabel, dayLabel, momentLabel, rowLabel } from './labels.ts';
+import { clockLabel } from './labels.ts';
+import { holderIn } from './holder.ts';
 import type { Booking } from './model.ts';
-import { bookingPlace } from './place.ts';
 import { unclaimedAt } from './watch-booking.ts';
 
 /** Plain JSON for a flow. */
@@ -18,11 +19,12 @@ export function noticeFacts(organisation: Organisation, booking: Booking): Facts
 		branch: booking.branch,
 		branch_label: branch === undefined ? undefined : labelOf(branch.names),
 		address: branch?.address,
+		for_other: booking.holder === undefined ? undefined : true,
 		status: booking.status,
 		start: booking.start.toISOString(),
 		end: booking.end.toISOString(),
 		when_label: momentLabel(booking.start, timezone),
-		day_label: dayLabel(booking.start, timezone),
+		day_label: momentLabel(booking.start, timezone, 'day'),
 		time: clockLabel(booking.start, timezone),
 	});
 }
@@ -37,6 +39,7 @@ export function bookingFacts(organisation: Organisation, booking: Booking, now: 
 		...noticeFacts(organisation, booking),
 		service: booking.service,
 		service_label: service === undefined ? undefined : labelOf(service.names),
+		for_name: holderIn(booking)?.name,
 		can_change: booking.status === 'confirmed' && booking.start > now,
 		can_check_in: mine && now >= opens,
 		check_in_from: clockLabel(opens, timezone),
@@ -51,12 +54,21 @@ export function checkInFrom({ settings }: Organisation, { start }: Booking): Dat
 	return new Date(start.getTime() - settings.appointment_check_in_early_minutes * 60_000);
 }
 
-/** A booking as a choice. */
+/** A booking as a choice: when, and where and for whom it is. */
 export async function bookingItem(booking: Booking): Promise<Facts> {
 	const organisation = await getOrganisation(booking.org);
-	const place = bookingPlace(organisation, booking.branch, booking.service);
-	const where = place === null ? organisation.name : `${organisation.name} · ${place.branch.names.fr ?? labelOf(place.branch.names).fr}`;
-	return { id: booking._id, label: rowLabel(booking.start, organisation.timezone), description: where };
+	const branch = organisation.branches.find(({ id }) => id === booking.branch);
+	const whom = [holderIn(booking)?.name ?? []].flat();
+	const places = Object.entries(labelOf(branch?.names ?? { fr: '' }));
+	const description = places.map(([language, place]) => [
+		language,
+		[organisation.name, place, ...whom].filter((part) => part !== '').join(' · '),
+	]);
+	return {
+		id: booking._id,
+		label: momentLabel(booking.start, organisation.timezone, 'moment_row'),
+		description: Object.fromEntries(description),
+	};
 }
 
 /** Without the entries that have no value. */

@@ -1,6 +1,7 @@
 import type { Scene } from '../../conversation/scene/scene.ts';
 import { ACROSS_ORGANISATIONS } from '../../platform/mongo/define-model.ts';
 import type { Within } from './free-slots.ts';
+import type { Holder } from './holder.ts';
 import { type Booking, BookingModel, type Client } from './model.ts';
 import { type BookingStatus, LIVE } from './statuses.ts';
 
@@ -16,23 +17,36 @@ export function findBooking(within: Pick<Within, 'org' | 'db'>, id: string): Pro
 		.lean();
 }
 
-/** The live booking of a client for a service, or null. */
-export function liveBookingOf(scene: Scene, client: Client, service: string): Promise<Booking | null> {
-	return BookingModel.findOne({ org: scene.org, service, 'client.org': client.org, 'client.contact': client.contact, live: true })
+/** The live booking of a client for a service, for themselves (`whom` null) or for somebody else; or null. */
+export function liveBookingOf(scene: Scene, client: Client, service: string, whom: Holder | null): Promise<Booking | null> {
+	return BookingModel.findOne({
+		org: scene.org,
+		service,
+		'client.org': client.org,
+		'client.contact': client.contact,
+		holder: whom?.holder ?? null,
+		live: true,
+	})
 		.session(scene.db)
 		.lean();
 }
 
-/** The confirmed bookings of a client in this organisation that are still to come. */
-export function countLive(scene: Scene, client: Client): Promise<number> {
-	return BookingModel.countDocuments({
+/** A client's live bookings in this organisation that are still to come, their own and those for others. */
+export function liveBookingsOf(scene: Scene, client: Client): Promise<Booking[]> {
+	return BookingModel.find({
 		org: scene.org,
 		'client.org': client.org,
 		'client.contact': client.contact,
 		live: true,
 		start: { $gt: scene.now },
-	}).session(scene.db);
+	})
+		.limit(MOST_LIVE)
+		.session(scene.db)
+		.lean();
 }
+
+/** Above what the largest limit lets one client have, with those they book for (I12). */
+const MOST_LIVE = 200;
 
 /**
  * The speaker's own bookings, wherever they go by this number, soonest first. The rows belong to the organisations visited and, through

@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
+import { momentLabel } from '../../platform/moments.ts';
 import { bookable, type OpenSlot, slotsBetween, type Within } from './free-slots.ts';
-import { clockLabel, clockWords, dayRowLabel, rowLabel } from './labels.ts';
+import { clockLabel, clockWords } from './labels.ts';
 import type { BookingPlace } from './place.ts';
 
 /** A list has ten rows, and the question needs some for its own choices. */
@@ -107,7 +108,7 @@ function page(slots: OpenSlot[], timezone: string): { items: Item[]; more: strin
 	const shown = slots.slice(0, SHOWN);
 	const items = shown.map(({ start }) => ({
 		id: start.toISOString(),
-		label: rowLabel(start, timezone),
+		label: momentLabel(start, timezone, 'moment_row'),
 		synonyms: clockWords(start, timezone),
 	}));
 	return { items, more: slots.length > SHOWN ? (shown.at(-1)?.start.toISOString() ?? null) : null };
@@ -116,7 +117,7 @@ function page(slots: OpenSlot[], timezone: string): { items: Item[]; more: strin
 function days(slots: OpenSlot[], timezone: string): FoundSlots {
 	const items = firstOfDays(slots, timezone).map(({ start }) => ({
 		id: DateTime.fromJSDate(start, { zone: timezone }).startOf('day').toISO() ?? '',
-		label: dayRowLabel(start, timezone),
+		label: momentLabel(start, timezone, 'day_row'),
 	}));
 	return items.length === 0 ? { outcome: 'none' } : { outcome: 'days', items: items.slice(0, SHOWN) };
 }
@@ -128,7 +129,11 @@ function spreadOverDays(slots: OpenSlot[], timezone: string): Item[] {
 	return [...first, ...rest]
 		.slice(0, SHOWN)
 		.sort((a, b) => a.start.getTime() - b.start.getTime())
-		.map(({ start }) => ({ id: start.toISOString(), label: rowLabel(start, timezone), synonyms: [clockLabel(start, timezone)] }));
+		.map(({ start }) => ({
+			id: start.toISOString(),
+			label: momentLabel(start, timezone, 'moment_row'),
+			synonyms: [clockLabel(start, timezone)],
+		}));
 }
 
 function firstOfDays(slots: OpenSlot[], timezone: string): OpenSlot[] {

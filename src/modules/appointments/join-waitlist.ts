@@ -1,5 +1,6 @@
 import type { Scene } from '../../conversation/scene/scene.ts';
 import { insertRows } from '../../platform/mongo/insert-rows.ts';
+import type { Holder } from './holder.ts';
 import { type Client, type Waiter, WaiterModel } from './model.ts';
 import type { BookingPlace } from './place.ts';
 import { handOn } from './end-offer.ts';
@@ -14,15 +15,16 @@ import { endWaiting, waiterOf } from './waiters.ts';
 export async function joinWaitlist(
 	scene: Scene,
 	place: BookingPlace,
-	{ client, from, to }: { client: Client; from: Date; to: Date },
+	{ client, whom, from, to }: { client: Client; whom: Holder | null; from: Date; to: Date },
 ): Promise<'waiting' | 'changed'> {
-	const known = await waiterOf(scene, place.resource, client);
+	const known = await waiterOf(scene, place.resource, client, whom);
 	if (known === null) {
 		const waiter: Waiter = {
 			_id: scene.newId(),
 			org: scene.org,
 			...place.resource,
 			client,
+			...whom,
 			from,
 			to,
 			since: scene.now,
@@ -40,8 +42,8 @@ export async function joinWaitlist(
 }
 
 /** Takes a person off a waiting list; what was offered to them goes to the next. False: they were not on it. */
-export async function leaveWaitlist(scene: Scene, place: BookingPlace, client: Client): Promise<boolean> {
-	const waiter = await waiterOf(scene, place.resource, client);
+export async function leaveWaitlist(scene: Scene, place: BookingPlace, client: Client, whom: Holder | null): Promise<boolean> {
+	const waiter = await waiterOf(scene, place.resource, client, whom);
 	if (waiter === null) return false;
 	const offer = waiter.offer === undefined ? null : await slotOffers.find(scene, waiter.offer);
 	await endWaiting(scene, waiter._id, 'left');

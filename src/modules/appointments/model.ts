@@ -37,7 +37,9 @@ export interface Booking {
 	live?: true;
 	/** Null: a person without a phone, booked at the counter. */
 	client: Client | null;
-	/** As told at the counter. */
+	/** Of a booking that a client made for somebody else: that person's name, folded. */
+	holder?: string;
+	/** As told at the counter, or by the client for somebody else. For the staff; in no message nobody asked for. */
 	name?: string;
 	phone?: string;
 	bookedBy: 'chat' | 'counter' | 'waitlist';
@@ -76,6 +78,9 @@ export interface Waiter {
 	branch: string;
 	service: string;
 	client: Client;
+	/** For whom, when not for the client: as in a booking. */
+	holder?: string;
+	name?: string;
 	/** The first and the last start they would take. */
 	from: Date;
 	to: Date;
@@ -122,6 +127,7 @@ const bookingSchema = new Schema<Booking>({
 	status: { ...text, enum: BOOKING_STATUSES },
 	live: Boolean,
 	client: { type: client, default: null },
+	holder: String,
 	name: String,
 	phone: String,
 	bookedBy: text,
@@ -144,10 +150,15 @@ const bookingSchema = new Schema<Booking>({
 });
 // The exclusion of resource and time range (rule Q16): see `seats.ts`.
 bookingSchema.index({ org: 1, occupies: 1 }, { unique: true, partialFilterExpression: { occupies: { $exists: true } } });
-// One live booking per person and service (rule Q13).
+// One live booking per person and service (rule Q13). It keeps the name it had before the holder was part of it, so that the narrower
+// index of an older database is replaced by it.
 bookingSchema.index(
-	{ org: 1, service: 1, 'client.org': 1, 'client.contact': 1 },
-	{ unique: true, partialFilterExpression: { live: true, 'client.contact': { $exists: true } } },
+	{ org: 1, service: 1, 'client.org': 1, 'client.contact': 1, holder: 1 },
+	{
+		name: 'org_1_service_1_client.org_1_client.contact_1',
+		unique: true,
+		partialFilterExpression: { live: true, 'client.contact': { $exists: true } },
+	},
 );
 // What is taken in a slot; the day of a branch.
 bookingSchema.index({ org: 1, branch: 1, start: 1 });
@@ -163,6 +174,8 @@ const waiterSchema = new Schema<Waiter>({
 	branch: text,
 	service: text,
 	client: { type: client, required: true },
+	holder: String,
+	name: String,
 	from: date,
 	to: date,
 	since: date,
@@ -175,8 +188,8 @@ const waiterSchema = new Schema<Waiter>({
 // Who is next; at most once in one list.
 waiterSchema.index({ org: 1, branch: 1, service: 1, status: 1, since: 1 });
 waiterSchema.index(
-	{ org: 1, branch: 1, service: 1, 'client.org': 1, 'client.contact': 1 },
-	{ unique: true, partialFilterExpression: { status: 'waiting' } },
+	{ org: 1, branch: 1, service: 1, 'client.org': 1, 'client.contact': 1, holder: 1 },
+	{ name: 'org_1_branch_1_service_1_client.org_1_client.contact_1', unique: true, partialFilterExpression: { status: 'waiting' } },
 );
 
 const slotOfferSchema = new Schema<SlotOffer>({

@@ -5,6 +5,7 @@ import { newOffer } from '../offers/index.ts';
 import { getOrganisation } from '../organisations/index.ts';
 import { APPOINTMENTS } from './actors.ts';
 import { bookable } from './free-slots.ts';
+import { holderIn } from './holder.ts';
 import { type Booking, type SlotOffer, SlotOfferModel } from './model.ts';
 import { bookingPlace } from './place.ts';
 import { slotOffers } from './slot-offers.ts';
@@ -44,6 +45,7 @@ export async function offerSlot(scene: Scene, freed: Pick<Booking, 'branch' | 's
 		start,
 		status: 'offered',
 		client: waiter.client,
+		...holderIn(waiter),
 		bookedBy: 'waitlist',
 		by: APPOINTMENTS,
 		cause: 'offered_to_waiter',

@@ -34,8 +34,8 @@ export async function rescheduleBooking(
 	if (slot.free.length === 0) return { outcome: 'taken', booking };
 	// First: one person has one live booking for a service.
 	const left = await changeBooking(scene, booking, { to: 'moved', by, cause: 'moved' });
-	const { client, bookedBy, name, phone } = booking;
-	const wish = { start, status: 'confirmed' as const, client, bookedBy, by, cause: 'moved', name, phone, instead: left };
+	const { client, bookedBy, holder, name, phone } = booking;
+	const wish = { start, status: 'confirmed' as const, client, bookedBy, by, cause: 'moved', holder, name, phone, instead: left };
 	const seated = await takeSeat(scene, place, wish);
 	if (seated.outcome !== 'seated') throw new AppError('conflict', 'the slot has just been taken', { field: 'start' });
 	const from = await updateBooking(scene, left, { movedTo: seated.booking._id });

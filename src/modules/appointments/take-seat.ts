@@ -18,6 +18,7 @@ export interface Seating {
 	bookedBy: Booking['bookedBy'];
 	by: Actor;
 	cause: string;
+	holder?: string | undefined;
 	name?: string | undefined;
 	phone?: string | undefined;
 	heldUntil?: Date | undefined;
@@ -40,7 +41,7 @@ export async function takeSeat(scene: Scene, place: BookingPlace, wish: Seating)
 	const seat = slot.free[spread(_id, slot.free.length)];
 	if (seat === undefined) return { outcome: 'taken', slot };
 	const { start, end } = slot;
-	const { status, client, bookedBy, name, phone, heldUntil, instead, press } = wish;
+	const { status, client, bookedBy, holder, name, phone, heldUntil, instead, press } = wish;
 	const booking: Booking = {
 		_id,
 		org: scene.org,
@@ -52,6 +53,7 @@ export async function takeSeat(scene: Scene, place: BookingPlace, wish: Seating)
 		status,
 		...(LIVE.includes(status) ? { live: true } : {}),
 		client,
+		...(holder === undefined ? {} : { holder }),
 		...(name === undefined ? {} : { name }),
 		...(phone === undefined ? {} : { phone }),
 		bookedBy,

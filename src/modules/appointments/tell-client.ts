@@ -1,7 +1,7 @@
 import type { Scene } from '../../conversation/scene/scene.ts';
+import { momentLabel } from '../../platform/moments.ts';
 import { getOrganisation } from '../organisations/index.ts';
 import { type Facts, noticeFacts } from './facts.ts';
-import { momentLabel } from './labels.ts';
 import type { Booking } from './model.ts';
 
 /** Puts news of a booking in its owner's lane, by the number they write to. Nothing happens when it was booked for someone without one. */

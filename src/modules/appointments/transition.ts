@@ -1,5 +1,6 @@
 import type { Actor, Scene } from '../../conversation/scene/scene.ts';
 import { AppError } from '../../platform/errors.ts';
+import type { Holder } from './holder.ts';
 import { type Booking, BookingModel, type HistoryLine, MAX_HISTORY } from './model.ts';
 import { occupied } from './seats.ts';
 import { type BookingStatus, findTransition, LIVE, SEATED } from './statuses.ts';
@@ -54,10 +55,21 @@ export async function changeBooking(scene: Scene, booking: Booking, change: Tran
 }
 
 /** Writes fields without moving the status. Throws `conflict` when the booking has moved on. */
-export async function updateBooking(scene: Scene, booking: Booking, set: BookingChanges): Promise<Booking> {
+export function updateBooking(scene: Scene, booking: Booking, set: BookingChanges): Promise<Booking> {
+	return write(scene, booking, { $set: { ...set, updatedAt: scene.now } });
+}
+
+/** Makes a booking somebody else's (`whom`), or the client's own (null). Throws `conflict` when it has moved on. */
+export async function giveTo(scene: Scene, booking: Booking, whom: Holder | null): Promise<Booking> {
+	if (booking.holder === whom?.holder) return booking;
+	const gone = whom === null ? { $unset: { holder: 1, name: 1 } } : {};
+	return write(scene, booking, { $set: { ...whom, updatedAt: scene.now }, ...gone });
+}
+
+async function write(scene: Scene, booking: Booking, change: { $set: object; $unset?: object }): Promise<Booking> {
 	const written = await BookingModel.findOneAndUpdate(
 		{ _id: booking._id, org: scene.org, status: booking.status, version: booking.version },
-		{ $set: { ...set, updatedAt: scene.now }, $inc: { version: 1 } },
+		{ ...change, $inc: { version: 1 } },
 		{ session: scene.db, returnDocument: 'after' },
 	).lean();
 	if (written === null) throw new AppError('conflict', 'the booking has just changed', { field: 'status' });

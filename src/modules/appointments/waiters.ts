@@ -1,4 +1,5 @@
 import type { Scene } from '../../conversation/scene/scene.ts';
+import type { Holder } from './holder.ts';
 import { type Booking, type Client, MAX_PASSED, type SlotOffer, type Waiter, WaiterModel } from './model.ts';
 
 /** Who lets so many offers run out without a word is not waiting any more: others would wait for them each time. */
@@ -24,14 +25,20 @@ export function nextWaiter(
 		.lean();
 }
 
-/** The entry of a client in one list, or null. */
-export function waiterOf(scene: Scene, { branch, service }: Pick<Booking, 'branch' | 'service'>, client: Client): Promise<Waiter | null> {
+/** The entry of a client in one list, for themselves (`whom` null) or for somebody else; or null. */
+export function waiterOf(
+	scene: Scene,
+	{ branch, service }: Pick<Booking, 'branch' | 'service'>,
+	client: Client,
+	whom: Holder | null,
+): Promise<Waiter | null> {
 	return WaiterModel.findOne({
 		org: scene.org,
 		branch,
 		service,
 		'client.org': client.org,
 		'client.contact': client.contact,
+		holder: whom?.holder ?? null,
 		status: 'waiting',
 	})
 		.session(scene.db)

@@ -21,11 +21,29 @@ export function placeCode({ code, arrivalKey }: Branch, kind: LinkKind): string 
 
 /** Opens a chat with the number, the place's code already written. */
 export function chatLink(number: string, branch: Branch, kind: LinkKind): string {
-	return `https://wa.me/${number.replace(/\D/g, '')}?text=${encodeURIComponent(placeCode(branch, kind))}`;
+	return chatAbout(number, placeCode(branch, kind));
+}
+
+function chatAbout(number: string, text: string): string {
+	return `https://wa.me/${number.replace(/\D/g, '')}?text=${encodeURIComponent(text)}`;
 }
 
 /** Where the code on paper leads: a chat that takes a ticket at this branch. Null without WhatsApp. */
 export async function joinLink(organisation: Organisation, branch: Branch): Promise<string | null> {
 	const number = await chatNumberOf(organisation);
 	return number === null ? null : chatLink(number, branch, 'join');
+}
+
+/**
+ * What a paper ticket leads to: a chat that follows this very ticket, and what to write there where nothing can be scanned
+ * (`#BANQUE-PLATEAU+A045-K7PM2XQR`). `key` proves the paper: the number alone is called aloud. Null without WhatsApp.
+ */
+export async function followLink(
+	organisation: Organisation,
+	{ code }: Branch,
+	ticket: { number: string; key: string },
+): Promise<{ link: string; code: string } | null> {
+	const number = await chatNumberOf(organisation);
+	const written = `#${code}+${ticket.number}-${ticket.key}`;
+	return number === null ? null : { link: chatAbout(number, written), code: written };
 }

@@ -80,6 +80,8 @@ const locate = defineCommand({
 });
 
 const wish = z.string().max(64).nullish();
+/** Far above the pages of everything that one host serves (I12). */
+const MOST_PAGES = 1000;
 
 /**
  * Where a person wants to take a ticket or book, among everything that the number serves: from a code, ids picked before, their words or
@@ -98,7 +100,7 @@ const findPlaceCommand = defineCommand({
 		region: wish,
 		text: z.string().nullish(),
 		near: z.object({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) }).nullish(),
-		page: z.int().min(0).nullish(),
+		page: z.coerce.number().int().min(0).max(MOST_PAGES).nullish(),
 	}),
 	outcomes: ['found', 'choose', 'none'],
 	async run(scene, args) {

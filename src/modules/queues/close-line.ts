@@ -1,6 +1,6 @@
 import type { Scene } from '../../conversation/scene/scene.ts';
 import { QUEUES } from './actors.ts';
-import { clockTime } from './facts.ts';
+import { clockTime, openingLabel } from './facts.ts';
 import type { Place } from './find-queue.ts';
 import { type Ticket, TicketModel } from './model.ts';
 import { closesAt, localDay, opensAt } from './opening.ts';
@@ -44,6 +44,7 @@ async function endUnserved(scene: Scene, { organisation }: Place, ticket: Ticket
 		opens_at: opens?.toISOString(),
 		opens_day: carryUntil,
 		opens_time: clockTime(organisation, opens),
+		opens_label: openingLabel(organisation, opens),
 		carried: carryUntil !== null,
 	});
 }

@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { type Command, type CommandResult, defineCommand } from '../../conversation/command.ts';
 import type { Actor, Scene } from '../../conversation/scene/scene.ts';
 import { AppError } from '../../platform/errors.ts';
-import { getOrganisation, hostedScene, labelOf } from '../organisations/index.ts';
+import { getOrganisation, hostedScene, labelOf, organisationsServedBy } from '../organisations/index.ts';
 import { arrive, markPresence } from './arrive.ts';
 import type { BookedSlots } from './booked-slots.ts';
 import { canRate, type Facts, present, type Standing, ticketFacts } from './facts.ts';
 import { branchOf, placeOf } from './find-queue.ts';
 import { type Picked, pick, ticketsOf } from './find-ticket.ts';
+import { followTicket } from './follow-ticket.ts';
 import { forecastOf } from './forecast.ts';
 import { pauseTicket } from './hold-ticket.ts';
 import { type Issued, issueTicket } from './issue-ticket.ts';
@@ -29,10 +30,11 @@ const MINUTES_ASIDE = { least: 5, most: 120, usual: 20 };
  *
  * | command | arguments | outcome → data |
  * | --- | --- | --- |
- * | `queues.offer` | organisation, branch, service, priority? | `open` → OFFER + {classes: [{id: normal, vip, express; price? francs; wait_low?, wait_high?}]} · `full` → OFFER · `closed` → OFFER + {why: hours, paused, closed, too_late; opens_at? ISO; opens_time? HH:MM} · `not_offered` |
- * | `queues.join` | organisation, branch, service, class? normal, vip, express, priority? elderly, pregnant, disabled, for_name? (for somebody else), near? {lat, lon} | `joined` → FACTS · `already` → FACTS (of the ticket they have) · `full` → {count} · `closed` → {why, opens_at?, opens_time?} · `payment_needed` → {price, class} · `not_offered` · `too_many` → {count} |
+ * | `queues.offer` | organisation, branch, service, priority? | `open` → OFFER + {classes: [{id: normal, vip, express; price? francs; wait_low?, wait_high?}]} · `full` → OFFER · `closed` → OFFER + {why: hours, paused, closed, too_late; opens_at? ISO; opens_time? HH:MM; opens_label?} · `not_offered` |
+ * | `queues.join` | organisation, branch, service, class? normal, vip, express, priority? elderly, pregnant, disabled, for_name? (for somebody else), near? {lat, lon}, arrival_key? (of the poster inside: they are there) | `joined` → FACTS · `already` → FACTS (of the ticket they have) · `full` → {count} · `closed` → {why, opens_at?, opens_time?, opens_label?} · `payment_needed` → {price, class} · `not_offered` · `too_many` → {count} |
+ * | `queues.follow` | code (of the branch), number, key (of a ticket on paper) | `followed` → FACTS · `already` → FACTS (they follow it) · `taken` (somebody else does) · `over` → FACTS · `unknown` (not today's, or the wrong key) |
  * | `queues.my_tickets` | – | `none` · `one` → FACTS · `several` → {count, items} |
- * | `queues.status` | ticket? | `found` → FACTS · `none` · `several` |
+ * | `queues.status` | ticket? | `found` → FACTS · `none` → {unknown_number? (true: a number was said that is not theirs), number?} · `several` |
  * | `queues.leave` | ticket? | `left` → FACTS · `already` → FACTS · `too_late` → FACTS (being served, or over) · `none` · `several` |
  * | `queues.snooze` | ticket? | "j'arrive, 5 min", once: `snoozed` → FACTS · `already` → FACTS · `not_now` → FACTS · `none` · `several` |
  * | `queues.pause` | ticket?, minutes? (5–120) | `paused` → FACTS · `not_now` → FACTS · `none` · `several` |
@@ -65,7 +67,7 @@ const MINUTES_ASIDE = { least: 5, most: 120, usual: 20 };
  * | `ticket.put_back` | the call does not hold any more: next again |
  * | `ticket.transferred` | former_number |
  * | `ticket.served` | asks for a mark |
- * | `ticket.queue_closed` | opens_at? (ISO), opens_day? (YYYY-MM-DD), opens_time? (HH:MM), carried (boolean: first then, by asking for a ticket again) |
+ * | `ticket.queue_closed` | opens_at? (ISO), opens_day? (YYYY-MM-DD), opens_time? (HH:MM), opens_label? ("vendredi 27 novembre à 08:00", on the branch's clock), carried (boolean: first then, by asking for a ticket again) |
  * | `ticket.cancelled` | by someone else than the client |
  */
 export function queueCommands(booked: BookedSlots): Command[] {
@@ -85,6 +87,7 @@ export function queueCommands(booked: BookedSlots): Command[] {
 				priority,
 				for_name: z.string().max(200).nullish(),
 				near,
+				arrival_key: key,
 			}),
 			outcomes: ['joined', 'already', 'full', 'closed', 'payment_needed', 'not_offered', 'too_many'],
 			async run(scene, args) {
@@ -92,6 +95,7 @@ export function queueCommands(booked: BookedSlots): Command[] {
 				const organisation = await getOrganisation(visited.org);
 				const { contact } = scene;
 				const forName = args.for_name?.trim() || undefined;
+				const branch = organisation.branches.find(({ id }) => id === args.branch);
 				const sms = contact?.reach[0]?.channel === 'sms' ? 'sms' : 'whatsapp';
 				const issued = await issueTicket(visited, booked, {
 					branch: args.branch,
@@ -103,16 +107,40 @@ export function queueCommands(booked: BookedSlots): Command[] {
 					joinedBy: forName === undefined ? sms : 'proxy',
 					class: args.class ?? 'normal',
 					priority: args.priority ?? null,
-					travelMinutes: travelMinutes(args.near, organisation.branches.find(({ id }) => id === args.branch)?.position),
+					travelMinutes: travelMinutes(args.near, branch?.position),
+					here: args.arrival_key != null && args.arrival_key.toUpperCase() === branch?.arrivalKey,
 					by: speaker(scene),
 				});
 				return joining(visited, booked, issued, args.class ?? 'normal');
 			},
 		}),
+		followCommand(booked),
 		...askingCommands(booked),
 		...movingCommands(booked),
 		...ratingCommands(booked),
 	];
+}
+
+function followCommand(booked: BookedSlots): Command {
+	return defineCommand({
+		name: 'queues.follow',
+		args: z.object({ code: id, number: z.string().max(10), key: z.string().max(10) }),
+		outcomes: ['followed', 'already', 'taken', 'over', 'unknown'],
+		async run(scene, { code, number, key: given }) {
+			const served = await organisationsServedBy(scene.org);
+			const organisation = served.find(({ branches }) => branches.some((branch) => branch.code === code));
+			const branch = organisation?.branches.find((one) => one.code === code);
+			if (organisation === undefined || branch === undefined) return { outcome: 'unknown' };
+			const visited = await hostedScene(scene, organisation.slug);
+			const paper = { branch: branch.id, number: number.toUpperCase(), key: given.toUpperCase() };
+			const { contact } = scene;
+			const language = contact?.language ?? organisation.languages[0] ?? 'fr';
+			const who = { client: clientOf(scene), name: contact?.name ?? null, language, by: speaker(scene) };
+			const followed = await followTicket(visited, paper, who);
+			if (!('ticket' in followed)) return followed;
+			return { outcome: followed.outcome, data: await promised(visited, booked, followed.ticket) };
+		},
+	});
 }
 
 function askingCommands(booked: BookedSlots): Command[] {
@@ -127,11 +155,15 @@ function askingCommands(booked: BookedSlots): Command[] {
 			name: 'queues.status',
 			args: z.object({ ticket: reference }),
 			outcomes: ['found', 'none', 'several'],
-			run: (scene, args) =>
-				chosen(scene, { named: args.ticket, fits: ({ live }) => live }, async (visited, ticket) => {
-					const standing = await standingOf(visited, booked, ticket);
-					return { outcome: 'found', data: await ticketFacts(visited, await promise(visited, ticket, standing), standing) };
-				}),
+			async run(scene, args) {
+				const status = await chosen(scene, { named: args.ticket, fits: ({ live }) => live }, async (visited, ticket) => ({
+					outcome: 'found',
+					data: await promised(visited, booked, ticket),
+				}));
+				const number = args.ticket?.toUpperCase() ?? '';
+				const unknown = status.outcome === 'none' && NUMBER.test(number);
+				return unknown ? { outcome: 'none', data: { unknown_number: true, number } } : status;
+			},
 		}),
 	];
 }
@@ -186,7 +218,7 @@ function movingCommands(booked: BookedSlots): Command[] {
 		}),
 		defineCommand({
 			name: 'queues.arrive',
-			args: z.object({ ticket: reference, branch: z.string().max(64).nullish(), arrival_key: z.string().max(20).nullish() }),
+			args: z.object({ ticket: reference, branch: z.string().max(64).nullish(), arrival_key: key }),
 			outcomes: ['arrived', 'back', 'already', 'proof_needed', 'too_late', 'none', 'several'],
 			run: (scene, args) => {
 				const here = ({ live, branch, status }: Ticket) =>
@@ -225,6 +257,9 @@ function ratingCommands(booked: BookedSlots): Command[] {
 const id = z.string().max(64);
 const where = { organisation: id, branch: id, service: id };
 const reference = z.string().max(64).nullish();
+const key = z.string().max(20).nullish();
+/** A ticket as it is called aloud. */
+const NUMBER = /^[A-Z]{1,3}\d{3,5}$/;
 /** An emergency is declared by the staff, not from a chair at home. */
 const priority = z.enum(PRIORITIES).exclude(['emergency']).nullish();
 const near = z.object({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) }).nullish();
@@ -267,6 +302,12 @@ async function severalFacts({ tickets }: Extract<Picked, { kind: 'several' }>): 
 async function standingOf(visited: Scene, booked: BookedSlots, ticket: Ticket): Promise<Standing | null> {
 	if (ticket.status !== 'waiting') return null;
 	return (await forecastOf(visited, await placeOf(visited.org, ticket.queue), booked)).of(ticket._id);
+}
+
+/** What its owner hears who asks for it. */
+async function promised(visited: Scene, booked: BookedSlots, ticket: Ticket): Promise<Facts> {
+	const standing = await standingOf(visited, booked, ticket);
+	return ticketFacts(visited, await promise(visited, ticket, standing), standing);
 }
 
 /** Keeps what is said now, to see afterwards whether it was right (rule Q6). */

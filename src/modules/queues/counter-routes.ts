@@ -5,7 +5,7 @@ import { AppError } from '../../platform/errors.ts';
 import { defineEndpoint, type Endpoint, type Identity, LIVE } from '../../platform/http/endpoint.ts';
 import { qrPath } from '../../platform/qr.ts';
 import { findAccount } from '../accounts/index.ts';
-import { getOrganisation, joinLink, labelOf } from '../organisations/index.ts';
+import { type Branch, followLink, getOrganisation, joinLink, labelOf, type Organisation } from '../organisations/index.ts';
 import { CounterModel, counterKey } from './counter-model.ts';
 import { agentOf, mayServe, requireAccess } from './desk.ts';
 import { branchOf, counterPlaceOf, placeOf } from './find-queue.ts';
@@ -30,6 +30,7 @@ const LINE_EVENTS = [
 	'ticket.recalled',
 	'ticket.moved',
 	'ticket.reached',
+	'ticket.followed',
 	'queue.status_changed',
 	'counter.opened',
 	'counter.paused',
@@ -65,7 +66,11 @@ const printSchema = z.object({
 	class: z.enum(CLASSES),
 	priority: z.boolean(),
 	booked_at: moment,
-	link: z.string().nullable().describe('Opens a chat that joins this branch; null without WhatsApp'),
+	link: z
+		.string()
+		.nullable()
+		.describe('Opens a chat that follows this ticket while nobody does, else one that joins this branch; null without WhatsApp'),
+	code: z.string().nullable().describe('What to write in the chat to follow this ticket, where its code cannot be scanned'),
 	qr: z.object({ size: z.int(), path: z.string() }).nullable().describe('The link as a QR code: an SVG path'),
 });
 
@@ -158,7 +163,8 @@ export function counterRoutes({ clock, booked }: QueuesContext): Endpoint[] {
 				const branch = branchOf(organisation, ticket.branch);
 				const forecast = await forecastOf(within(identity), await placeOf(identity.org, ticket.queue), booked);
 				const standing = forecast.of(ticket._id);
-				const link = await joinLink(organisation, branch);
+				const paper = await paperLink(organisation, branch, ticket);
+				const link = paper?.link ?? (await joinLink(organisation, branch));
 				const label = serviceLabel(organisation, ticket.service);
 				return {
 					number: ticket.number,
@@ -175,11 +181,18 @@ export function counterRoutes({ clock, booked }: QueuesContext): Endpoint[] {
 					priority: ticket.priority !== null,
 					booked_at: ticket.bookedAt?.toISOString() ?? null,
 					link,
+					code: paper?.code ?? null,
 					qr: link === null ? null : qrPath(link),
 				};
 			},
 		}),
 	];
+}
+
+/** A ticket without a phone can be followed by whoever holds its paper. */
+async function paperLink(organisation: Organisation, branch: Branch, { client, live, number, paperKey }: Ticket) {
+	if (client !== null || !live || paperKey === null) return null;
+	return followLink(organisation, branch, { number, key: paperKey });
 }
 
 /** A text that changes when something shown changes, but for what these keys hold. */

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { momentLabel, type MomentLabel } from '../../platform/moments.ts';
 import { getOrganisation, labelOf, type Organisation } from '../organisations/index.ts';
 import type { WaitRange } from './estimate.ts';
 import { branchOf, serviceOf } from './find-queue.ts';
@@ -95,6 +96,11 @@ export function canRate(ticket: Ticket, now: Date): boolean {
 /** `HH:MM` where the branch is (rule X8). */
 export function clockTime({ timezone }: Organisation, at: Date | null): string | undefined {
 	return at === null ? undefined : DateTime.fromJSDate(at, { zone: timezone }).toFormat('HH:mm');
+}
+
+/** The day and the hour of an opening, in words, where the branch is (rule X8). */
+export function openingLabel({ timezone }: Organisation, at: Date | null): MomentLabel | undefined {
+	return at === null ? undefined : momentLabel(at, timezone);
 }
 
 function leaveAt(organisation: Organisation, now: Date, minutes: number): string | undefined {

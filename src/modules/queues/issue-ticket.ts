@@ -2,6 +2,7 @@ import type { Actor, Scene } from '../../conversation/scene/scene.ts';
 import type { Language } from '../../conversation/contacts/contact.ts';
 import { fold } from '../../platform/fold.ts';
 import { ACROSS_ORGANISATIONS } from '../../platform/mongo/define-model.ts';
+import { printedKey } from '../../platform/printed-key.ts';
 import type { BookedSlots } from './booked-slots.ts';
 import { closeAtHour } from './close-line.ts';
 import { type Place, placeOf, queueFor, serviceOf, statusOf, writableLifeOf } from './find-queue.ts';
@@ -24,6 +25,8 @@ const MOST_PROXIES = 2;
  */
 const JOINING_AT_ONCE = 96;
 const MAX_NAME = 60;
+/** Forty bits: nobody guesses the key of a number that was called aloud. */
+const PAPER_KEY_LENGTH = 8;
 
 export interface TicketWish {
 	branch: string;
@@ -42,6 +45,8 @@ export interface TicketWish {
 	/** Of an appointment: its time, from which it waits (rule Q4). */
 	bookedAt?: Date | undefined;
 	travelMinutes?: number | null | undefined;
+	/** Has shown that they are in the room. */
+	here?: boolean | undefined;
 	/** The number of a ticket whose place closing took: it stands first again. */
 	carry?: string | undefined;
 	by: Actor;
@@ -86,7 +91,7 @@ export async function issueTicket(scene: Scene, booked: BookedSlots, wish: Ticke
 	}
 	const { organisation, queue, branch } = place;
 	const day = localDay(scene.now, organisation.timezone);
-	const here = wish.joinedBy === 'counter';
+	const here = wish.joinedBy === 'counter' || wish.here === true;
 	const ticket: Ticket = {
 		_id: scene.newId(),
 		org: scene.org,
@@ -99,6 +104,7 @@ export async function issueTicket(scene: Scene, booked: BookedSlots, wish: Ticke
 		holder,
 		name: tidy(wish.forName ?? wish.name),
 		phone: wish.phone ?? null,
+		paperKey: paperKeyFor(wish.client),
 		language: wish.language,
 		joinedBy: wish.joinedBy,
 		class: wish.class,
@@ -208,8 +214,13 @@ async function placeFor(org: string, wish: TicketWish): Promise<Place | null> {
 	return placeOf(org, queue.id);
 }
 
+/** A key for the paper of a person without a phone. */
+export function paperKeyFor(client: Client | null): string | null {
+	return client === null ? printedKey(PAPER_KEY_LENGTH) : null;
+}
+
 /** A person's live ticket for a service, or null. */
-function liveTicketOf(scene: Scene, client: Client, service: string, holder: string): Promise<Ticket | null> {
+export function liveTicketOf(scene: Scene, client: Client, service: string, holder: string): Promise<Ticket | null> {
 	return TicketModel.findOne({
 		org: scene.org,
 		'client.org': client.org,

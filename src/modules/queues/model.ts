@@ -69,6 +69,8 @@ export interface Ticket {
 	/** As given: shown to the staff, so that a sold number is useless. */
 	name: string | null;
 	phone: string | null;
+	/** Printed on the paper of a ticket from a counter: whoever holds it may follow the ticket by chat, once. */
+	paperKey: string | null;
 	language: Language;
 	joinedBy: JoinedBy;
 	class: TicketClass;
@@ -150,6 +152,7 @@ const schema = new Schema<Ticket>({
 	holder: text,
 	name: optional,
 	phone: optional,
+	paperKey: optional,
 	language: text,
 	joinedBy: text,
 	class: text,
@@ -204,6 +207,8 @@ schema.index(
 	{ org: 1, queue: 1, live: 1, status: 1, callable: 1, lane: 1, effectiveFrom: 1, _id: 1, queuedAt: 1, service: 1 },
 	{ name: 'line', partialFilterExpression: { live: true } },
 );
+// Where a ticket was sent on to.
+schema.index({ org: 1, transferredFrom: 1 }, { partialFilterExpression: { transferredFrom: { $gt: '' } } });
 // A person's tickets everywhere, newest first, and how many they took today.
 schema.index({ 'client.org': 1, 'client.contact': 1, _id: -1 });
 // What a counter did today.

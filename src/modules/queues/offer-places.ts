@@ -1,7 +1,7 @@
 import type { Scene } from '../../conversation/scene/scene.ts';
 import { getOrganisation, labelOf } from '../organisations/index.ts';
 import type { BookedSlots } from './booked-slots.ts';
-import { clockTime, type Facts, present, serviceLabel } from './facts.ts';
+import { clockTime, type Facts, openingLabel, present, serviceLabel } from './facts.ts';
 import { type Place, placeOf, queueFor, serviceOf } from './find-queue.ts';
 import { forecastOf } from './forecast.ts';
 import { closedFor, type Refusal } from './issue-ticket.ts';
@@ -66,5 +66,6 @@ export function closedFacts({ organisation }: Pick<Place, 'organisation'>, close
 		why: closed.why,
 		opens_at: closed.opensAt?.toISOString(),
 		opens_time: clockTime(organisation, closed.opensAt),
+		opens_label: openingLabel(organisation, closed.opensAt),
 	});
 }

@@ -3,7 +3,7 @@ import { AppError } from '../../platform/errors.ts';
 import { closeAtHour } from './close-line.ts';
 import { type Desk, type Pressed, requireInHand } from './desk.ts';
 import { placeOf, queueFor, required } from './find-queue.ts';
-import { blankVisit } from './issue-ticket.ts';
+import { blankVisit, paperKeyFor } from './issue-ticket.ts';
 import { laneOf } from './lanes.ts';
 import { type Ticket, TicketModel } from './model.ts';
 import { nextTicketNumber } from './next-number.ts';
@@ -66,6 +66,7 @@ export async function transferTicket(scene: Scene, desk: Desk, target: Target): 
 		transfers: left.transfers + 1,
 		transferredFrom: left._id,
 		carriedFrom: null,
+		paperKey: paperKeyFor(left.client),
 		history: [{ from: null, to: 'waiting', actor: { kind: desk.by.kind, id: desk.by.id }, cause: 'transferred', at: scene.now }],
 		updatedAt: scene.now,
 	};

@@ -5,7 +5,7 @@ import { findTransition, IN_HAND, type Status } from './statuses.ts';
 
 /** What may be written together with a change of status. */
 export type TicketChanges = Partial<
-	Omit<Ticket, '_id' | 'org' | 'branch' | 'queue' | 'number' | 'day' | 'client' | 'status' | 'history' | 'version' | 'joinedAt'>
+	Omit<Ticket, '_id' | 'org' | 'branch' | 'queue' | 'number' | 'day' | 'status' | 'history' | 'version' | 'joinedAt'>
 >;
 
 export interface Transition {

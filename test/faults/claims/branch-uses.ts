@@ -49,7 +49,7 @@ export function branchUses({ clock, runScene }: ClaimerContext): Record<string, 
 			const client = { org: HOST, contact: `person-${nth}` };
 			const actor = { kind: 'client' as const, id: client.contact, source: 'button' };
 			const { outcome } = await runScene({ org: BANK, actor, correlationId: 'claim' }, (scene) =>
-				holdSlot(scene, place, { start: new Date('2026-11-27T09:00:00Z'), client, guaranteed: false }),
+				holdSlot(scene, place, { start: new Date('2026-11-27T09:00:00Z'), client, whom: null, guaranteed: false }),
 			);
 			return outcome === 'held' ? 'won' : outcome;
 		},

@@ -32,6 +32,18 @@ describe('the code in a text', () => {
 		expect(codeIn(text)).toEqual(code === undefined ? null : key === undefined ? { code } : { code, arrival_key: key });
 	});
 
+	test.each([
+		['#BAOBAB-PLATEAU+A045-K7PM2XQR', { code: 'BAOBAB-PLATEAU', ticket_number: 'A045', ticket_key: 'K7PM2XQR' }],
+		['Bonjour, # baobab-plateau + a045 - k7pm2xqr svp', { code: 'BAOBAB-PLATEAU', ticket_number: 'A045', ticket_key: 'K7PM2XQR' }],
+		['mon ticket A045 #BAOBAB-PLATEAU', { code: 'BAOBAB-PLATEAU', ticket_number: 'A045' }],
+		['#BAOBAB-PLATEAU a045', { code: 'BAOBAB-PLATEAU', ticket_number: 'A045' }],
+		['#BAOBAB-PLATEAU-A045', { code: 'BAOBAB-PLATEAU-A045' }],
+		['#BAOBAB-PLATEAU+A045-K7PM2XQRSTUV', { code: 'BAOBAB-PLATEAU', arrival_key: 'A045' }],
+		['ticket A045-K7PM2XQR', null],
+	])('of a ticket on paper: %s', (text, found) => {
+		expect(codeIn(text)).toEqual(found);
+	});
+
 	test('any code that the import takes is read back from any sentence around it', () => {
 		const part = fc.stringMatching(/^[A-Z]{2,8}$/);
 		const words = fc.stringMatching(/^[a-zéà ,.!?]{0,40}$/);

@@ -87,6 +87,11 @@ const tap = (flow: string, place: string, choice: string, label: string, subject
 	label,
 });
 
+const pages = (facts: Frame['facts']) =>
+	asking('join-queue', 'which_place', { step: 'service', items: [{ id: 'depot', label: 'Dépôt' }], ...facts });
+const visits: Partial<StepContext> = {
+	org: { ...context().org, offers: { requests: false, queues: true, appointments: true } },
+};
 const confirming = asking('request', 'confirm', { service: 'plomberie', problem: 'fuite', place: { zone: 'makepe' } });
 const askingProblem = asking('request', 'ask_problem', { service: 'plomberie' });
 
@@ -129,6 +134,69 @@ const CASES: Case[] = [
 		input: tap('request', 'confirm', 'yes', 'Oui, lancer'),
 		row: 'tap',
 		also: { action: 'again' },
+	},
+	{
+		name: 'a tap on the next page is no double tap of the page before',
+		session: {
+			...pages({ more: 2 }),
+			lastTap: { payload: encodeTap({ flow: 'join-queue', version: 2, place: 'which_place', choice: 'more', subject: '1' }), at: NOW },
+		},
+		input: tap('join-queue', 'which_place', 'more', 'Voir la suite', '2'),
+		row: 'tap',
+		also: { action: 'answer', answer: { id: 'more', carried: '2' } },
+	},
+	{
+		name: 'a button of an earlier page leads to the page it promised',
+		session: pages({ more: 3 }),
+		input: tap('join-queue', 'which_place', 'more', 'Voir la suite', '1'),
+		row: 'tap',
+		also: { action: 'answer', answer: { id: 'more', carried: '1' } },
+	},
+	{
+		name: 'a button without its page, of an older version, leads to the next one',
+		session: pages({ more: 3 }),
+		input: tap('join-queue', 'which_place', 'more', 'Voir la suite'),
+		row: 'tap',
+		also: { action: 'answer', answer: { id: 'more', carried: '3' } },
+	},
+	{
+		name: 'a page asked for in words is the next one',
+		session: pages({ more: 3 }),
+		input: message('la suite'),
+		row: 'waiting',
+		also: { action: 'answer', answer: { id: 'more', carried: '3' } },
+	},
+	{
+		name: 'an appointment wished while a ticket is spoken of is no answer to that',
+		session: asking('join-queue', 'confirm', { organisation: 'b', branch: 'p', service: 's' }),
+		input: message('un rdv pour ma mère vendredi'),
+		context: { ...visits, reading: read('book_appointment', { found: { for_other: true, about: 'appointment' } }) },
+		row: 'understood',
+		also: { action: 'open', flow: 'appointment' },
+	},
+	{
+		name: 'who says that they are there is heard, whatever else the words may mean',
+		session: EMPTY_SESSION,
+		input: message('bonjour je suis arrivé à la banque'),
+		context: { ...visits, reading: read('greet', { found: { there: true } }) },
+		row: 'understood',
+		also: { action: 'open', flow: 'arrival' },
+	},
+	{
+		name: 'what is cancelled at the menu is not the menu',
+		session: asking('menu', 'client'),
+		input: message('annulez mon rdv'),
+		context: { ...visits, reading: read('cancel_request', { found: { about: 'appointment' } }) },
+		row: 'understood',
+		also: { action: 'open', flow: 'appointment', state: 'cancel' },
+	},
+	{
+		name: 'what is cancelled and not offered here opens what looks for something to cancel',
+		session: EMPTY_SESSION,
+		input: message('stop ma demande'),
+		context: { ...visits, reading: read('cancel_request', { found: { about: 'request' } }) },
+		row: 'understood',
+		also: { action: 'open', flow: 'cancel' },
 	},
 	{
 		name: 'a stale tap is recognised',
