@@ -83,8 +83,9 @@ describe('for somebody else', () => {
 		await clearDatabase();
 		await openWorld({ rules: { slotMinutes: 300 } });
 		const taken = await book('ben', '2026-11-27T08:00:00Z');
-		await ask('awa', 'join_waitlist', { ...PLACE, ...AWA_DIOP });
-		await ask('awa', 'join_waitlist', PLACE);
+		const when = { at: '2026-11-27T08:00:00+00:00', precision: 'day' };
+		await ask('awa', 'join_waitlist', { ...PLACE, when, ...AWA_DIOP });
+		await ask('awa', 'join_waitlist', { ...PLACE, when });
 		await ask('ben', 'cancel', { booking: taken._id });
 		const accepted = await ask('awa', 'answer_offer', { answer: 'yes' });
 		expect(accepted).toMatchObject({ outcome: 'accepted', data: { for_name: 'Awa Diop' } });

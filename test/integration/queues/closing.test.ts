@@ -18,10 +18,24 @@ describe('closing (rule Q10)', () => {
 		at('2026-11-26T16:30:00Z');
 		expect(await ask('awa', 'queues.join', CAISSE)).toEqual({
 			outcome: 'closed',
-			data: { why: 'hours', opens_at: '2026-11-27T08:00:00.000Z', opens_time: '08:00' },
+			data: {
+				why: 'hours',
+				opens_at: '2026-11-27T08:00:00.000Z',
+				opens_time: '08:00',
+				opens_label: { fr: 'vendredi 27 novembre à 08:00', en: 'Friday 27 November at 08:00', wo: 'àjjuma 27 nowàmbar ci 08:00' },
+			},
 		});
 		at('2026-12-24T17:00:00Z');
 		expect((await ask('awa', 'queues.offer', CAISSE)).data).toMatchObject({ why: 'hours', opens_at: '2026-12-28T08:00:00.000Z' });
+	});
+
+	test('tells the hour on the clock of the branch, whatever the clock of the number (rule X8)', async () => {
+		await openWorld((yaml) => yaml.replace(/(slug: banque[\s\S]*?)timezone: Africa\/Dakar/, '$1timezone: Africa/Lagos'));
+		at('2026-11-26T16:30:00Z');
+		expect((await ask('awa', 'queues.join', CAISSE)).data).toMatchObject({
+			opens_at: '2026-11-27T07:00:00.000Z',
+			opens_label: { fr: 'vendredi 27 novembre à 08:00', wo: 'àjjuma 27 nowàmbar ci 08:00' },
+		});
 	});
 
 	test('gives no ticket that would be served after closing and the margin', async () => {
