@@ -86,7 +86,7 @@ export async function runUnderstand(argv: readonly string[], io: CliIo): Promise
 	}
 	if (command === 'train' && rest.length === 0) {
 		const { train } = await import('./local/train.ts');
-		io.stdout.write(`${JSON.stringify(train(), null, 2)}\n`);
+		io.stdout.write(`${JSON.stringify(await train(), null, 2)}\n`);
 		return 0;
 	}
 	if (command === 'train' && rest.join() === '--check') {

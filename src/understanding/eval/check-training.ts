@@ -11,7 +11,7 @@ const WRITTEN = ['model.bin', 'calibration.json', 'model.metrics.json'] as const
 export async function staleFiles(stored: string = join(MODEL_FILE, '..')): Promise<string[]> {
 	const fresh = await mkdtemp(join(tmpdir(), 'palabre-training-'));
 	try {
-		train(fresh);
+		await train(fresh);
 		const same = await Promise.all(
 			WRITTEN.map(async (name) => (await readFile(join(fresh, name))).equals(await readFile(join(stored, name)))),
 		);

@@ -1,29 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { dangerIn } from '../danger.ts';
-import { groundOf, type LabelledLine } from '../eval/labelled-line.ts';
+import type { LabelledLine } from '../eval/labelled-line.ts';
 import { type Answer, accuracy, macroF1 } from '../eval/score.ts';
-import { type Facts, factsOf } from '../facts.ts';
 import { decide } from '../intents.ts';
 import { calibrated, ranked } from './combine.ts';
-import { readExamples } from './examples.ts';
-import { featuresOf } from './features.ts';
-import { learn, packModel, type Sample } from './learn.ts';
+import { learnFolds } from './learn-folds.ts';
 import { classify, MODEL_FILE, MODEL_VERSION, parseModel } from './model.ts';
-
-const FOLDS = 5;
-/** Times in the examples are read from here, so that training does not depend on the day. */
-const NOW = new Date('2026-11-21T14:00:00Z');
-
-interface Prepared extends Sample {
-	facts: Facts;
-	own: boolean;
-}
-
-function prepare(line: LabelledLine, own: boolean): Prepared {
-	const facts = factsOf(line.text, groundOf(line, NOW), dangerIn(line.text));
-	return { line, facts, features: featuresOf(facts), own };
-}
+import { FOLDS, isKeptBack, type Prepared, prepareExamples } from './prepare.ts';
 
 const isRight = (line: LabelledLine, intent: string | undefined): boolean =>
 	intent === line.intent || line.alt.some((other) => other === intent);
@@ -57,15 +40,16 @@ export function isotonic(points: readonly { score: number; right: boolean }[], s
  * `npm run -s understand -- train`: learns the classifier from the examples, deterministically, and writes `model.bin`, `calibration.json` and
  * `model.metrics.json`. The figures are those of messages the model had not seen (five folds of its own examples; the rules' fixtures only teach).
  */
-export function train(folder: string = join(MODEL_FILE, '..')): Record<string, unknown> {
-	const prepared = readExamples().map(({ line, own }) => prepare(line, own));
+export async function train(folder: string = join(MODEL_FILE, '..')): Promise<Record<string, unknown>> {
+	const models = await learnFolds();
+	const bytes = models[FOLDS];
+	if (bytes === undefined) throw new Error('nothing was learnt');
+	const prepared = prepareExamples();
 	const unseen: { sample: Prepared; order: ReturnType<typeof ranked>; alone: Answer['reading'] }[] = [];
-	for (let fold = 0; fold < FOLDS; fold++) {
-		const inFold = (index: number, { own }: Prepared): boolean => own && index % FOLDS === fold;
-		const seen = prepared.filter((sample, index) => !inFold(index, sample));
-		const model = parseModel(packModel(learn(seen), seen));
+	for (const [fold, learnt] of models.slice(0, FOLDS).entries()) {
+		const model = parseModel(learnt);
 		for (const [index, sample] of prepared.entries()) {
-			if (!inFold(index, sample)) continue;
+			if (!isKeptBack(index, sample, fold)) continue;
 			const guess = classify(sample.facts, model);
 			unseen.push({
 				sample,
@@ -86,7 +70,6 @@ export function train(folder: string = join(MODEL_FILE, '..')): Record<string, u
 	const curve = isotonic(
 		unseen.map(({ sample, order }) => ({ score: order[0]?.score ?? 0, right: isRight(sample.line, order[0]?.intent) })),
 	);
-	const bytes = packModel(learn(prepared), prepared);
 	const alone: Answer[] = unseen.map(({ sample, alone }) => ({ line: sample.line, reading: alone }));
 	const share = (good: (entry: (typeof unseen)[number]) => boolean): number => unseen.filter(good).length / unseen.length;
 	const metrics = {
