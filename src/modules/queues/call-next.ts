@@ -5,6 +5,7 @@ import { chooseNext, rememberCall } from './choose-next.ts';
 import { type Desk, type Pressed, requireOpen } from './desk.ts';
 import { endService } from './end-service.ts';
 import { findTicket } from './find-ticket.ts';
+import { inOwnLane } from './keep-place.ts';
 import { MAX_CALLS_KEPT, type Ticket } from './model.ts';
 import { tellClient } from './tell-client.ts';
 import { KINDS, ticketTimers } from './timer-keys.ts';
@@ -53,12 +54,14 @@ async function callNamed(scene: Scene, desk: Desk, id: string): Promise<Ticket> 
 }
 
 async function call(scene: Scene, desk: Desk, ticket: Ticket, cause: string): Promise<Ticket> {
-	const { counter, agent } = desk;
+	const { counter, agent, session } = desk;
+	const kept = ticket.lane === 'reserved';
 	const called = await changeStatus(scene, ticket, {
 		to: 'called',
 		by: desk.by,
 		cause,
 		set: {
+			...(kept ? inOwnLane(ticket) : {}),
 			hand: counter.id,
 			counter: counter.id,
 			agent: agent.id,
@@ -71,10 +74,11 @@ async function call(scene: Scene, desk: Desk, ticket: Ticket, cause: string): Pr
 			returnUntilCall: null,
 		},
 	});
-	desk.session.ticket = called._id;
-	desk.session.lastCallAt = scene.now;
-	// Nobody who waits has a timer.
-	if (ticket.status !== 'waiting') scene.cancelTimers(ticketTimers(called._id));
+	session.ticket = called._id;
+	session.lastCallAt = scene.now;
+	if (session.reserved?.includes(called._id)) session.reserved = session.reserved.filter((one) => one !== called._id);
+	// Nobody who waits has a timer, but who waits for one counter.
+	if (ticket.status !== 'waiting' || kept) scene.cancelTimers(ticketTimers(called._id));
 	watchCall(scene, desk, called);
 	return tellClient(scene, called, 'ticket.called', callFacts(desk, scene.now));
 }

@@ -1,6 +1,7 @@
 import type { Scene } from '../../conversation/scene/scene.ts';
 import type { Desk } from './desk.ts';
 import { nowOf, writableLifeOf } from './find-queue.ts';
+import { firstKept, keptTickets } from './keep-place.ts';
 import { headsOf, type InLine } from './line-of.ts';
 import { rulesOf } from './policies.ts';
 import { type Choice, type Line, memoriesAfter, nextAmong } from './policy.ts';
@@ -25,13 +26,21 @@ export interface Chosen {
 export async function chooseNext(scene: Scene, desk: Desk): Promise<Chosen | null> {
 	const within = nowOf(scene);
 	const lines: Chosen['lines'] = [];
-	for (const { queue, services } of desk.queues) {
+	const kept = firstKept(await keptTickets(scene, desk.session));
+	for (const { queue, services } of queuesWith(kept, desk)) {
 		const life = await writableLifeOf(within, queue.id);
-		const waiting = await headsOf(within, queue, services);
+		const heads = await headsOf(within, queue, services);
+		const waiting = kept?.queue === queue.id ? [...heads, kept] : heads;
 		lines.push({ life, waiting, memory: life.memory, rules: rulesOf(queue, desk.organisation.settings) });
 	}
 	const choice = nextAmong(lines, scene.now.getTime(), PACE_MS);
 	return choice === null ? null : { choice, lines };
+}
+
+/** Whoever's place is kept here comes from their own queue, though the counter may not call from it any more. */
+function queuesWith(kept: InLine | null, { organisation, queues }: Desk): Desk['queues'] {
+	if (kept === null || queues.some(({ queue }) => queue.id === kept.queue)) return queues;
+	return [...queues, ...organisation.queues.filter(({ id }) => id === kept.queue).map((queue) => ({ queue, services: [] }))];
 }
 
 /**

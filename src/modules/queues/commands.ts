@@ -65,7 +65,7 @@ const MINUTES_ASIDE = { least: 5, most: 120, usual: 20 };
  * | `ticket.no_show` | can_return (boolean), return_by? (HH:MM) |
  * | `ticket.delayed` | ahead, cause (priority, appointment, paid, returned, paused), wait_low?, wait_high? |
  * | `ticket.put_back` | the call does not hold any more: next again |
- * | `ticket.transferred` | former_number |
+ * | `ticket.transferred` | former_number, counter_label? (the counter that calls them next), number_kept (boolean) |
  * | `ticket.served` | asks for a mark |
  * | `ticket.queue_closed` | opens_at? (ISO), opens_day? (YYYY-MM-DD), opens_time? (HH:MM), opens_label? ("vendredi 27 novembre à 08:00", on the branch's clock), carried (boolean: first then, by asking for a ticket again) |
  * | `ticket.cancelled` | by someone else than the client |

@@ -116,9 +116,14 @@ export function deskRoutes(context: QueuesContext): Endpoint[] {
 		key('put-back', 'Called by mistake, next again: `put_back`', plain, putBack),
 		key(
 			'transfer',
-			'Sends the person in hand to another queue or service with the wait they earned: `transferred` · `loop`',
-			z.strictObject({ ...press, queue: id.optional(), service: id.optional() }),
-			(scene, desk, { queue, service }) => transferTicket(scene, desk, { queue, service }),
+			'Sends the person in hand to another queue, service or counter with the wait they earned: `transferred` · `loop` · `not_open`',
+			z.strictObject({
+				...press,
+				queue: id.optional(),
+				service: id.optional(),
+				counter: id.optional().describe('An open counter of this branch: it calls them next, until it closes or pauses'),
+			}),
+			(scene, desk, { queue, service, counter }) => transferTicket(scene, desk, { queue, service, counter }),
 		),
 		key(
 			'walk-in',

@@ -58,7 +58,7 @@ async function endForgotten(scene: Scene, ticket: Ticket): Promise<void> {
 	if (hand !== null) {
 		await CounterModel.updateOne(
 			{ org: scene.org, branch: ticket.branch, counter: hand, ticket: null },
-			{ $set: { state: 'closed', agent: null, agentName: null, pauseReason: null, openedAt: null }, $inc: { version: 1 } },
+			{ $set: { state: 'closed', agent: null, agentName: null, pauseReason: null, openedAt: null, reserved: [] }, $inc: { version: 1 } },
 			{ session: scene.db },
 		);
 	}

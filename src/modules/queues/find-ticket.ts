@@ -14,6 +14,15 @@ const ticketRows = rowsOf(TicketModel);
 /** The organisation's ticket with this id, or null. */
 export const findTicket = rowById<Ticket>((filter, options) => ticketRows().find(filter, options).toArray());
 
+/** These tickets, in the order of the ids. */
+export async function ticketsById(within: { org: string; db?: ClientSession }, ids: readonly string[]): Promise<Ticket[]> {
+	const rows = await TicketModel.find({ org: within.org, _id: { $in: [...ids] } })
+		.session(within.db ?? null)
+		.lean();
+	const byId = new Map(rows.map((row) => [row._id, row]));
+	return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
 /** A person's latest tickets at everything the number serves, newest first. */
 export async function ticketsOf(client: Client, db?: ClientSession): Promise<Ticket[]> {
 	return TicketModel.find({ 'client.org': client.org, 'client.contact': client.contact })

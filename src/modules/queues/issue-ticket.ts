@@ -157,6 +157,7 @@ export function blankVisit() {
 		startedAt: null,
 		servedAt: null,
 		endedAt: null,
+		reservedFor: null,
 		hand: null,
 		counter: null,
 		agent: null,

@@ -5,12 +5,11 @@ import { QUEUES } from './actors.ts';
 import type { BookedSlots } from './booked-slots.ts';
 import { present, type Standing } from './facts.ts';
 import { placeOf } from './find-queue.ts';
-import { findTicket } from './find-ticket.ts';
+import { findTicket, ticketsById } from './find-ticket.ts';
 import { floorOf } from './floor.ts';
 import { type Forecast, forecastsOf } from './forecast.ts';
 import { updateTicket } from './transition.ts';
 import type { Ticket } from './model.ts';
-import { ticketsById } from './show-line.ts';
 import { tellClient } from './tell-client.ts';
 
 /** Nobody further back is told that their turn is near. */

@@ -38,7 +38,8 @@ export async function lineOf(within: Within, queue: string): Promise<InLine[]> {
 
 /**
  * The first callable ticket of each lane of a queue, for the services a counter does there: one seek in the index for each lane, however
- * long the line is. A counter that does only some of the services reads past the others.
+ * long the line is. A counter that does only some of the services reads past the others. Whoever's place is kept at a counter stands in
+ * no line.
  */
 export async function headsOf(within: Within, queue: QueueRow, services: readonly string[]): Promise<InLine[]> {
 	const some = services.length === queue.services.length ? {} : { service: { $in: [...services] } };
@@ -50,7 +51,7 @@ export async function headsOf(within: Within, queue: QueueRow, services: readonl
 	])
 		.hint('line')
 		.session(within.db ?? null);
-	return rows.map(asInLine);
+	return rows.filter(({ lane }) => lane !== 'reserved').map(asInLine);
 }
 
 const FIRST = {

@@ -96,6 +96,8 @@ export interface Ticket {
 	startedAt: Date | null;
 	servedAt: Date | null;
 	endedAt: Date | null;
+	/** The counter that its place is kept at (lane `reserved`); null or absent: none. */
+	reservedFor?: string | null;
 	/** The counter that has it in hand now. */
 	hand: string | null;
 	/** The counter and the agent who had it last. */
@@ -172,6 +174,7 @@ const schema = new Schema<Ticket>({
 	startedAt: maybe,
 	servedAt: maybe,
 	endedAt: maybe,
+	reservedFor: optional,
 	hand: optional,
 	counter: optional,
 	agent: optional,

@@ -7,6 +7,7 @@ import { CounterModel, counterKey } from './counter-model.ts';
 import { freeCounter } from './desk.ts';
 import { placeOf, sessionOf } from './find-queue.ts';
 import { findTicket } from './find-ticket.ts';
+import { letGo, letKeptGo, watchKept } from './keep-place.ts';
 import { nobodyCame } from './mark-no-show.ts';
 import { comeBack, mayComeBack, resumeTicket } from './return-ticket.ts';
 import { tellClient } from './tell-client.ts';
@@ -39,9 +40,10 @@ export async function onCalledLease(scene: Scene, data: { ticket: string; counte
 		await nobodyCame(scene, organisation, ticket, TIMER);
 		return;
 	}
+	await letKeptGo(scene, session);
 	await CounterModel.updateOne(
 		{ _id: counterKey(scene.org, data.counter), org: scene.org },
-		{ $set: { state: 'paused', pauseReason: null }, $inc: { version: 1 } },
+		{ $set: { state: 'paused', pauseReason: null, reserved: [] }, $inc: { version: 1 } },
 		{ session: scene.db },
 	);
 	const back = await comeBack(scene, ticket, { by: TIMER, cause: 'counter_silent', putBack: true });
@@ -63,6 +65,20 @@ export async function onReturnOver(scene: Scene, { ticket: id }: { ticket: strin
 		return;
 	}
 	await endAbsence(scene, ticket);
+}
+
+/**
+ * Somebody has waited for one counter as long as a called ticket may lie there. While it gives signs of life they are next when its
+ * hands are free; else they stand in the line again.
+ */
+export async function onKeptOver(scene: Scene, { ticket: id, counter }: { ticket: string; counter: string }): Promise<void> {
+	const ticket = await findTicket(scene, id);
+	if (ticket === null || ticket.lane !== 'reserved' || ticket.reservedFor !== counter || !ticket.live) return;
+	const organisation = await getOrganisation(scene.org);
+	const { state, lastSeenAt } = await sessionOf(scene, ticket.branch, counter);
+	const silentFrom = minutesAfter(lastSeenAt, organisation.settings.queue_called_lease_minutes);
+	if (state === 'open' && silentFrom > scene.now) watchKept(scene, organisation, id, counter);
+	else await letGo(scene, ticket);
 }
 
 /** Whoever stepped aside is in the line again, where the hold put them. */

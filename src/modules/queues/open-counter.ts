@@ -3,6 +3,7 @@ import { AppError } from '../../platform/errors.ts';
 import { CounterModel } from './counter-model.ts';
 import { type Desk, type Pressed, requireOwn } from './desk.ts';
 import { findTicket } from './find-ticket.ts';
+import { letKeptGo } from './keep-place.ts';
 import { comeBack } from './return-ticket.ts';
 import { tellClient } from './tell-client.ts';
 
@@ -29,12 +30,13 @@ export async function openCounter(scene: Scene, desk: Desk): Promise<Pressed> {
 	return { outcome: 'opened', ticket: null };
 }
 
-/** No more calls for a while; the ticket in hand stays there. */
+/** No more calls for a while; the ticket in hand stays there, places that are kept here do not. */
 export async function pauseCounter(scene: Scene, desk: Desk, reason: string | undefined): Promise<Pressed> {
 	requireOwn(desk);
 	const { session } = desk;
 	if (session.state === 'closed') throw new AppError('conflict', 'the counter is closed', { field: 'state' });
 	session.state = 'paused';
+	await letKeptGo(scene, session);
 	session.pauseReason = reason?.trim().slice(0, MAX_REASON) || null;
 	record(scene, desk, 'paused');
 	return { outcome: 'paused', ticket: await inHand(scene, desk) };
@@ -56,6 +58,7 @@ export async function closeCounter(scene: Scene, desk: Desk): Promise<Pressed> {
 	const ticket = await inHand(scene, desk);
 	if (ticket?.status === 'serving') throw new AppError('conflict', 'somebody is being served', { field: 'ticket' });
 	if (ticket !== null) await tellClient(scene, await comeBack(scene, ticket, { by: desk.by, cause: 'counter_closed' }), 'ticket.put_back');
+	await letKeptGo(scene, desk.session);
 	Object.assign(desk.session, { state: 'closed', agent: null, agentName: null, pauseReason: null, ticket: null, openedAt: null });
 	record(scene, desk, 'closed');
 	return { outcome: 'closed', ticket: null };

@@ -6,7 +6,7 @@ import { EventModel } from '../../platform/events/model.ts';
 import { getOrganisation } from '../organisations/index.ts';
 import { CLASSES, PRIORITIES } from './lanes.ts';
 import { type Ticket, TicketModel } from './model.ts';
-import { STATUSES } from './statuses.ts';
+import { SENT_ON, STATUSES } from './statuses.ts';
 
 /** What the events tell of a ticket. */
 export type Replayed = Pick<
@@ -103,6 +103,7 @@ function changeOf({ type, at, data }: StoredEvent, ticket: Replayed): Partial<Re
 		endedAt: open ? null : at,
 		...(to === 'called' ? { calledAt: ticket.calledAt ?? at } : {}),
 		...(to === 'serving' ? { startedAt: at } : {}),
+		...(cause === SENT_ON ? { startedAt: null } : {}),
 		...(to === 'served' && cause !== 'forgotten' ? { servedAt: at } : {}),
 	};
 }

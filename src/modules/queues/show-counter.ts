@@ -47,6 +47,7 @@ export const counterSchema = counterSummarySchema.extend({
 	transfers: z
 		.array(z.object({ queue: z.string(), label: labelSchema, services: z.array(named) }))
 		.describe('Where a person can be sent on to: the queues of this branch'),
+	transfer_counters: z.array(named).describe('The other counters that are open here: they can be sent somebody too'),
 	stats: statsSchema,
 	settings: z.object({ max_calls: z.int(), recall_seconds: z.int(), no_show_minutes: z.int() }),
 	now: moment,
@@ -116,6 +117,7 @@ export async function showCounter(within: Within, id: string, agent: Agent, book
 			label: labelOf(queue.names),
 			services: queue.services.map(service),
 		})),
+		transfer_counters: await openBeside(within, branch, id),
 		stats: await statsOf(within, organisation, {
 			counter: id,
 			waiting: forecasts.reduce((sum, forecast) => sum + forecast.waiting, 0),
@@ -129,6 +131,13 @@ export async function showCounter(within: Within, id: string, agent: Agent, book
 		},
 		now: within.now.toISOString(),
 	};
+}
+
+/** The open counters of a branch, but for one. */
+async function openBeside(within: Within, branch: Branch, own: string): Promise<z.output<typeof named>[]> {
+	const open = await CounterModel.find({ org: within.org, branch: branch.id, state: 'open' }, { counter: 1 }).lean();
+	const ids = new Set(open.map(({ counter }) => counter));
+	return branch.counters.filter(({ id }) => id !== own && ids.has(id)).map(({ id, names }) => ({ id, label: labelOf(names) }));
 }
 
 /** What the counter did today, and how its lines stand. */

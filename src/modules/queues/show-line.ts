@@ -58,15 +58,6 @@ export function showInLine(organisation: Organisation, ticket: Ticket, why: Why 
 	};
 }
 
-/** These tickets, in the order of the ids. */
-export async function ticketsById(within: Within, ids: readonly string[]): Promise<Ticket[]> {
-	const rows = await TicketModel.find({ org: within.org, _id: { $in: [...ids] } })
-		.session(within.db ?? null)
-		.lean();
-	const byId = new Map(rows.map((row) => [row._id, row]));
-	return ids.flatMap((id) => byId.get(id) ?? []);
-}
-
 /** Live tickets of these queues that are out of the line for a moment: on hold, or absent with time to come back. */
 export async function asideOf(within: Within, queues: readonly string[], status: 'on_hold' | 'no_show'): Promise<Ticket[]> {
 	return TicketModel.find({ org: within.org, queue: { $in: [...queues] }, live: true, status })

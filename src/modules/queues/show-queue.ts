@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { labelOf, type Organisation, type QueueRow } from '../organisations/index.ts';
 import type { BookedSlots } from './booked-slots.ts';
 import { type Place, statusOf, type Within } from './find-queue.ts';
+import { ticketsById } from './find-ticket.ts';
 import { type Forecast, forecastOf } from './forecast.ts';
 import type { InLine } from './line-of.ts';
 import { orderLines, type Why } from './policy.ts';
 import { QUEUE_STATUSES } from './queue-model.ts';
-import { type LineEntry, lineEntrySchema, MOST_SHOWN, showInLine, ticketsById } from './show-line.ts';
+import { type LineEntry, lineEntrySchema, MOST_SHOWN, showInLine } from './show-line.ts';
 import { labelSchema } from './show-ticket.ts';
 
 export const waitSchema = z.object({ low: z.int(), high: z.int() }).nullable().describe('Minutes; null while unknown');

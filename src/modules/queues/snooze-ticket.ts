@@ -23,6 +23,7 @@ export async function snoozeTicket(
 	const moved = {
 		snoozed: ticket.snoozed + 1,
 		lane,
+		reservedFor: null,
 		effectiveFrom,
 		presence: ticket.presence === 'arrived' ? 'arrived' : 'on_the_way',
 	} as const;

@@ -36,6 +36,7 @@ export const TRANSITIONS: readonly TransitionRule[] = [
 	...rules('aside', STAFF, ['serving'], ['on_hold']),
 	...rules('aside', [...STAFF, ...PROGRAM], ['called'], ['no_show']),
 	...rules('back', ANYONE, ['called', 'on_hold', 'no_show'], ['waiting']),
+	...rules('back', STAFF, ['serving'], ['waiting']),
 	...rules('close', ANYONE, ['waiting', 'called', 'on_hold', 'no_show'], ['cancelled']),
 	...rules('close', [...STAFF, ...PROGRAM], ['waiting', 'called', 'on_hold'], ['expired']),
 	...rules('close', STAFF, ['waiting', 'called', 'serving', 'on_hold'], ['transferred']),
@@ -45,6 +46,9 @@ export const TRANSITIONS: readonly TransitionRule[] = [
 export function findTransition(from: Status, to: Status): TransitionRule | undefined {
 	return TRANSITIONS.find((rule) => rule.from === from && rule.to === to);
 }
+
+/** The cause of a ticket's way back into the line when it goes on to another counter as it is: no service has begun there. */
+export const SENT_ON = 'sent_on';
 
 /** At a counter: called there, or being served. */
 export const IN_HAND: readonly Status[] = ['called', 'serving'];

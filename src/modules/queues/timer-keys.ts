@@ -3,6 +3,7 @@ export const KINDS = {
 	calledLease: 'queues.called_lease',
 	returnOver: 'queues.return_over',
 	holdOver: 'queues.hold_over',
+	keptOver: 'queues.kept_over',
 	closing: 'queues.closing',
 } as const;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Scene } from '../../conversation/scene/scene.ts';
 import type { TimerHandler } from '../module.ts';
-import { onCalledLease, onClosing, onHoldOver, onReturnOver } from './moments.ts';
+import { onCalledLease, onClosing, onHoldOver, onKeptOver, onReturnOver } from './moments.ts';
 import { KINDS } from './timer-keys.ts';
 
 const ticket = z.object({ ticket: z.string() });
@@ -11,6 +11,7 @@ export const timers: TimerHandler[] = [
 	handler(KINDS.calledLease, ticket.extend({ counter: z.string() }), onCalledLease),
 	handler(KINDS.returnOver, ticket, onReturnOver),
 	handler(KINDS.holdOver, ticket, onHoldOver),
+	handler(KINDS.keptOver, ticket.extend({ counter: z.string() }), onKeptOver),
 	handler(KINDS.closing, z.object({ queue: z.string(), since: z.coerce.date().optional() }), onClosing),
 ];
 

@@ -96,19 +96,23 @@ export function askWalkIn(state, submit) {
 	);
 }
 
-/** What the person needs next, at this branch: another service, and the queue it has. The ticket keeps the time it has waited. */
+/** What the person needs next, at this branch: another service, and the queue it has, or another counter. The ticket keeps the time it has waited. */
 export function askTransfer(state, submit) {
 	const { ticket } = state;
-	const places = state.transfers.flatMap(({ label, services }) =>
-		services
+	const services = state.transfers.flatMap(({ label, services: done }) =>
+		done
 			.filter((service) => service.id !== ticket.service)
-			.map((service) => [service.id, services.length === 1 ? nameIn(label) : `${nameIn(label)} · ${nameIn(service.label)}`]),
+			.map((service) => [`service ${service.id}`, done.length === 1 ? nameIn(label) : `${nameIn(label)} · ${nameIn(service.label)}`]),
 	);
+	const places = [...services, ...state.transfer_counters.map((counter) => [`counter ${counter.id}`, nameIn(counter.label)])];
 	const title = t('transfer_title', { number: ticket.number });
 	if (places.length === 0) return tell(title, t('transfer_nowhere'));
-	return ask(title, [choice('service', t('transfer_to'), places), el('p', { class: 'help' }, t('transfer_help'))], {
+	return ask(title, [choice('to', t('transfer_to'), places), el('p', { class: 'help' }, t('transfer_help'))], {
 		ok: t('act_transfer'),
-		submit,
+		submit({ to }) {
+			const [what, id] = to.split(' ');
+			submit({ [what]: id });
+		},
 	});
 }
 
