@@ -58,9 +58,14 @@ export function languageOf(text: string): TextLanguage {
 	return best;
 }
 
-/** The language to answer in: Pidgin is answered in English, Camfranglais in French; null when the text does not tell. */
+/**
+ * The language to answer in: Pidgin is answered in English, Camfranglais in French; null when the text does not tell. Nobody is answered in
+ * another language for the spelling of one word that all of them use ("ticket", "cash").
+ */
 export function answerLanguage(text: string): 'fr' | 'en' | 'wo' | null {
-	switch (languageOf(text)) {
+	const language = languageOf(text);
+	if (!/\s/.test(text.trim()) && (scores(text).get(language) ?? 0) < 1) return null;
+	switch (language) {
 		case 'fr':
 		case 'camfr':
 			return 'fr';
