@@ -46,7 +46,7 @@ const MINUTES_ASIDE = { least: 5, most: 120, usual: 20 };
  *
  * `several` → {count, items: [{ id (the ticket's), label {fr, en, wo}: its number, description {fr, en, wo}: where }]}, newest first, at most 10.
  *
- * OFFER: organisation, organisation_label, branch, branch_label, address?, service_label?, waiting, ahead, wait_low?, wait_high?
+ * OFFER: organisation, organisation_label, branch, branch_label, address?, service_label?, bookable, waiting, ahead, wait_low?, wait_high?
  *
  * FACTS: PLACE + service_label? (never of a hospital), class, priority?, joined_at, booked_at?, position?, ahead?, wait_low?, wait_high?
  * (minutes; absent while nobody can tell, rule Q6), leave_at? (HH:MM there, when the way is known), return_by? (HH:MM: absent, may come

@@ -1,5 +1,5 @@
 import type { Scene } from '../../conversation/scene/scene.ts';
-import { getOrganisation, labelOf } from '../organisations/index.ts';
+import { getOrganisation, labelOf, type Service } from '../organisations/index.ts';
 import type { BookedSlots } from './booked-slots.ts';
 import { clockTime, type Facts, openingLabel, present, serviceLabel } from './facts.ts';
 import { type Place, placeOf, queueFor, serviceOf } from './find-queue.ts';
@@ -25,6 +25,7 @@ export async function offerPlaces(
 	const about = present({
 		...placeFacts(place),
 		service_label: serviceLabel(organisation, wish.service),
+		bookable: isBookable(serviceOf(organisation, wish.service), wish.branch),
 		waiting: forecast.waiting,
 		ahead: usual.ahead,
 		wait_low: usual.wait?.low,
@@ -47,6 +48,12 @@ export async function offerPlaces(
 			classes: [present({ id: 'normal', wait_low: usual.wait?.low, wait_high: usual.wait?.high }), ...classes],
 		},
 	};
+}
+
+/** Whether somebody who gets no ticket could have an appointment for it there instead. */
+function isBookable(service: Service | undefined, branch: string): boolean {
+	const { appointment, ways = [] } = service ?? {};
+	return appointment !== undefined && ways.includes('appointment') && appointment.branches?.includes(branch) !== false;
 }
 
 /** Where it is, for words that say no. */

@@ -17,11 +17,13 @@ describe('taking a ticket by chat', () => {
 			data: {
 				organisation_label: { fr: 'Banque du Fleuve' },
 				branch_label: { fr: 'Plateau' },
+				bookable: false,
 				waiting: 1,
 				ahead: 1,
 				classes: [{ id: 'normal' }, { id: 'vip', price: 1000 }, { id: 'express', price: 500 }],
 			},
 		});
+		expect((await ask('awa', 'queues.offer', { ...CAISSE, service: 'credit' })).data).toMatchObject({ bookable: true });
 		expect(await ask('awa', 'queues.join', CAISSE)).toMatchObject({
 			outcome: 'joined',
 			data: { number: 'A002', status: 'waiting', position: 2, ahead: 1, service_label: { fr: 'Dépôt' }, can_leave: true },
