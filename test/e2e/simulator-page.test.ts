@@ -263,12 +263,13 @@ describe('the page', () => {
 			org: 'djobea',
 			contact: 'c1',
 			at: new Date(),
+			input: { kind: 'message', text: 'il y a une fuite' },
 			inputKind: 'message',
 			decision: 'understanding',
 			reading: {
 				intent: 'request_service',
 				alternatives: [],
-				slots: { service: 'plomberie' },
+				slots: { service: 'plomberie', when_at: { at: '2026-11-27T10:00:00+01:00', precision: 'hour' } },
 				sentiment: 'neutre',
 				urgency: 'moyenne',
 				category: null,
@@ -283,8 +284,13 @@ describe('the page', () => {
 			after: { owner: 'bot', flow: 'request', version: 1, state: 'when' },
 			effects: [{ kind: 'ask', key: 'request.when' }],
 		});
-		await inspector.getByText('request_service', { exact: true }).waitFor();
-		await inspector.getByText('fuite', { exact: true }).waitFor();
+		const turn = inspector.locator('.turns > li').first();
+		await turn.getByText('« il y a une fuite »').waitFor();
+		await turn.getByText('request_service 90 % · règles').waitFor();
+		await turn.getByText('fuite', { exact: true }).waitFor();
+		await turn.getByText('service = plomberie', { exact: true }).waitFor();
+		await turn.getByText('when_at = 2026-11-27T10:00:00+01:00', { exact: true }).waitFor();
+		await inspector.locator('.card').filter({ hasText: 'Urgence' }).getByText('moyenne').waitFor();
 		await inspector.getByText('request.when', { exact: false }).first().waitFor();
 	});
 

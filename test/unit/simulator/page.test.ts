@@ -16,6 +16,7 @@ const FAMILIES: Record<string, string[]> = {
 	status_: ['queued', 'sent', 'delivered', 'read', 'failed'],
 	owner_: ['bot', 'human', 'nobody'],
 	language_: ['fr', 'en', 'wo'],
+	source_: ['rules', 'local', 'llm', 'none'],
 };
 
 function keysUsed(): string[] {

@@ -1,5 +1,6 @@
 import * as api from './api.js';
 import { el, icon } from './dom.js';
+import { pairs, readingLine, readingOf, said, short } from './reading.js';
 import { clockOf, readable, t } from './texts.js';
 
 /** Turns are traced at commit, a bubble a moment later: one fetch serves both. */
@@ -54,11 +55,14 @@ function draw(root, phone, { contact, turns }, clock, close) {
 		root.replaceChildren(head, el('p', { class: 'hint' }, t('inspect_nobody')));
 		return;
 	}
-	const reading = turns.find((turn) => turn.reading)?.reading;
+	const read = turns.find((turn) => turn.reading);
 	root.replaceChildren(
 		head,
 		card(t('place'), ...placeOf(contact)),
-		card(t('understanding'), ...(reading ? readingOf(reading) : [el('p', { class: 'hint' }, t('no_understanding'))])),
+		card(
+			t('understanding'),
+			...(read ? [said(read.input), ...readingOf(read.reading)] : [el('p', { class: 'hint' }, t('no_understanding'))]),
+		),
 		card(
 			t('turns'),
 			turns.length === 0
@@ -70,11 +74,6 @@ function draw(root, phone, { contact, turns }, clock, close) {
 
 function card(title, ...content) {
 	return el('section', { class: 'card' }, el('h3', {}, title), ...content);
-}
-
-function pairs(rows) {
-	const shown = rows.filter(([, value]) => value !== undefined && value !== null && value !== '');
-	return el('dl', {}, ...shown.flatMap(([name, value]) => [el('dt', {}, name), el('dd', {}, value)]));
 }
 
 function placeOf({ session, owner, language, provider, name }) {
@@ -95,35 +94,6 @@ function placeOf({ session, owner, language, provider, name }) {
 	return nodes;
 }
 
-function readingOf(reading) {
-	const percent = `${Math.round(reading.confidence * 100)} %`;
-	const slots = Object.entries(reading.slots ?? {});
-	return [
-		pairs([
-			[t('intent'), el('strong', {}, reading.intent ?? t('abstained'))],
-			[
-				t('confidence'),
-				el(
-					'span',
-					{ class: 'confidence' },
-					el('meter', { min: 0, max: 1, value: reading.confidence, aria: { label: t('confidence') } }),
-					percent,
-				),
-			],
-			[t('source'), reading.source],
-			[t('language'), reading.language],
-			[t('evidence'), reading.evidence?.length > 0 ? chips(reading.evidence) : undefined],
-			[t('slots'), slots.length > 0 ? chips(slots.map(([key, value]) => `${key} = ${short(value)}`)) : undefined],
-		]),
-		reading.danger ? el('p', { class: 'badge', data: { owner: 'danger' } }, t('danger')) : null,
-		reading.wants_human ? el('p', { class: 'badge', data: { owner: 'human' } }, t('wants_human')) : null,
-	];
-}
-
-function chips(words) {
-	return el('span', { class: 'chips' }, ...words.map((word) => el('span', { class: 'chip' }, word)));
-}
-
 function turnOf(turn, clock, open) {
 	const [before, after] = [turn.before?.state, turn.after?.state];
 	const move = before === after ? (after ?? '') : `${before ?? '·'} → ${after ?? '·'}`;
@@ -140,6 +110,8 @@ function turnOf(turn, clock, open) {
 			el('b', {}, turn.inputKind),
 			turn.decision ? el('span', { class: 'chip' }, turn.decision) : null,
 		),
+		said(turn.input),
+		turn.reading ? readingLine(turn.reading) : null,
 		move ? el('p', { class: 'turn-move' }, move) : null,
 		effects.length > 0 ? el('ul', { class: 'effects' }, ...effects) : el('p', { class: 'hint' }, t('no_effects')),
 		el(
@@ -153,9 +125,4 @@ function turnOf(turn, clock, open) {
 			),
 		),
 	);
-}
-
-function short(value) {
-	const text = typeof value === 'string' ? value : JSON.stringify(value);
-	return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
