@@ -16,15 +16,32 @@ const DESKS = [
 	{ counter: 'g2', subject: 'modou' },
 ];
 
+/** The counters of a large branch, each with an agent of its own. */
+export const LARGE_BRANCH = Array.from({ length: 10 }, (_, nth) => ({ counter: `r${nth + 1}`, subject: `chef${nth + 1}` }));
+
 /** What only one may have in a branch: a ticket, a number, a place in the queue, a slot. */
 export function branchUses({ clock, runScene }: ClaimerContext): Record<string, Use> {
+	const pressNext = (at: { counter: string; subject: string } | undefined, how: { finish?: boolean }, pressId?: string) => {
+		const { counter, subject } = at ?? { counter: '', subject: '' };
+		const press = { identity: { org: BANK, role: 'counter' as const, subject }, counter, pressId, correlationId: 'claim' };
+		return atDesk({ inScene: runScene }, press, (scene, desk) => callNext(scene, desk, how));
+	};
 	return {
 		/** The agents of two counters press « suivant ». */
 		async call_next(nth) {
-			const { counter, subject } = DESKS[nth % DESKS.length] ?? { counter: '', subject: '' };
-			const press = { identity: { org: BANK, role: 'counter' as const, subject }, counter, pressId: undefined, correlationId: 'claim' };
-			const { outcome } = await atDesk({ inScene: runScene }, press, (scene, desk) => callNext(scene, desk, {}));
-			return outcome === 'called' ? `won by ${counter}` : outcome;
+			const at = DESKS[nth % DESKS.length];
+			const { outcome } = await pressNext(at, {});
+			return outcome === 'called' ? `won by ${at?.counter}` : outcome;
+		},
+		/** The agents of ten counters press it again and again: whoever they had in hand is served. */
+		async call_next_on(nth) {
+			const { outcome, ticket } = await pressNext(LARGE_BRANCH[nth % LARGE_BRANCH.length], { finish: true });
+			return outcome === 'called' ? `called ${ticket?.number}` : outcome;
+		},
+		/** A page that gets no answer sends its press again, through whichever process. */
+		async same_press() {
+			const { outcome, ticket } = await pressNext(LARGE_BRANCH[0], {}, 'the press');
+			return `${outcome} ${ticket?.number}`;
 		},
 		ticket_number: () => nextTicketNumber({ org: BANK, branch: 'plateau', prefix: 'A', day: '2026-11-26', now: clock.now() }),
 		async place_in_queue() {
