@@ -23,6 +23,11 @@ export interface Subscriber {
 	types: readonly string[];
 	/** Needed for `message.*`: the kinds of subjects it follows. The news of messages about anything else are no events. */
 	about?: readonly string[];
+	/**
+	 * Of events with the same key that wait one behind the other only the last is run: it finds all that the others would have found. Null:
+	 * an event that says something of its own.
+	 */
+	latestOf?(event: StoredEvent): string | null;
 	run(event: StoredEvent): Promise<void>;
 }
 

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { InScene, Scene } from '../../conversation/scene/scene.ts';
 import type { StoredEvent } from '../../platform/events/event.ts';
 import { getOrganisation } from '../organisations/index.ts';
@@ -29,6 +30,22 @@ const CAUSES: Readonly<Record<string, Cause>> = {
 	front: 'returned',
 };
 
+const change = z.object({ from: z.string(), to: z.string() });
+const moved = z.object({ queue: z.string(), lane: z.string().optional() });
+
+/** What an event moved: the line, and why others may stand further back. Null: nothing; only who enters or leaves the line moves it. */
+export function movedLine({ org, type, data }: StoredEvent): string | null {
+	const line = moved.safeParse(data).data;
+	if (line === undefined) return null;
+	const { from, to } = change.safeParse(data).data ?? {};
+	if (type === 'ticket.status_changed' && from !== 'waiting' && to !== 'waiting') return null;
+	return `${org} ${line.queue} ${causeOf(line.lane)}`;
+}
+
+function causeOf(lane: string | undefined): Cause {
+	return CAUSES[lane ?? ''] ?? 'returned';
+}
+
 interface News {
 	ticket: Ticket;
 	standing: Standing;
@@ -44,14 +61,13 @@ export async function lineMoved(
 	event: StoredEvent,
 ): Promise<void> {
 	const { org, correlationId } = event;
-	const { queue, lane } = event.data;
-	if (typeof queue !== 'string') return;
+	const { queue, lane } = moved.parse(event.data);
 	const { queues } = await getOrganisation(org);
 	// The queue is gone since.
 	if (!queues.some(({ id }) => id === queue)) return;
 	const within = { org, now };
 	const floor = await floorOf(within, await placeOf(org, queue), booked);
-	const cause = CAUSES[String(lane)] ?? 'returned';
+	const cause = causeOf(lane);
 	for (const forecast of forecastsOf(floor, now)) {
 		for (const one of await newsOf(within, forecast))
 			await inScene({ org, actor: QUEUES, correlationId }, (scene) => tell(scene, one, cause));

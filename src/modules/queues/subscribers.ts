@@ -6,12 +6,11 @@ import type { Subscriber } from '../module.ts';
 import { QUEUES } from './actors.ts';
 import type { BookedSlots } from './booked-slots.ts';
 import { deliverCall } from './deliver-call.ts';
-import { lineMoved } from './line-moved.ts';
+import { lineMoved, movedLine } from './line-moved.ts';
 import { TicketModel } from './model.ts';
 
 const news = z.object({ about: z.string() });
 const merged = z.object({ from: z.string() });
-const change = z.object({ from: z.string(), to: z.string() });
 
 /** What happens to the lines when a line moves, when a call is delivered, and when two contacts turn out to be one person. */
 export function queueSubscribers({ inScene, clock, booked }: { inScene: InScene; clock: Clock; booked: BookedSlots }): Subscriber[] {
@@ -19,11 +18,9 @@ export function queueSubscribers({ inScene, clock, booked }: { inScene: InScene;
 		{
 			name: 'queues.line_moved',
 			types: ['ticket.joined', 'ticket.status_changed', 'ticket.moved'],
+			latestOf: (event) => movedLine(event),
 			async run(event) {
-				const changed = change.safeParse(event.data);
-				// Only who enters or leaves the line moves it.
-				if (event.type === 'ticket.status_changed' && changed.data?.from !== 'waiting' && changed.data?.to !== 'waiting') return;
-				await lineMoved({ inScene, booked, now: clock.now() }, event);
+				if (movedLine(event) !== null) await lineMoved({ inScene, booked, now: clock.now() }, event);
 			},
 		},
 		{

@@ -69,11 +69,17 @@ export class Follower {
 	async #work(): Promise<void> {
 		for (let heard = this.#waiting[0]; heard !== undefined && !this.#signal.aborted; heard = this.#waiting[0]) {
 			const { event } = heard;
-			if (!(await withCorrelation(event.correlationId, () => this.#handle(event)))) return;
+			if (!this.#isOvertaken(event) && !(await withCorrelation(event.correlationId, () => this.#handle(event)))) return;
 			this.#waiting.shift();
 			this.#passed(heard);
 			if (this.#clock.now().getTime() - this.#savedAt >= SAVE_MS) await this.#save().catch(() => undefined);
 		}
+	}
+
+	/** Whether a later event that waits will find all that the first one would. */
+	#isOvertaken(first: StoredEvent): boolean {
+		const key = this.#subscriber.latestOf?.(first) ?? null;
+		return key !== null && this.#waiting.some(({ event }, i) => i > 0 && this.#subscriber.latestOf?.(event) === key);
 	}
 
 	/** False: told to stop before it was handled. */

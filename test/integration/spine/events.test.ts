@@ -52,6 +52,33 @@ describe('subscribers', () => {
 		expect(heard).toEqual(['1', '2', '3', '4', '5']);
 	});
 
+	test('of events that say the same only the last that waits is handled, and none that says something else is lost', async () => {
+		const heard: string[] = [];
+		let go: (() => void) | undefined;
+		const first = new Promise<void>((resolve) => {
+			go = resolve;
+		});
+		const all: string[] = [];
+		await follow(
+			{
+				name: 'a',
+				types: ['x.done'],
+				latestOf: ({ subject }) => (subject.id.split('.').length > 1 ? subject.id.slice(0, 1) : null),
+				async run(event) {
+					heard.push(event.subject.id);
+					if (heard.length === 1) await first;
+				},
+			},
+			listener('b', ['x.done'], all),
+		);
+		const ids = ['a.1', 'a.2', 'b.1', 'own', 'a.3', 'b.2', 'own', 'a.4'];
+		for (const id of ids) await happens('x.done', id);
+		await until(async () => all.length === ids.length);
+		go?.();
+		await until(async () => heard.at(-1) === 'a.4');
+		expect(heard).toEqual(['a.1', 'own', 'b.2', 'own', 'a.4']);
+	});
+
 	test('only one process follows at a time, another takes over', async () => {
 		const heard: string[] = [];
 		const first = await follow(listener('a', ['x.done'], heard));
