@@ -6,6 +6,7 @@ import { drawFlows } from './draw.ts';
 import { lintFlows } from './lint.ts';
 import { lintSessions } from './lint-sessions.ts';
 import { formatProblem, readFlows } from './load.ts';
+import { editedSince, readReleased, release } from './released.ts';
 
 export interface FlowsCliContext {
 	folder: string;
@@ -16,24 +17,26 @@ export interface FlowsCliContext {
 	connect(): Promise<unknown>;
 }
 
-const USAGE = 'usage: flows lint [--sessions] | draw [--check]';
+const USAGE = 'usage: flows lint [--sessions] | draw [--check] | release';
 
 /**
  * `flows lint` checks every flow and prints `file:line: mistake`, `--sessions` also the conversations under way in the database; `flows draw`
- * writes the diagrams' page, `--check` only compares.
+ * writes the diagrams' page, `--check` only compares. `flows release` writes down the versions that are given out: from then on `lint` refuses
+ * to see them edited.
  * Gives the exit code: 0, 1 on a mistake or a page out of step, 2 on wrong usage.
  */
 export async function runFlows(argv: readonly string[], context: FlowsCliContext): Promise<number> {
 	const [verb, ...flags] = argv;
 	if (verb === 'lint' && flags.every((flag) => flag === '--sessions')) return lint(context, flags.length > 0);
 	if (verb === 'draw' && flags.every((flag) => flag === '--check')) return draw(context, flags.length > 0);
+	if (verb === 'release' && flags.length === 0) return releaseAll(context);
 	context.write(USAGE);
 	return 2;
 }
 
 async function lint({ folder, texts, commands, write, connect }: FlowsCliContext, sessions: boolean): Promise<number> {
 	const { sources, problems } = readFlows(folder);
-	const all = [...problems, ...lintFlows({ sources, texts, commands })];
+	const all = [...problems, ...lintFlows({ sources, texts, commands }), ...editedSince(sources, readReleased(folder))];
 	if (sessions) {
 		await connect();
 		all.push(...(await lintSessions(sources)));
@@ -41,6 +44,16 @@ async function lint({ folder, texts, commands, write, connect }: FlowsCliContext
 	for (const problem of all) write(formatProblem(problem));
 	write(all.length === 0 ? `${sources.length} flows, no mistakes` : `${all.length} mistakes`);
 	return all.length === 0 ? 0 : 1;
+}
+
+function releaseAll({ folder, write }: FlowsCliContext): number {
+	const { sources, problems } = readFlows(folder);
+	const wrong = [...problems, ...editedSince(sources, readReleased(folder))];
+	for (const problem of wrong) write(formatProblem(problem));
+	if (wrong.length > 0) return 1;
+	const fresh = release(folder, sources);
+	write(fresh.length === 0 ? 'nothing new to release' : `released ${fresh.join(', ')}`);
+	return 0;
 }
 
 function draw({ folder, write }: FlowsCliContext, check: boolean): number {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Document, LineCounter, parseDocument } from 'yaml';
@@ -15,6 +16,8 @@ export interface FlowProblem {
 export interface FlowSource {
 	file: string;
 	flow: Flow;
+	/** Tells one content from another: as the author wrote it, whatever its comments, its lines, or what the program adds to it. */
+	fingerprint: string;
 	/** The line of a path into the document, from 1. */
 	lineOf(path: readonly (string | number)[]): number;
 }
@@ -45,7 +48,8 @@ export function readFlow(file: string, text: string): FlowSource | { problems: F
 		message: error.message.split('\n')[0] ?? 'not YAML',
 	}));
 	if (syntax.length > 0) return { problems: syntax };
-	const parsed = flowSchema.safeParse(document.toJS());
+	const written: unknown = document.toJS();
+	const parsed = flowSchema.safeParse(written);
 	if (!parsed.success) {
 		return {
 			problems: parsed.error.issues.map((issue) => {
@@ -56,7 +60,7 @@ export function readFlow(file: string, text: string): FlowSource | { problems: F
 	}
 	if (path.basename(file, '.yaml') !== parsed.data.id)
 		return { problems: [{ file, line: lineOf(['id']), message: `id: the file must be named ${parsed.data.id}.yaml` }] };
-	return { file, flow: parsed.data, lineOf };
+	return { file, flow: parsed.data, fingerprint: createHash('sha256').update(JSON.stringify(written)).digest('hex'), lineOf };
 }
 
 /** The released flows of a folder. Throws `flow_invalid` naming every mistake. */

@@ -29,7 +29,8 @@ export const FlowVersionModel = defineModel<FlowVersion>('FlowVersion', schema, 
 
 /**
  * Records the released flows and gives the earlier versions that sessions may still be in. A released version that was edited is refused
- * with `flow_invalid`: a new version number is the way (I11); in development (`mayEdit`) it replaces the old one.
+ * with `flow_invalid`: a new version number is the way (I11), and the program does not start with it; in development (`mayEdit`) it
+ * replaces the old one, with a warning. What only the program has added to a flow since (the default of a new key) is no edit.
  */
 export async function earlierFlows(released: Flow[], options: { clock: Clock; mayEdit: boolean }): Promise<Flow[]> {
 	for (const flow of released) await record(flow, options);
@@ -43,14 +44,22 @@ async function record(flow: Flow, { clock, mayEdit }: { clock: Clock; mayEdit: b
 	const hash = createHash('sha256').update(source).digest('hex');
 	const known = await FlowVersionModel.findById(idOf(flow)).lean();
 	if (known?.hash === hash) return;
-	if (known !== null && !mayEdit)
-		throw new AppError('flow_invalid', `${idOf(flow)} was released and has been edited since: give it a new version`);
+	if (known !== null && !isSame(known, source)) {
+		if (!mayEdit) throw new AppError('flow_invalid', `${idOf(flow)} was released and has been edited since: give it a new version`);
+		log.warn('a flow was edited without a new version: sessions in it go on with the new content', { flow: idOf(flow) });
+	}
 	try {
 		await FlowVersionModel.updateOne({ _id: idOf(flow) }, { $set: { hash, source, releasedAt: clock.now() } }, { upsert: true });
 	} catch (error) {
 		// Two processes that start together record the same flow.
 		if (!isDuplicate(error)) throw error;
 	}
+}
+
+/** Whether a stored flow, read by this program, is this one. */
+function isSame(known: FlowVersion, source: string): boolean {
+	const parsed = flowSchema.safeParse(JSON.parse(known.source));
+	return parsed.success && JSON.stringify(parsed.data) === source;
 }
 
 /** A version written by an older program may no longer be readable: its sessions are then moved by the newest flow's rule. */

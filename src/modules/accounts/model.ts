@@ -15,7 +15,10 @@ export interface Account {
 	/** E.164. */
 	phone?: string;
 	email?: string;
-	/** Through whose lane the person hears from the program; there is one when there is a phone and a number to write from. */
+	/**
+	 * Through whose lane the person hears from the program; there is one when there is a phone and a number to write from. Where
+	 * another's number serves the organisation (`hosted_by`), it is a contact of that host.
+	 */
 	contact?: string;
 	languages: Language[];
 	skills: string[];

@@ -3,7 +3,7 @@ import { ContactModel } from '../../../src/conversation/contacts/model.ts';
 import { newContact } from '../../../src/conversation/contacts/new-contact.ts';
 import { lintSessions } from '../../../src/conversation/flow/lint-sessions.ts';
 import { readFlows } from '../../../src/conversation/flow/load.ts';
-import { earlierFlows } from '../../../src/conversation/flow/versions.ts';
+import { earlierFlows, FlowVersionModel } from '../../../src/conversation/flow/versions.ts';
 import { EMPTY_SESSION } from '../../../src/conversation/session.ts';
 import { clearDatabase, useDatabase } from '../../support/database.ts';
 
@@ -39,4 +39,20 @@ test('a released version stays for those who are in it, and is never edited', as
 	expect((await earlierFlows(newer, { clock, mayEdit: false })).map((flow) => `${flow.id}@${flow.version}`)).toEqual(['request@1']);
 	const edited = flows.map((flow) => (flow.id === 'request' ? { ...flow, title: 'Edited' } : flow));
 	await expect(earlierFlows(edited, { clock, mayEdit: false })).rejects.toThrow(/request@1 was released and has been edited/);
+	// Where flows are being written, the new content is taken.
+	await earlierFlows(edited, { clock, mayEdit: true });
+	expect((await FlowVersionModel.findById('request@1').lean())?.source).toContain('"title":"Edited"');
+});
+
+test('what a newer program adds to a flow by itself is no edit', async () => {
+	const flows = readFlows('flows').sources.map((source) => source.flow);
+	await earlierFlows(flows, { clock, mayEdit: false });
+	const stored = flows.find(({ id }) => id === 'request');
+	// As a program wrote it that did not know of the key yet.
+	const { removed: _, ...older } = stored ?? {};
+	await FlowVersionModel.updateOne({ _id: 'request@1' }, { $set: { source: JSON.stringify(older), hash: 'older' } });
+	await expect(earlierFlows(flows, { clock, mayEdit: false })).resolves.toEqual([]);
+	// What no program can read any more was another flow.
+	await FlowVersionModel.updateOne({ _id: 'request@1' }, { $set: { source: '{"id":"request"}', hash: 'older' } });
+	await expect(earlierFlows(flows, { clock, mayEdit: false })).rejects.toMatchObject({ code: 'flow_invalid' });
 });

@@ -249,14 +249,34 @@ describe('branches and queues', () => {
 		expect((await banque()).branches.map(({ arrivalKey }) => arrivalKey)).toEqual(keys);
 	});
 
-	test('an agent of an organisation without a number of its own may have a phone; nobody writes to it', async () => {
+	test('an agent with a phone is a contact of the host, whose number is the only one they are written to from', async () => {
 		const agent = 'name: Fatou Sarr, role: counter,';
-		expect(await load(branches.replace(agent, `${agent} phone: "77 123 45 67",`))).toMatchObject({
-			reports: [{}, { agents: { created: 1 } }],
-		});
+		const withPhone = (phone: string) => branches.replace(agent, `${agent} phone: "${phone}",`);
+		expect(await load(withPhone('77 123 45 67'))).toMatchObject({ reports: [{}, { agents: { created: 1 } }] });
 		const account = await findAccount({ org: 'banque' }, 'fatou');
 		expect(account).toMatchObject({ phone: '+221771234567' });
-		expect(account?.contact).toBeUndefined();
+		const contact = await ContactModel.findOne({ org: 'accueil', _id: account?.contact }).lean();
+		expect(contact).toMatchObject({ phone: '+221771234567', reach: [{ channel: 'whatsapp', sender: '+221338000001' }] });
+		// What the bank calls its people is not the host's to know.
+		expect(contact).not.toHaveProperty('name');
+		expect(await ContactModel.countDocuments({ org: 'banque' })).toBe(0);
+		expect(await load(withPhone('77 123 45 67'))).toMatchObject({ reports: [{}, { agents: { unchanged: 1 } }] });
+	});
+
+	test('the host may stand after those it hosts; its own number is nobody’s phone', async () => {
+		const agent = 'name: Fatou Sarr, role: counter,';
+		const [head = '', ...organisations] = branches.split(/(?=^ {2}- slug: )/m);
+		const turned = [head, ...organisations.toReversed()].join('');
+		expect(await load(turned.replace(agent, `${agent} phone: "77 123 45 67",`))).toMatchObject({
+			reports: [{ agents: { created: 1 } }, {}],
+		});
+		expect((await findAccount({ org: 'banque' }, 'fatou'))?.contact).toBeDefined();
+		const refused = await load(branches.replace(agent, `${agent} phone: "+221338000001",`));
+		expect(refused).toEqual({
+			errors: [
+				expect.stringMatching(/^file\.yaml:37: organisations\[1\]\.agents\[0\]\.phone: the number is the sender of its host "accueil"$/),
+			],
+		});
 	});
 
 	test('people reach by a number what its organisation hosts', async () => {

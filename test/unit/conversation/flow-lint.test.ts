@@ -1,10 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { type Command, defineCommand } from '../../../src/conversation/command.ts';
+import { runFlows } from '../../../src/conversation/flow/cli.ts';
 import { drawFlows } from '../../../src/conversation/flow/draw.ts';
 import { lintFlows } from '../../../src/conversation/flow/lint.ts';
 import { formatProblem, readFlow, readFlows } from '../../../src/conversation/flow/load.ts';
+import { readReleased } from '../../../src/conversation/flow/released.ts';
 import { loadTexts } from '../../../src/platform/i18n.ts';
 
 const texts = loadTexts('locales');
@@ -79,4 +83,46 @@ test('every language says what its people meet: complete in French and English, 
 	expect(texts.keys('en').filter((key) => !french.has(key))).toEqual([]);
 	expect([...french].filter((key) => !texts.has('en', key))).toEqual([]);
 	expect(texts.keys('wo').filter((key) => !french.has(key))).toEqual([]);
+});
+
+describe('released versions', () => {
+	const shop = (title: string, version = 1) =>
+		`id: shop\nversion: ${version}\naudience: client\ntitle: ${title}\nstates:\n  done: { end: true }\n`;
+	function folder(yaml: string): string {
+		const at = mkdtempSync(path.join(tmpdir(), 'flows-'));
+		writeFileSync(path.join(at, 'shop.yaml'), yaml);
+		return at;
+	}
+	async function flows(at: string, ...argv: string[]): Promise<{ code: number; said: string[] }> {
+		const said: string[] = [];
+		const code = await runFlows(argv, {
+			folder: at,
+			texts,
+			commands: [],
+			write: (line) => said.push(line),
+			connect: async () => undefined,
+		});
+		return { code, said };
+	}
+
+	test('an edited one is named with its line, and is not released again', async () => {
+		const at = folder(shop('A shop'));
+		expect(await flows(at, 'release')).toEqual({ code: 0, said: ['released shop@1'] });
+		expect(await flows(at, 'release')).toEqual({ code: 0, said: ['nothing new to release'] });
+		writeFileSync(path.join(at, 'shop.yaml'), shop('Another shop'));
+		const mistake = /shop\.yaml:2: shop@1 was released with another content: give it version 2$/;
+		expect((await flows(at, 'lint')).said[0]).toMatch(mistake);
+		expect(await flows(at, 'release')).toEqual({ code: 1, said: [expect.stringMatching(mistake)] });
+		writeFileSync(path.join(at, 'shop.yaml'), shop('Another shop', 2));
+		expect((await flows(at, 'lint')).code).toBe(0);
+		expect((await flows(at, 'release')).said).toEqual(['released shop@2']);
+		expect(Object.keys(readReleased(at))).toEqual(['shop@1', 'shop@2']);
+	});
+
+	test('comments and lines are no edit', async () => {
+		const at = folder(shop('A shop'));
+		await flows(at, 'release');
+		writeFileSync(path.join(at, 'shop.yaml'), `# What is sold.\n${shop('A shop').replace('states:', '\nstates:')}`);
+		expect((await flows(at, 'lint')).code).toBe(0);
+	});
 });

@@ -1,4 +1,6 @@
 import type { ClientSession } from 'mongoose';
+import type { ChannelName } from '../../../channels/message.ts';
+import { SenderModel } from '../../../channels/senders/model.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { normalisePhone } from '../../../platform/phone.ts';
 import { saveAccounts } from '../../accounts/index.ts';
@@ -35,8 +37,15 @@ export async function applyImport(
 ): Promise<{ reports: OrganisationReport[]; problems: Problem[] }> {
 	const problems: Problem[] = [];
 	const reports: OrganisationReport[] = [];
-	for (const [index, organisation] of file.organisations.entries()) {
-		reports.push(await applyOrganisation(organisation, { context, db, at: ['organisations', index], problems }));
+	const saved = [];
+	for (const [index, given] of file.organisations.entries()) {
+		const applying = { context, db, at: ['organisations', index], problems };
+		saved.push({ given, applying, ...(await applyOrganisation(given, applying)) });
+	}
+	// People come after every sender: those of a hosted organisation are written to from its host's, which may stand further down.
+	for (const { given, applying, organisation, senders } of saved) {
+		const people = { providers: await applyProviders(given, applying), agents: await applyAgents(given, applying) };
+		reports.push({ slug: given.slug, organisation, senders, ...people });
 	}
 	problems.push(...(await checkHosts(file, db)));
 	return { reports, problems };
@@ -49,17 +58,17 @@ interface Applying {
 	problems: Problem[];
 }
 
-async function applyOrganisation(given: ImportOrganisation, applying: Applying): Promise<OrganisationReport> {
+async function applyOrganisation(
+	given: ImportOrganisation,
+	applying: Applying,
+): Promise<Pick<OrganisationReport, 'organisation' | 'senders'>> {
 	const demo = applying.context.demo === true ? { demo: true } : {};
 	const profile = { ...organisationProfile(given), ...demo };
 	if (applying.context.demo !== true) await endDemo(given, applying.db);
 	await carryUnheard(applying.context, given.slug, applying.db);
 	return {
-		slug: given.slug,
 		organisation: await saveOrganisation(profile, applying.db, applying.context.clock.now()),
 		senders: await applySenders(given, applying),
-		providers: await applyProviders(given, applying),
-		agents: await applyAgents(given, applying),
 	};
 }
 
@@ -98,26 +107,44 @@ async function applyProviders(given: ImportOrganisation, { context, db, at, prob
 	);
 }
 
+/**
+ * The people who work there. One of a hosted organisation with a phone is a contact of its host, as everybody is who writes to that
+ * number: what the organisation has to tell them goes through their lane there. Their name stays the organisation's own.
+ */
 async function applyAgents(given: ImportOrganisation, { context, db, at, problems }: Applying): Promise<Tally> {
 	const [firstLanguage = 'fr'] = given.languages;
+	const host = given.senders.length > 0 || given.hosted_by === undefined ? null : await hostSender(given.hosted_by, db);
 	const profiles = given.agents.map((agent) => ({
 		...agent,
 		phone: agent.phone === undefined ? undefined : e164(agent.phone, given.country),
 		languages: agent.languages.length > 0 ? agent.languages : given.languages,
 	}));
+	for (const [i, { phone }] of profiles.entries()) {
+		if (host !== null && phone === host.sender)
+			problems.push({ path: [...at, 'agents', i, 'phone'], message: `the number is the sender of its host "${host.org}"` });
+	}
 	const saved = await saveAccounts(
 		{
 			org: given.slug,
 			db,
 			now: context.clock.now(),
-			linkContact: async ({ name, phone, languages: [language = firstLanguage] }) =>
-				given.senders.length === 0 ? undefined : linkContact(context, person(given, { name, phone, language, channel: 'whatsapp' }), db),
+			async linkContact({ name, phone, languages: [language = firstLanguage] }) {
+				if (given.senders.length > 0) return linkContact(context, person(given, { name, phone, language, channel: 'whatsapp' }), db);
+				return host === null ? undefined : linkContact(context, { ...host, phone, language }, db);
+			},
 		},
 		profiles,
 	);
 	return count(saved, (i) =>
 		problems.push({ path: [...at, 'agents', i, 'phone'], message: 'the number is that of another account of the organisation' }),
 	);
+}
+
+/** Where a host writes to people from: by WhatsApp when it can. Null: from nowhere, which the check of hosts refuses. */
+async function hostSender(org: string, db: ClientSession): Promise<{ org: string; channel: ChannelName; sender: string } | null> {
+	const senders = await SenderModel.find({ org }).sort({ _id: 1 }).session(db).lean();
+	const sender = senders.find(({ channel }) => channel === 'whatsapp') ?? senders[0];
+	return sender === undefined ? null : { org, channel: sender.channel, sender: sender.address };
 }
 
 /** The person with the address we write from: on their channel when the organisation has one there, else on its first. */

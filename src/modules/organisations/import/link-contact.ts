@@ -9,7 +9,8 @@ import type { ImportContext } from './context.ts';
 export interface PersonToLink {
 	org: string;
 	phone: string;
-	name: string;
+	/** Unset: they tell it themselves. */
+	name?: string;
 	language: Language;
 	channel: ChannelName;
 	sender: string;

@@ -41,7 +41,11 @@ const agent = z.strictObject({
 	id,
 	name,
 	role: z.enum(['manager', 'agent', 'counter']).default('agent'),
-	phone: phone.optional(),
+	phone: phone
+		.optional()
+		.describe(
+			'Where the program can write to them; for a hosted organisation, by the number of its host, to which they write like anybody',
+		),
 	email: z.email().max(200).optional(),
 	languages: z.array(language).max(3).default([]).describe("The organisation's languages when empty"),
 	skills: z.array(word).max(50).default([]),
