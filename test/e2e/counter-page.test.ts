@@ -286,6 +286,8 @@ story.each(['80mm', 'a4'])('a ticket goes on paper: %s, one page, without a reas
 	expect(text).toContain('Priorité');
 	expect(text).not.toMatch(/Conseil|Awa|enceinte/);
 	expect(await page.locator('#qr path').getAttribute('d')).toMatch(/^M0 0h7v1h-7z/);
+	// What to write where nothing can be scanned: the place, the number, and the paper's own key.
+	expect(await page.locator('#code').textContent()).toMatch(new RegExp(`^#[A-Z0-9-]+\\+${issued.ticket?.number}-[A-HJKMNP-Z2-9]{8}$`));
 	const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
 	expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
 	const [, width = '0'] = /\/MediaBox\s*\[0 0 ([\d.]+)/.exec(pdf) ?? [];

@@ -39,8 +39,17 @@ function draw(ticket) {
 	byId('ahead').textContent = aheadText(ticket);
 	byId('at').textContent = format.format(new Date(ticket.joined_at));
 	if (ticket.qr) drawCode(ticket.qr);
+	if (ticket.code) tellToFollow(ticket.code);
 	document.title = ticket.number;
 	byId('ticket').hidden = false;
+}
+
+/** The code is this ticket's own: whoever holds the paper may follow it by chat. */
+function tellToFollow(code) {
+	byId('qr').setAttribute('aria-label', t('follow_this_qr'));
+	byId('how').textContent = t('follow_this');
+	byId('how-wo').textContent = t('follow_this_wo');
+	byId('code').textContent = code;
 }
 
 function aheadText({ ahead, wait }) {
