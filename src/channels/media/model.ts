@@ -44,6 +44,8 @@ const fileSchema = new Schema<MediaFileRow>({
 fileSchema.index({ filename: 1 }, { unique: true });
 fileSchema.index({ filename: 1, uploadDate: 1 });
 fileSchema.index({ 'metadata.org': 1, 'metadata.contact': 1 });
+// What is old enough to be forgotten.
+fileSchema.index({ 'metadata.receivedAt': 1 });
 
 const chunkSchema = new Schema<MediaChunkRow>({
 	files_id: { type: Schema.Types.ObjectId, required: true },

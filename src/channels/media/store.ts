@@ -21,12 +21,12 @@ export async function storeMedia(media: NewMedia): Promise<string> {
 	const { id, org, contact, bytes, contentType, receivedAt } = media;
 	if ((await MediaFileModel.exists({ filename: id })) !== null) return id;
 	const metadata: MediaMetadata = { org, contact, contentType, sha256: createHash('sha256').update(bytes).digest('hex'), receivedAt };
-	const upload = bucket().openUploadStream(id, { metadata: { ...metadata } });
+	const upload = mediaBucket().openUploadStream(id, { metadata: { ...metadata } });
 	try {
 		await pipeline(Readable.from([bytes]), upload);
 	} catch (error) {
 		if (!isDuplicate(error)) throw error;
-		await bucket()
+		await mediaBucket()
 			.delete(upload.id)
 			.catch(() => undefined); // the chunks of the copy that came second
 	}
@@ -37,10 +37,11 @@ export async function storeMedia(media: NewMedia): Promise<string> {
 export async function openMedia(org: string, id: string): Promise<{ stream: Readable; contentType: string; length: number }> {
 	const file = await MediaFileModel.findOne({ filename: id, 'metadata.org': org }).lean();
 	if (file === null) throw new AppError('not_found', 'no such file');
-	return { stream: bucket().openDownloadStreamByName(id), contentType: file.metadata.contentType, length: file.length };
+	return { stream: mediaBucket().openDownloadStreamByName(id), contentType: file.metadata.contentType, length: file.length };
 }
 
-function bucket() {
+/** GridFS, as the files of people are kept in it. */
+export function mediaBucket(): mongoose.mongo.GridFSBucket {
 	const { db } = mongoose.connection;
 	if (db === undefined) throw new AppError('unavailable', 'the database is not connected');
 	return new mongoose.mongo.GridFSBucket(db, { bucketName: 'media' });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { wakeLane } from '../../conversation/lane/wake.ts';
 import type { Actor, InScene, Scene } from '../../conversation/scene/scene.ts';
+import type { Clock } from '../../platform/clock.ts';
 import { defineEndpoint, type Endpoint, type EndpointRequest, type Identity } from '../../platform/http/endpoint.ts';
 import { decodeCursor, pageOf, pageQuery, toPage } from '../../platform/http/pagination.ts';
 import { log } from '../../platform/log.ts';
@@ -11,6 +12,7 @@ import { retryDeadLetter } from './retry-dead-letter.ts';
 
 export interface OpsContext {
 	inScene: InScene;
+	clock: Clock;
 }
 
 const OPERATORS = ['manager', 'admin'] as const;
