@@ -100,9 +100,9 @@ export function simulateWait(line: Line): WaitRange | null {
 	return { low, high: Math.max(stepped(at(HIGH_SHARE), Math.ceil), low, LEAST_HIGH) };
 }
 
-/** The same line, with services counted from 0, so that a play looks nothing up. */
+/** The same line, with services counted from 0 and durations prepared, so that a play looks nothing up. */
 interface Stage {
-	ahead: readonly Ahead[];
+	ahead: readonly Duration[];
 	/** For each service, where in `ahead` those stand who came for it; behind them all, the one who waits. */
 	standing: readonly (readonly number[])[];
 	counters: readonly { free: number; does: readonly number[] }[];
@@ -115,7 +115,7 @@ function stageOf({ service, ahead, counters, bookings }: Line): Stage {
 	const standing = services.map((): number[] => []);
 	for (const [place, one] of [...ahead, { service }].entries()) standing[numbers.get(one.service) ?? 0]?.push(place);
 	return {
-		ahead,
+		ahead: ahead.map(({ time }) => durationOf(time)),
 		standing,
 		counters: counters.map((one) => ({ free: one.free, does: one.services.flatMap((each) => numbers.get(each) ?? []) })),
 		bookings: bookings.map((one) => ({ ...one, service: numbers.get(one.service) ?? 0 })),
@@ -131,11 +131,11 @@ function play({ ahead, standing, counters, bookings }: Stage, random: () => numb
 	const next = standing.map(() => 0);
 	const taken = bookings.map(() => false);
 	for (;;) {
-		const first = free.indexOf(Math.min(...free));
+		const first = earliest(free);
 		const at = free[first] ?? LONGEST_WAIT;
 		if (at >= LONGEST_WAIT) return at;
 		const does = counters[first]?.does ?? [];
-		const booking = bookings.findIndex(({ service }, i) => taken[i] === false && does.includes(service));
+		const booking = bookings.length === 0 ? -1 : bookings.findIndex(({ service }, i) => taken[i] === false && does.includes(service));
 		const booked = bookings[booking];
 		if (booked !== undefined && booked.at <= at) {
 			taken[booking] = true;
@@ -152,8 +152,14 @@ function play({ ahead, standing, counters, bookings }: Stage, random: () => numb
 		const person = ahead[place];
 		if (person === undefined) return at;
 		next[service] = (next[service] ?? 0) + 1;
-		free[first] = at + drawn(person.time, random);
+		free[first] = at + drawn(person, random);
 	}
+}
+
+function earliest(free: readonly number[]): number {
+	let first = 0;
+	for (let i = 1; i < free.length; i++) if ((free[i] ?? LONGEST_WAIT) < (free[first] ?? LONGEST_WAIT)) first = i;
+	return first;
 }
 
 /** Of these services, the one whose next person stands furthest ahead. */
@@ -167,11 +173,21 @@ function firstOf(does: readonly number[], standing: Stage['standing'], next: rea
 	return first;
 }
 
-/** A duration of the service: log-normal, as services at counters are, with the given mean and variation. */
-function drawn({ minutes, variation }: ServiceTime, random: () => number): number {
+/** A log-normal distribution, as services at counters have it: the median, and the deviation of the logarithm. */
+interface Duration {
+	median: number;
+	sigma: number;
+}
+
+/** With the given mean and variation. */
+function durationOf({ minutes, variation }: ServiceTime): Duration {
 	const sigma2 = Math.log(1 + variation ** 2);
+	return { median: minutes * Math.exp(-sigma2 / 2), sigma: Math.sqrt(sigma2) };
+}
+
+function drawn({ median, sigma }: Duration, random: () => number): number {
 	const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-	return minutes * Math.exp(Math.sqrt(sigma2) * normal - sigma2 / 2);
+	return median * Math.exp(sigma * normal);
 }
 
 /** Mulberry32: small, fast and the same on every machine; nothing here needs to be unforeseeable. */

@@ -224,10 +224,11 @@ function oldestOf<T extends Waiting>(
 	offer: (line: Standing<T>, i: number) => T | undefined,
 ): Candidate<T> | undefined {
 	let oldest: Candidate<T> | undefined;
-	lines.forEach((one, line) => {
-		const ticket = offer(one, line);
+	for (let line = 0; line < lines.length; line++) {
+		const one = lines[line];
+		const ticket = one === undefined ? undefined : offer(one, line);
 		if (ticket !== undefined && (oldest === undefined || byFrom(ticket, oldest.ticket) < 0)) oldest = { ticket, line };
-	});
+	}
 	return oldest;
 }
 
