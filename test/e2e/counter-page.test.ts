@@ -103,6 +103,26 @@ story('a day by keyboard: open, call, serve, hold, transfer, give a ticket, paus
 	expect(await page.locator('#day dd').first().textContent()).not.toBe('0');
 });
 
+story('a person sent to the counter beside is first there, and says why', async (bank) => {
+	await clear(bank);
+	const [sent, other] = [await give(bank), await give(bank)];
+	await press(bank, 'modou', 'g2', 'open');
+	await press(bank, 'fatou', 'g1', 'open');
+	await press(bank, 'fatou', 'g1', 'call-next');
+	const [page, beside] = [await open(bank, 'fatou', 'g1'), await open(bank, 'modou', 'g2')];
+	await number(page).getByText(sent).waitFor();
+	await page.keyboard.press('t');
+	await page.getByRole('dialog').getByLabel('Guichet 2').check();
+	await page.getByRole('dialog').getByRole('button', { name: 'Transférer' }).click();
+	await page.getByText('Personne au guichet').waitFor();
+	await beside.locator('#line .row', { hasText: sent }).getByText('envoyé à ce guichet').waitFor();
+	expect(await beside.locator('#line .row-number').allTextContents()).toEqual([sent, other]);
+	await page.locator('#line .row', { hasText: other }).waitFor();
+	expect(await page.locator('#line .row-number').allTextContents()).toEqual([other]);
+	await beside.keyboard.press('n');
+	await number(beside).getByText(sent).waitFor();
+});
+
 story('a visit by thumb on the smallest phone, nothing wider than the screen', async (bank) => {
 	await clear(bank);
 	await give(bank);
