@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import type { Express, Router } from 'express';
 import { z } from 'zod';
 import { type Carriers, createCarriers } from './carriers.ts';
+import { outboxBacklog } from './channels/outbox/backlog.ts';
 import { createFindSender } from './channels/senders/find-sender.ts';
 import { twilioWebhook } from './channels/twilio/webhook.ts';
 import type { Config } from './config.ts';
+import { inboxBacklog } from './conversation/inbox/backlog.ts';
 import { createReceive, type Receive } from './conversation/inbox/receive.ts';
 import { openDatabase } from './database.ts';
 import { createDemoData } from './demo.ts';
@@ -29,7 +31,7 @@ import { type EventStreams, eventStreams } from './platform/http/sse.ts';
 import { loadTexts, type Texts } from './platform/i18n.ts';
 import { monotonicIds, type NewId } from './platform/ids.ts';
 import { log } from './platform/log.ts';
-import { collectProcessMetrics, webhookEvents } from './platform/metrics.ts';
+import { collectProcessMetrics, exposeBacklog, webhookEvents } from './platform/metrics.ts';
 import { openInsertStream } from './platform/mongo/insert-stream.ts';
 import type { StopStack } from './platform/stop-stack.ts';
 import type { LanguageModel } from './understanding/llm/language-model.ts';
@@ -88,6 +90,9 @@ export async function startApp(config: Config, roles: Roles, host: Host): Promis
 		host,
 	};
 	collectProcessMetrics();
+	// Read from the database, so any process that answers can tell: a worker alone has no page.
+	exposeBacklog('inbox', () => inboxBacklog(clock));
+	exposeBacklog('outbox', () => outboxBacklog(clock));
 	await openDatabase(config, host.stops, { mayShare: !(roles.web && roles.worker) });
 	if (roles.web && roles.worker && config.environment !== 'production') await createDemoData(house);
 	if (roles.worker) await startWorker(house);

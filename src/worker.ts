@@ -1,12 +1,10 @@
 import type { House } from './app.ts';
-import { outboxBacklog } from './channels/outbox/backlog.ts';
 import { OutboxModel } from './channels/outbox/model.ts';
 import { SenderPace } from './channels/outbox/pace.ts';
 import { startOutbox } from './channels/outbox/start-outbox.ts';
 import { unparkMessages } from './channels/outbox/unpark-messages.ts';
 import { toDelivery } from './channels/render/to-delivery.ts';
 import { createFindSenderOf } from './channels/senders/find-sender.ts';
-import { inboxBacklog } from './conversation/inbox/backlog.ts';
 import { InboxModel } from './conversation/inbox/model.ts';
 import { startLanes } from './conversation/lane/start-lanes.ts';
 import { createRunScene } from './conversation/scene/in-scene.ts';
@@ -17,7 +15,6 @@ import { transcriberOf } from './language-model.ts';
 import { getOrganisation } from './modules/organisations/index.ts';
 import { startSubscribers } from './platform/events/start-subscribers.ts';
 import { startJobs } from './platform/jobs/start-jobs.ts';
-import { exposeBacklog } from './platform/metrics.ts';
 import { openInsertStream } from './platform/mongo/insert-stream.ts';
 import { countWorkers, startHeartbeat } from './platform/worker-heartbeat.ts';
 import { turnDeps } from './turns.ts';
@@ -72,7 +69,5 @@ export async function startWorker(house: House): Promise<void> {
 	host.stops.add('subscribers', () => subscribers.stop());
 	const jobs = await startJobs(modules.flatMap((module) => module.jobs));
 	host.stops.add('recurring jobs', () => jobs.stop());
-	exposeBacklog('inbox', () => inboxBacklog(clock));
-	exposeBacklog('outbox', () => outboxBacklog(clock));
 	host.stops.add('heartbeat', await startHeartbeat(clock, newId()));
 }

@@ -65,6 +65,8 @@ describe('node src/main.ts', () => {
 			expect(before.status).toBe(503);
 			expect(await before.json()).toEqual({ status: 'not ready', database: true, worker: false });
 
+			expect(await (await fetch(`${base}/metrics`)).text()).toMatch(/^palabre_inbox_depth 0$/m);
+
 			const worker = start('worker');
 			await answers(web, `${base}/readyz`, 200);
 
