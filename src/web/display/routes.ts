@@ -4,7 +4,7 @@ import { AppError } from '../../platform/errors.ts';
 import type { Texts } from '../../platform/i18n.ts';
 import { pageAssets, sendPage } from '../page/assets.ts';
 import { pageHeaders } from '../page/headers.ts';
-import { pageLanguage } from '../page/language.ts';
+import { publicLanguage } from '../page/language.ts';
 import { renderTemplate, textsOf } from '../page/template.ts';
 
 const NAMESPACE = 'display';
@@ -22,7 +22,7 @@ export function displayRouter({ texts }: { texts: Texts }): Router {
 		const asked = params.safeParse(request.params);
 		if (!asked.success) throw new AppError('not_found', 'there is no screen at this address');
 		const { org, branch } = asked.data;
-		const language = pageLanguage(request);
+		const language = publicLanguage(request);
 		const values = {
 			assets: `${ROOT}/assets/${assets.version}`,
 			board: `/api/v1/display/${org}/${branch}`,

@@ -1,5 +1,4 @@
 import type { LanguageCode, Texts } from '../../platform/i18n.ts';
-import type { PageLanguage } from './language.ts';
 
 /**
  * A page in a language: `{{key}}` of the template is `<namespace>.key` of the locales, or one of `values`, always escaped. The template is
@@ -7,19 +6,25 @@ import type { PageLanguage } from './language.ts';
  */
 export function renderTemplate(
 	template: string,
-	{ texts, namespace, language, values = {} }: { texts: Texts; namespace: string; language: PageLanguage; values?: Record<string, string> },
+	{ texts, namespace, language, values = {} }: { texts: Texts; namespace: string; language: LanguageCode; values?: Record<string, string> },
 ): string {
 	const page = template.replaceAll(/\{\{([a-z_]+)\}\}/g, (_match, key: string) =>
-		escapeHtml(values[key] ?? texts.raw(language, `${namespace}.${key}`) ?? key),
+		escapeHtml(values[key] ?? word(texts, language, `${namespace}.${key}`) ?? key),
 	);
-	return language === 'fr' ? page : page.replaceAll(/ lang="(fr|en)"/g, (_match, code: string) => ` lang="${code === 'fr' ? 'en' : 'fr'}"`);
+	if (language === 'fr') return page;
+	return page.replaceAll(/ lang="(fr|en)"/g, (_match, code: string) => ` lang="${code === 'fr' ? language : 'fr'}"`);
 }
 
 /** A namespace's texts, for a page's scripts. */
 export function textsOf(texts: Texts, namespace: string, language: LanguageCode): Record<string, string> {
 	const prefix = `${namespace}.`;
-	const keys = texts.keys(language).filter((key) => key.startsWith(prefix));
-	return Object.fromEntries(keys.map((key) => [key.slice(prefix.length), texts.raw(language, key) ?? '']));
+	const keys = texts.keys('fr').filter((key) => key.startsWith(prefix));
+	return Object.fromEntries(keys.map((key) => [key.slice(prefix.length), word(texts, language, key) ?? '']));
+}
+
+/** What a language lacks is given in French. */
+function word(texts: Texts, language: LanguageCode, key: string): string | undefined {
+	return texts.raw(language, key) ?? texts.raw('fr', key);
 }
 
 function escapeHtml(text: string): string {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import express from 'express';
 import { z } from 'zod';
-import { loadTexts } from '../../../src/platform/i18n.ts';
+import { type LanguageCode, loadTexts } from '../../../src/platform/i18n.ts';
 import { counterRouter } from '../../../src/web/counter/index.ts';
 import { workerScript } from '../../../src/web/counter/worker.ts';
 import { displayRouter } from '../../../src/web/display/index.ts';
@@ -89,22 +89,31 @@ function keysUsed(page: keyof typeof PAGES): string[] {
 	return [...new Set([...literal, ...chosen, ...listed, ...families, ...inTemplate])].filter((key) => !given.includes(key));
 }
 
+/** The keys that a language itself has. */
+function keysOf(page: string, language: LanguageCode): string[] {
+	const prefix = `${page}.`;
+	return texts
+		.keys(language)
+		.filter((key) => key.startsWith(prefix))
+		.map((key) => key.slice(prefix.length))
+		.sort();
+}
+
 describe.each(['counter', 'display'] as const)('the page %s', (page) => {
 	test.each(['fr', 'en'] as const)('has every text it shows in %s', (language) => {
-		const known = Object.keys(textsOf(texts, page, language));
+		const known = keysOf(page, language);
 		expect(keysUsed(page).filter((key) => !known.includes(key))).toEqual([]);
 	});
 
 	test('has the same texts in both languages', () => {
-		expect(Object.keys(textsOf(texts, page, 'en')).sort()).toEqual(Object.keys(textsOf(texts, page, 'fr')).sort());
+		expect(keysOf(page, 'en')).toEqual(keysOf(page, 'fr'));
 	});
 
 	test('has no text that nothing shows', () => {
 		const used = new Set(keysUsed(page));
 		const sources = read([...filesOf(`${page}/public`, '.js')]);
 		const families = [...sources.matchAll(/t\(`([a-z_]+)\$/g)].map((match) => match[1] ?? '');
-		const known = Object.keys(textsOf(texts, page, 'fr'));
-		expect(known.filter((key) => !used.has(key) && !families.some((prefix) => key.startsWith(prefix)))).toEqual([]);
+		expect(keysOf(page, 'fr').filter((key) => !used.has(key) && !families.some((prefix) => key.startsWith(prefix)))).toEqual([]);
 	});
 
 	test('has no inline script or style', () => {
@@ -137,6 +146,14 @@ describe('a page', () => {
 		expect(english.replace(/data-texts="[^"]*"/, '')).not.toContain('{{');
 		const french = await fetch(`${server.url}/counter`, { headers: { 'accept-language': 'fr-SN,fr;q=0.9' } });
 		expect(await french.text()).toContain('Ouvrir votre guichet');
+	});
+
+	test('of a waiting room comes in Wolof when asked for, its voices in their own languages; a counter does not', async () => {
+		const board = await (await fetch(`${server.url}/display/banque/plateau?lang=wo`)).text();
+		expect(board).toContain('<html lang="wo">');
+		expect(textsOf(texts, 'display', 'wo')).toMatchObject({ waiting: 'Ñi ngiy xaar : {{n}}', say_fr: 'Numéro {{number}}. {{counter}}.' });
+		expect(keysOf('display', 'fr').filter((key) => !/^(say|wo)_/.test(key))).toEqual(keysOf('display', 'wo'));
+		expect(await (await fetch(`${server.url}/counter?lang=wo`)).text()).toContain('<html lang="fr">');
 	});
 
 	test('loads scripts and styles from here alone, packed, and asks for each once', async () => {
