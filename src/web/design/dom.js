@@ -30,6 +30,16 @@ export function copyTemplate(id) {
 	return document.getElementById(id).content.firstElementChild.cloneNode(true);
 }
 
+/** Puts new rows in a list; each has its `data-key`. Who is at a button of one stays at it. */
+export function redraw(list, rows) {
+	const row = list.contains(document.activeElement) ? document.activeElement.closest('[data-key]') : null;
+	const at = row ? [...row.querySelectorAll('button')].indexOf(document.activeElement) : -1;
+	list.replaceChildren(...rows);
+	if (!row) return;
+	const buttons = rows.find(({ dataset }) => dataset.key === row.dataset.key)?.querySelectorAll('button') ?? [];
+	(buttons[at] ?? buttons[0])?.focus();
+}
+
 /** Closes a `<dialog>` from its buttons and from a click beside it. */
 export function dismissible(dialog) {
 	dialog.addEventListener('click', (event) => {

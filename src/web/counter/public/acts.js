@@ -106,9 +106,12 @@ export function createActs({ main, more, run, undoable }) {
 	});
 	document.addEventListener('keydown', (event) => {
 		if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || !state) return;
-		if (event.target.closest('dialog, input, select, textarea')) return;
+		if (document.querySelector('dialog[open]')) return;
+		// For a moment the focus is still in a form that has just been closed: nobody types there.
+		const field = event.target.closest('input, select, textarea');
+		if (field && !field.closest('dialog')) return;
 		const onButton = event.target.closest('button, a');
-		if (onButton && (event.key === ' ' || event.key === 'Enter')) return;
+		if (onButton && !onButton.closest('dialog') && (event.key === ' ' || event.key === 'Enter')) return;
 		const all = [
 			shown.main,
 			...shown.more,

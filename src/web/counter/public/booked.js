@@ -1,6 +1,6 @@
 import { get } from './api.js';
 import { askCancel, askMove } from './booking.js';
-import { el, icon } from './design/dom.js';
+import { el, icon, redraw } from './design/dom.js';
 import { nameIn, t } from './design/texts.js';
 import { showMenu } from './dialogs.js';
 
@@ -30,17 +30,15 @@ export function createBooked(part, list, { clock, act }) {
 	}
 
 	function draw(items) {
-		const focused = document.activeElement?.closest('#booked [data-booking]')?.dataset.booking;
 		part.hidden = items.length === 0;
-		list.replaceChildren(...items.map(row));
-		if (focused) list.querySelector(`[data-booking="${CSS.escape(focused)}"] button`)?.focus();
+		redraw(list, items.map(row));
 	}
 
 	function row(item) {
 		const others = item.can.filter((name) => name !== 'check_in');
 		return el(
 			'li',
-			{ class: 'row row-action', data: { booking: item.id } },
+			{ class: 'row row-action', data: { key: item.id } },
 			el('b', { class: 'row-number' }, clock.hour(item.starts_at)),
 			el('span', { class: 'row-chips' }, el('span', { class: 'row-who' }, item.name ?? '')),
 			el(

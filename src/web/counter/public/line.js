@@ -1,4 +1,4 @@
-import { el } from './design/dom.js';
+import { el, redraw } from './design/dom.js';
 import { knows, nameIn, t } from './design/texts.js';
 
 /** What sets a ticket apart from the others: its class when it is not the usual one, and the law's priority. */
@@ -41,13 +41,14 @@ export function drawLine(list, tickets, clock) {
 
 /** Tickets out of the line for a moment, each with its way back. `act` is `{ label, run(ticket) }`; without `run` it has to wait. */
 export function drawAside(list, tickets, clock, act) {
-	list.replaceChildren(
-		...tickets.map((ticket) => {
+	redraw(
+		list,
+		tickets.map((ticket) => {
 			const button = el('button', { type: 'button', class: 'button', disabled: !act.run }, act.label);
 			button.addEventListener('click', () => act.run(ticket));
 			return el(
 				'li',
-				{ class: 'row row-action' },
+				{ class: 'row row-action', data: { key: ticket.ticket } },
 				el('b', { class: 'row-number' }, ticket.number),
 				el('span', { class: 'row-chips' }, ticket.initials ? el('span', { class: 'row-who' }, ticket.initials) : null, ...chips(ticket)),
 				button,

@@ -54,7 +54,9 @@ function tellToFollow(code) {
 
 function aheadText({ ahead, wait }) {
 	if (ahead === null) return '';
-	const people = ahead === 0 ? t('ahead_none') : t(ahead === 1 ? 'ahead_one' : 'ahead', { n: ahead });
+	// Who is next is called as soon as a counter is free: minutes would say less.
+	if (ahead === 0) return t('ahead_none');
+	const people = t(ahead === 1 ? 'ahead_one' : 'ahead', { n: ahead });
 	return wait ? `${people} · ${t('wait_range', { low: wait.low, high: wait.high })}` : people;
 }
 

@@ -78,7 +78,7 @@ function draw() {
 				),
 			),
 	);
-	const lines = board.queues.length > 1 ? board.queues.map(({ prefix, waiting }) => `${prefix} ${waiting}`).join(' · ') : '';
+	const lines = board.queues.length > 1 ? board.queues.map(({ prefix, waiting }) => `${prefix}\u00a0${waiting}`).join(' · ') : '';
 	byId('waiting').textContent = t('waiting', { n: board.waiting }) + (lines && ` (${lines})`);
 }
 
