@@ -47,6 +47,7 @@ export class Cluster {
 	readonly #clock: () => number;
 	readonly #proxy: Server;
 	readonly #places: Place[];
+	readonly #more: Record<string, string>;
 	#mongo: EmbeddedMongo | undefined;
 	#mongoBusy: Promise<void> = Promise.resolve();
 	#offsetSeconds = 0;
@@ -60,12 +61,14 @@ export class Cluster {
 		url: string;
 		proxy: Server;
 		places: Place[];
+		environment?: Record<string, string>;
 	}) {
 		this.#directory = options.directory;
 		this.#emulator = options.emulator;
 		this.#clock = options.clock;
 		this.#proxy = options.proxy;
 		this.#places = options.places;
+		this.#more = options.environment ?? {};
 		this.url = options.url;
 	}
 
@@ -76,6 +79,8 @@ export class Cluster {
 		clock: () => number;
 		webs: number;
 		workers: number;
+		/** More of its environment. */
+		environment?: Record<string, string>;
 	}): Promise<Cluster> {
 		const places: Place[] = [];
 		for (let which = 0; which < options.webs; which++) places.push({ role: 'web', which, port: 0, program: undefined, busy: false });
@@ -237,6 +242,7 @@ export class Cluster {
 			TWILIO_API_BASE_URL: this.#emulator.origin,
 			CLOCK_OFFSET_SECONDS: String(this.#offsetSeconds),
 			API_REQUESTS_PER_MINUTE: '100000',
+			...this.#more,
 		};
 	}
 

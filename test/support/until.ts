@@ -4,8 +4,8 @@ const MOST_MS = 15_000;
 const ASK_MS = 10;
 
 /** Waits until something is true that happens in the background. Fails loudly when it does not. */
-export async function until(condition: () => Promise<boolean>): Promise<void> {
-	const deadline = performance.now() + MOST_MS;
+export async function until(condition: () => Promise<boolean>, mostMs = MOST_MS): Promise<void> {
+	const deadline = performance.now() + mostMs;
 	while (!(await condition())) {
 		if (performance.now() > deadline) throw new Error('it did not come true in time');
 		await later(ASK_MS);
