@@ -36,6 +36,9 @@ const DAY_NAMES = Object.keys(WEEKDAYS)
 const MONTH_NAMES = Object.keys(MONTHS).join('|');
 const NUMBER =
 	'(?:\\d{1,3}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|an?|one|two|three|four|five|seven|eight|nine|ten|eleven|twelve|half an|une demi|benn|naari?|nett|juroom|fukk)';
+const HOURS = '\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve';
+/** One to twelve as Wolof counts: five and one, ten and two. */
+const WOLOF_HOURS = '(?:fukki? ak |juroomi? ak )?(?:benn|naari?|netti?|neenti?|juroom)|juroom(?:i| )(?:benn|naari?|netti?|neenti?)|fukki?';
 /** What belongs to the time in front of it; "pour", "on" and "at" do not. */
 const LEAD =
 	/(?<![a-z0-9])(?:(?:(?:mais )?(?:pas )?(?:jusqu a|a partir de|des|avant|apres|vers|autour de|entre|before|after|around|by|until|till|from) )?(?:le |la |l |ce |cet |cette |this )?)$/;
@@ -63,6 +66,22 @@ const PATTERNS: readonly (readonly [RegExp, (match: RegExpExecArray) => Omit<Pie
 		relative,
 	],
 	[/\b(?:dans|in|d ici) (?:environ )?(\d{1,2})h(\d{2})?\b/g, (match) => ({ shift: Number(match[1]) * 60 + Number(match[2] ?? 0) })],
+	[
+		/\b(?:la )?veille (?:de|du) (noel|nouvel an)\b|\b(christmas|new year) eve\b/g,
+		(match) => date(/noel|christmas/.test(match[0]) ? 24 : 31, 12, undefined),
+	],
+	[/\b(?:(?:le )?(?:jour|day) (?:de|of) )?(?:noel|christmas|xmas)(?: day)?\b/g, () => date(25, 12, undefined)],
+	[/\b(?:le )?(?:jour de l an|nouvel an|new year(?: s)?(?: day)?)\b/g, () => date(1, 1, undefined)],
+	[
+		/\b(?:la |the )?(?:fin (?:du|de) mois|fin de ce mois|end of (?:the |this )?month|month end)\b/g,
+		() => ({ day: (now) => now.endOf('month'), fuzzy: true }),
+	],
+	[/\b(?:fin de (?:la )?journee|close of business)\b/g, () => ({ part: 17 })],
+	[/\b(?:l )?aube\b|\b(?:first thing|at dawn|early morning)\b/g, () => ({ part: 6 })],
+	[/\b(?:venez vite|viens vite|vite vite|come (?:quick|fast|sharp)(?:ly)?|fast fast)\b/g, () => ({ now: true })],
+	[new RegExp(`\\bhalf past (${HOURS})\\b`, 'g'), (match) => bareClock(match, 30)],
+	[new RegExp(`\\bquarter past (${HOURS})\\b`, 'g'), (match) => bareClock(match, 15)],
+	[new RegExp(`\\b(${WOLOF_HOURS}) (?:waxtu|heures?)(?: (ak genn wall))?\\b`, 'g'), wolofClock],
 	[/\b(?:ce soir|tonight|this evening|tey ci ngoon)\b/g, () => ({ day: (now) => now, part: 18 })],
 	[/\b(?:ce matin|this morning|ci suba si)\b/g, () => ({ day: (now) => now, part: 8 })],
 	[/\b(?:cet apres midi|this afternoon)\b/g, () => ({ day: (now) => now, part: 14 })],
@@ -102,7 +121,7 @@ const PATTERNS: readonly (readonly [RegExp, (match: RegExpExecArray) => Omit<Pie
 	],
 	[
 		/\b(?:at|around|by|about) (\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?! ?(?:min|hours?|h\b|k|f\b|days?|people|%|\d))/g,
-		bareClock,
+		(match) => bareClock(match),
 	],
 	[
 		/\b(apres midi|matinee|matin|midi|minuit|soiree|soir|nuit|morning|afternoon|evening|night|noon|midnight|ngoon|guddi)\b/g,
@@ -177,9 +196,15 @@ function spokenClock(match: RegExpExecArray): Omit<Piece, 'from' | 'to'> | null 
 }
 
 /** "at 3" is the afternoon's: nobody is asked to come at three in the morning. */
-function bareClock(match: RegExpExecArray): Omit<Piece, 'from' | 'to'> | null {
+function bareClock(match: RegExpExecArray, minute = 0): Omit<Piece, 'from' | 'to'> | null {
 	const hour = countOf(match[1] ?? '');
-	return hour < 1 || hour > 23 ? null : { hour: { hour: hour < 7 ? hour + 12 : hour, minute: 0 } };
+	return hour < 1 || hour > 23 ? null : { hour: { hour: hour < 7 ? hour + 12 : hour, minute } };
+}
+
+/** "juroom ñaari waxtu" is seven; as with "at 3", the small hours are the afternoon's. */
+function wolofClock(match: RegExpExecArray): Omit<Piece, 'from' | 'to'> | null {
+	const hour = numbersIn((match[1] ?? '').split(' '))[0]?.value ?? 0;
+	return hour < 1 || hour > 23 ? null : { hour: { hour: hour < 7 ? hour + 12 : hour, minute: match[2] === undefined ? 0 : 30 } };
 }
 
 function part(word: string): Omit<Piece, 'from' | 'to'> | null {
@@ -239,10 +264,10 @@ function resolve(pieces: Piece[], now: DateTime): { at: DateTime; precision: Mom
 
 /** Said right before a time: it is ruled out ("pas aujourd'hui, disons jeudi"). "pas avant 10h" rules nothing out. */
 const RULED_OUT =
-	/(?<![a-z0-9])(?:(?:pas|plus|not|no be|ni|jamais)(?: le| ce| cette| pour| for| on)?|(?:no|nor) (?:go )?fit (?:come|do am|dey)|(?:can t|cannot|won t)(?: (?!make it|put|push|move|so|but)\w+){0,3}|(?:peux|pourrai|serai|suis) (?:pas|plus)(?: (?!mett|mais|plutot|donc|report|decal|on)\w+){0,3}) $/;
+	/(?<![a-z0-9])(?:(?:pas|plus|not|no be|ni|jamais|impossible|au lieu de|plutot que|instead of|rather than|(?:pas|plus) la peine(?: de (?:venir|passer))?|laissez tomber(?: l idee de)?|me[nw]uma \w+)(?: le| ce| cette| pour| for| on)?|(?:no|nor) (?:go )?fit (?:come|do am|dey)|(?:can t|cannot|won t)(?: (?!make it|put|push|move|so|but)\w+){0,3}|(?:peux|pourrai|serai|suis) (?:pas|plus)(?: (?!mett|mais|plutot|donc|report|decal|on)\w+){0,3}) $/;
 /** The same, said after it: "jeudi je ne peux pas". */
 const RULED_OUT_AFTER =
-	/^ (?:je (?:ne )?(?:peux|pourrai|serai|suis) pas|i (?:can t|cannot|won t)|c est (?:pas possible|impossible)|impossible|i no (?:go )?fit|ca ne va pas|pas possible|won t work|doesn t work)/;
+	/^ (?:je (?:ne )?(?:peux|pourrai|serai|suis) pas|i (?:can t|cannot|won t)|c est (?:pas possible|impossible)|impossible|i no (?:go )?fit|ca ne va pas|pas possible|won t work|doesn t work|me[nw]uma)/;
 
 /** Groups the pieces that stand together into times: a day with its hour, a part of the day with its bound. */
 function groupsOf(pieces: Piece[], flat: string): Piece[][] {

@@ -1,6 +1,7 @@
 import type { Facts } from './facts.ts';
 import { answerLanguage } from './language.ts';
 import { whenAt } from './moments.ts';
+import { organisationSlots } from './organisation-slots.ts';
 import { own } from './own-words.ts';
 import { problemOf } from './problem.ts';
 import { reasonOf } from './reason.ts';
@@ -84,43 +85,6 @@ function preferenceSlots(facts: Facts): Slots {
 	return slots;
 }
 
-/** The organisation and what one wants of it, in the person's words. */
-function organisationSlots(facts: Facts): Slots {
-	const slots: Slots = {};
-	const words = (found: { from: number; to: number }): string =>
-		own(facts, facts.normal.tokens[found.from]?.start ?? 0, facts.normal.tokens[found.to - 1]?.end ?? 0);
-	const services = facts.orgServices.filter(
-		(service) => !facts.organisations.some((organisation) => service.from >= organisation.from && service.to <= organisation.to),
-	);
-	const first = facts.organisations[0];
-	if (first !== undefined) {
-		const second = facts.organisations.find((other) => other !== first && other.from <= first.to + 2);
-		const quarter = facts.quarters[0];
-		slots.organisation = [
-			words(first),
-			...(second === undefined ? [] : [words(second)]),
-			...(quarter === undefined ? [] : [quarter.name]),
-		].join(' ');
-	} else if (facts.topic === 'organisation' && services.length === 0) {
-		const rest = own(facts, 0, facts.normal.clean.length).replace(
-			/^(?:je veux|je voudrais|pour|à|a|au|à la|la|le|c'est|chez|i want|at|for|the)\s+/i,
-			'',
-		);
-		if (rest !== '' && facts.words.length <= 8) slots.organisation = rest;
-	}
-	const service = services[0];
-	if (service !== undefined) slots.org_service = words(service);
-	else {
-		const desk = /\b(?:guichet|service|counter|desk)\s+(?:de |des |du |d')?([a-z][a-z' ]{2,40})/.exec(facts.normal.plain);
-		if (desk !== null && !/^(?:client|svp|plutot)/.test(desk[1] ?? ''))
-			slots.org_service = own(facts, desk.index + desk[0].length - (desk[1]?.length ?? 0), desk.index + desk[0].length).replace(
-				/\s+(?:plut[oô]t|svp|please)$/i,
-				'',
-			);
-	}
-	return slots;
-}
-
 const PLACED: ReadonlySet<Intent> = new Set([
 	'request_service',
 	'describe_problem',
@@ -191,15 +155,8 @@ export function slotsOf(facts: Facts, intent: Intent): Slots {
 	if (facts.rating !== null && intent === 'rate_service') slots.rating = facts.rating;
 	if (facts.phone !== null) slots.phone = facts.phone;
 	if (facts.email !== null) slots.email = facts.email;
-	if (
-		facts.requestId !== null &&
-		facts.phone === null &&
-		facts.topic !== 'support' &&
-		!['join_queue', 'queue_position', 'leave_queue', 'greet', 'rate_service', 'provider_accept', 'provider_decline', 'help'].includes(
-			intent,
-		)
-	)
-		slots.request_id = facts.requestId;
+	const request = requestFor(facts, intent);
+	if (request !== null) slots.request_id = request;
 	if (
 		facts.ticketNumber !== null &&
 		['queue_position', 'leave_queue', 'join_queue', 'confirm', 'deny', 'complaint', 'cancel_request'].includes(intent)
@@ -234,6 +191,20 @@ export function slotsOf(facts: Facts, intent: Intent): Slots {
 		);
 	if (slots.language === undefined) delete slots.language;
 	return slots;
+}
+
+/** Of these intents a number of four digits that counts nothing else is the request's ("statut 3051", "has 1290 been assigned"). */
+const ABOUT_REQUEST: ReadonlySet<Intent> = new Set(['track_status', 'provider_accept', 'provider_decline']);
+const NOT_OF_REQUEST: ReadonlySet<Intent> = new Set(['join_queue', 'queue_position', 'leave_queue', 'greet', 'rate_service', 'help']);
+/** A year is no request's number. */
+const LONE_NUMBER = /(?<![\d.,:/+#a-z])(?!20[2-9]\d(?!\d))(\d{4})(?![\d.,:/]\d|\d|\s?(?:f|fcfa|cfa|k|francs?|min|h)\b)/g;
+
+/** The request spoken of, or null: nobody's phone, and nothing of the support desk's own numbers. */
+function requestFor({ requestId, phone, topic, amount, normal }: Facts, intent: Intent): string | null {
+	if (phone !== null || topic === 'support' || NOT_OF_REQUEST.has(intent)) return null;
+	if (requestId !== null || !ABOUT_REQUEST.has(intent) || amount !== null) return requestId;
+	const [first, second] = [...normal.plain.matchAll(LONE_NUMBER)];
+	return second === undefined ? (first?.[1] ?? null) : null;
 }
 
 /** Moved to the last time said ("can't come tomorrow, push it to Friday"); paid later rather than now. */

@@ -96,6 +96,17 @@ describe('times', () => {
 		['in half an hour', '2026-11-21T15:30:00+01:00'],
 		["c'est urgent mais pas aujourd'hui, disons jeudi", '2026-11-26T08:00:00+01:00'],
 		['not now, tomorrow maybe', '2026-11-22T08:00:00+01:00'],
+		['la veille de Noël à 9h', '2026-12-24T09:00:00+01:00'],
+		['before Christmas please', '2026-12-25T08:00:00+01:00'],
+		['à la fin du mois', '2026-11-30T08:00:00+01:00'],
+		['friday half past two', '2026-11-27T14:30:00+01:00'],
+		['monday quarter past 9', '2026-11-23T09:15:00+01:00'],
+		['àllarba fukki waxtu', '2026-11-25T10:00:00+01:00'],
+		['suba juróom ñaari waxtu ak genn wàll', '2026-11-22T07:30:00+01:00'],
+		["mardi dès l'aube", '2026-11-24T06:00:00+01:00'],
+		["pas la peine aujourd'hui, passez mardi", '2026-11-24T08:00:00+01:00'],
+		['lundi plutôt que demain', '2026-11-23T08:00:00+01:00'],
+		['impossible demain, venez jeudi', '2026-11-26T08:00:00+01:00'],
 	])('%s', (text, iso) => expect(at(text)).toBe(iso));
 
 	test('what is past rolls forward', () => {

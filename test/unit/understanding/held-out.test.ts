@@ -140,7 +140,7 @@ const WORSE: [figure: string, answers: Answer[]][] = [
 	[
 		'intent accuracy',
 		spoilt(
-			60,
+			30,
 			() => true,
 			() => lost,
 		),
@@ -148,7 +148,7 @@ const WORSE: [figure: string, answers: Answer[]][] = [
 	[
 		'intent macro-F1',
 		spoilt(
-			60,
+			30,
 			() => true,
 			() => lost,
 		),
@@ -156,12 +156,12 @@ const WORSE: [figure: string, answers: Answer[]][] = [
 	['weakest intent F1', spoilt(3, asked('out_of_scope'), () => lost)],
 	...['fr', 'en', 'pcm', 'camfr', 'wo', 'wo-fr', 'client', 'provider'].map((group): [string, Answer[]] => [
 		`intent accuracy, ${group}`,
-		spoilt(40, spoken(group), () => lost),
+		spoilt(20, spoken(group), () => lost),
 	]),
 	[
 		'sentiment accuracy',
 		spoilt(
-			60,
+			30,
 			() => true,
 			({ sentiment }) => ({ sentiment: sentiment === 'neutre' ? 'positif' : 'neutre' }),
 		),
@@ -169,7 +169,7 @@ const WORSE: [figure: string, answers: Answer[]][] = [
 	[
 		'sentiment macro-F1',
 		spoilt(
-			20,
+			6,
 			({ line }) => line.sentiment === 'positif',
 			() => ({ sentiment: 'neutre' }),
 		),
@@ -177,7 +177,7 @@ const WORSE: [figure: string, answers: Answer[]][] = [
 	[
 		'urgency accuracy',
 		spoilt(
-			60,
+			30,
 			() => true,
 			({ urgency }) => ({ urgency: urgency === 'basse' ? 'moyenne' : 'basse' }),
 		),
@@ -185,7 +185,7 @@ const WORSE: [figure: string, answers: Answer[]][] = [
 	[
 		'urgency macro-F1',
 		spoilt(
-			20,
+			6,
 			({ line }) => line.urgency === 'haute',
 			() => ({ urgency: 'basse' }),
 		),
@@ -193,7 +193,7 @@ const WORSE: [figure: string, answers: Answer[]][] = [
 	[
 		'category accuracy',
 		spoilt(
-			40,
+			20,
 			({ line }) => line.category !== null,
 			() => ({ category: null }),
 		),
@@ -209,7 +209,7 @@ const WORSE: [figure: string, answers: Answer[]][] = [
 	[
 		'wants_human recall',
 		spoilt(
-			40,
+			20,
 			({ line }) => line.wants_human,
 			() => ({ wants_human: false }),
 		),
@@ -217,25 +217,25 @@ const WORSE: [figure: string, answers: Answer[]][] = [
 	[
 		'wants_human precision',
 		spoilt(
-			500,
+			200,
 			({ line }) => !line.wants_human,
 			() => ({ wants_human: true }),
 		),
 	],
-	['closed slots recall', spoilt(50, withClosedSlots, () => ({ slots: {} }))],
+	['closed slots recall', spoilt(25, withClosedSlots, () => ({ slots: {} }))],
 	[
 		'closed slots precision',
 		spoilt(
-			300,
+			150,
 			() => true,
 			({ slots }) => ({ slots: { ...slots, amount: 1, rating: 1 } }),
 		),
 	],
-	['all slots recall', spoilt(50, withSlots, () => ({ slots: {} }))],
+	['all slots recall', spoilt(25, withSlots, () => ({ slots: {} }))],
 	[
 		'sure readings',
 		spoilt(
-			50,
+			25,
 			() => true,
 			() => ({ confidence: 0.5 }),
 		),
@@ -243,7 +243,7 @@ const WORSE: [figure: string, answers: Answer[]][] = [
 	[
 		'sure intents right',
 		spoilt(
-			80,
+			40,
 			({ reading }) => reading.confidence >= 0.8,
 			() => lost,
 		),
@@ -265,7 +265,7 @@ const WORSE: [figure: string, answers: Answer[]][] = [
 			() => ({ danger: false }),
 		),
 	],
-	['small talk as action', spoilt(100, asked('out_of_scope'), () => ({ intent: 'confirm' }))],
+	['small talk as action', spoilt(20, asked('out_of_scope'), () => ({ intent: 'confirm' }))],
 ];
 
 describe('a worse reader is caught', () => {
