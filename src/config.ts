@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { AppError } from './platform/errors.ts';
+import type { LanguageModelConfig } from './understanding/llm/language-model.ts';
 
 const LOG_LEVELS = ['error', 'warn', 'info', 'http', 'verbose', 'debug', 'silly'] as const;
 /** HS256 wants a key as long as its hash (RFC 7518 §3.2). */
@@ -63,19 +64,10 @@ export interface Config {
 	twilio: { accountSid: string; authToken: string; secondaryAuthToken: string | undefined; apiBaseUrl: string | undefined } | undefined;
 	/** Unset: the local classifier alone. */
 	llm:
-		| {
-				apiKey: string;
-				baseUrl: string | undefined;
-				model: string;
-				/** Phones, e-mail addresses and long numbers are taken out of what the model sees. */
-				maskPersonalData: boolean;
-				/** Tokens an organisation may use a day. */
-				dailyTokens: number;
-				/** Of a million tokens, for the cost metric. */
-				prices: { in: number; out: number };
+		| (LanguageModelConfig & {
 				/** Unset: voice notes are not listened to. */
 				transcriptionModel: string | undefined;
-		  }
+		  })
 		| undefined;
 	clockOffsetSeconds: number;
 	/** Unset, in development only: one is generated and kept under the data directory. */

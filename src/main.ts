@@ -14,7 +14,7 @@ commands
   token --role ROLE --org SLUG [--subject ID]
   understand [eval FILE… | train [--check] | report [--org SLUG]]
                       JSON lines in, JSON lines out
-  flows lint [--sessions] | draw [--check]
+  flows lint [--sessions] | draw [--check] | release
   replay --queue ID --date YYYY-MM-DD [--org SLUG]
                       rebuilds a queue's day from the events
 `;

@@ -8,24 +8,22 @@ export interface RequestFilter {
 	service?: string | undefined;
 }
 
-/** One page of an organisation's requests, newest first. `next` is the cursor of the following page, null at the end. */
-export async function listRequests(
+/** An organisation's requests, the newest first: at most `limit`, older than `before`. */
+export function listRequests(
 	org: string,
 	filter: RequestFilter,
-	page: { limit: number; cursor?: string | undefined },
-): Promise<{ requests: ServiceRequest[]; next: string | null }> {
+	page: { limit: number; before?: string | undefined },
+): Promise<ServiceRequest[]> {
 	const { client, provider, status, service } = filter;
-	const rows = await RequestModel.find({
+	return RequestModel.find({
 		org,
 		...(client === undefined ? {} : { client }),
 		...(provider === undefined ? {} : { 'assigned.provider': provider }),
 		...(status === undefined ? {} : { status }),
 		...(service === undefined ? {} : { service }),
-		...(page.cursor === undefined ? {} : { _id: { $lt: page.cursor } }),
+		...(page.before === undefined ? {} : { _id: { $lt: page.before } }),
 	})
 		.sort({ _id: -1 })
-		.limit(page.limit + 1)
+		.limit(page.limit)
 		.lean();
-	const requests = rows.slice(0, page.limit);
-	return { requests, next: rows.length > page.limit ? (requests.at(-1)?._id ?? null) : null };
 }

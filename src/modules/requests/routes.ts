@@ -3,12 +3,13 @@ import type { Actor, InScene } from '../../conversation/scene/scene.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { defineEndpoint, type Endpoint, type Identity } from '../../platform/http/endpoint.ts';
+import { decodeCursor, pageOf, pageQuery, toPage } from '../../platform/http/pagination.ts';
 import { MAX_FRANCS } from '../../platform/money.ts';
 import { findClient } from './client-of.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import { findRequest } from './find-request.ts';
 import { getTracking, getTrackings, trackingSchema } from './get-tracking.ts';
-import { listRequests } from './list-requests.ts';
+import { listRequests, type RequestFilter } from './list-requests.ts';
 import type { ServiceRequest } from './model.ts';
 import { STATUSES } from './statuses.ts';
 import { updateStatus } from './update-status.ts';
@@ -16,9 +17,8 @@ import { updateStatus } from './update-status.ts';
 const STAFF = ['admin', 'manager', 'agent'] as const;
 const STAFF_AND_PROVIDER = [...STAFF, 'provider'] as const;
 const reference = z.string().trim().min(1).max(64);
-const cursor = z.string().regex(/^[0-9a-z]{1,40}$/);
-const page = { limit: z.coerce.number().int().min(1).max(200).default(50), cursor: cursor.optional() };
-const listSchema = z.object({ items: z.array(trackingSchema), next_cursor: z.string().nullable() });
+const position = z.tuple([z.string()]);
+const listSchema = pageOf(trackingSchema);
 
 const updateSchema = z.strictObject({
 	request_id: reference,
@@ -43,6 +43,12 @@ export interface RequestsContext {
 
 /** The tracking endpoints of spec/1, and the list of requests. A provider sees the jobs that are theirs and nothing else. */
 export function requestRoutes({ inScene, clock, dispatcher }: RequestsContext): Endpoint[] {
+	async function list(identity: Identity, filter: RequestFilter, { limit, cursor }: { limit: number; cursor?: string | undefined }) {
+		const before = cursor === undefined ? undefined : decodeCursor(cursor, position)[0];
+		const page = toPage(await listRequests(identity.org, filter, { limit: limit + 1, before }), limit, ({ _id }) => [_id]);
+		return { ...page, items: await getTrackings(identity, page.items, clock.now()) };
+	}
+
 	return [
 		defineEndpoint({
 			method: 'get',
@@ -63,12 +69,12 @@ export function requestRoutes({ inScene, clock, dispatcher }: RequestsContext): 
 			tag: 'tracking',
 			roles: STAFF,
 			params: z.object({ user_id: z.string().trim().min(1).max(64) }),
-			query: z.object({ ...page, status: z.enum(STATUSES).optional() }),
+			query: z.object({ ...pageQuery, status: z.enum(STATUSES).optional() }),
 			response: listSchema,
 			async handle({ identity, params, query }) {
 				const client = await findClient(identity.org, params.user_id);
 				if (client === null) throw new AppError('not_found', 'no such user', { field: 'user_id' });
-				return show(identity, await listRequests(identity.org, { client, status: query.status }, query), clock.now());
+				return list(identity, { client, status: query.status }, query);
 			},
 		}),
 		defineEndpoint({
@@ -77,12 +83,11 @@ export function requestRoutes({ inScene, clock, dispatcher }: RequestsContext): 
 			summary: 'Lists requests, newest first; a provider gets their own jobs',
 			tag: 'tracking',
 			roles: STAFF_AND_PROVIDER,
-			query: z.object({ ...page, status: z.enum(STATUSES).optional(), service: z.string().max(64).optional() }),
+			query: z.object({ ...pageQuery, status: z.enum(STATUSES).optional(), service: z.string().max(64).optional() }),
 			response: listSchema,
 			async handle({ identity, query }) {
 				const own = identity.role === 'provider' ? { provider: identity.subject ?? '' } : {};
-				const filter = { status: query.status, service: query.service, ...own };
-				return show(identity, await listRequests(identity.org, filter, query), clock.now());
+				return list(identity, { status: query.status, service: query.service, ...own }, query);
 			},
 		}),
 		defineEndpoint({
@@ -130,12 +135,4 @@ async function requireRequest(identity: Identity, requestId: string): Promise<Se
 	const own = identity.role !== 'provider' || (request?.assigned != null && request.assigned.provider === identity.subject);
 	if (request === null || !own) throw new AppError('not_found', 'no such request', { field: 'request_id' });
 	return request;
-}
-
-async function show(
-	identity: Identity,
-	found: { requests: ServiceRequest[]; next: string | null },
-	now: Date,
-): Promise<z.input<typeof listSchema>> {
-	return { items: await getTrackings(identity, found.requests, now), next_cursor: found.next };
 }

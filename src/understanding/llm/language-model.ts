@@ -16,9 +16,11 @@ export interface LanguageModelConfig {
 	/** Any OpenAI-compatible endpoint, with its version (`…/v1`). Unset: OpenAI's own. */
 	baseUrl: string | undefined;
 	model: string;
+	/** Phones, e-mail addresses and long numbers are taken out of what the model sees. */
 	maskPersonalData: boolean;
 	/** Tokens an organisation may use a day. */
 	dailyTokens: number;
+	/** Of a million tokens, for the cost metric. */
 	prices: { in: number; out: number };
 }
 
