@@ -1,12 +1,12 @@
 import { defineModule } from '../module.ts';
 
 export { authenticator, issueToken } from './authenticate.ts';
-export { runToken, type TokenTools } from './cli.ts';
+export { runToken } from './cli.ts';
 export { findAccount, findFirstOf, findManagers } from './find-accounts.ts';
 export type { Account, StaffRole } from './model.ts';
 export { accountNames, removeAccounts } from './remove-accounts.ts';
 export { requireBranch } from './require-branch.ts';
-export { type AccountProfile, saveAccounts } from './save-accounts.ts';
+export { saveAccounts } from './save-accounts.ts';
 
 /** Those who work for an organisation, and the tokens that let them in. */
 export const accountsModule = defineModule({ name: 'accounts' });

@@ -5,7 +5,7 @@ import { dispatchRoutes } from './routes.ts';
 import { dispatchSubscribers } from './subscribers.ts';
 import { timers } from './timers.ts';
 
-export { offerDelivered, offerFailed, offerSeen } from './deliver-offer.ts';
+export { offerDelivered, offerFailed } from './deliver-offer.ts';
 export { dispatcher } from './dispatcher.ts';
 
 /** The search for a provider: candidates, offers, acceptances, and what happens when someone falls silent. */

@@ -5,26 +5,17 @@ import type { Names } from './names.ts';
 import { organisationRoutes, type OrganisationsContext } from './routes.ts';
 
 export { findOrganisation, forgetOrganisations, getOrganisation, listOrganisations, organisationsServedBy } from './get-organisation.ts';
-export { hostedScene, type Offers, offersOf } from './hosting.ts';
+export { hostedScene, offersOf } from './hosting.ts';
 export { followLink, joinLink } from './branch-link.ts';
 export type { Branch, Counter, Holiday, Hours } from './branches.ts';
 export type { OrganisationKind, Plan } from './kinds.ts';
 export type { Organisation, Zone } from './model.ts';
-export { labelOf, type Names, nameIn } from './names.ts';
-export {
-	PAID_CLASSES,
-	type PaidClass,
-	type PolicyOptions,
-	type PresenceProof,
-	QUEUE_POLICIES,
-	type QueuePolicy,
-	type QueueRow,
-} from './queue-rows.ts';
+export { labelOf, nameIn } from './names.ts';
+export type { QueuePolicy, QueueRow } from './queue-rows.ts';
 export type { BookingRules, Service, Way } from './services.ts';
 export type { Settings } from './settings.ts';
-export { nearestTown, regionById, regionNamed, regionsOf, townNamed, townsOf } from './regions/find-region.ts';
 export type { Region, Town } from './regions/region.ts';
-export { namesOf, type Place, zoneAt, zoneById, zoneNamed } from './zones.ts';
+export { zoneAt, zoneById, zoneNamed } from './zones.ts';
 
 /** The organisation's own words, as understanding wants them: services and zones with everything they may be called. */
 export function vocabularyOf(organisation: Organisation): {

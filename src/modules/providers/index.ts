@@ -5,14 +5,12 @@ import { commands } from './commands.ts';
 import { providerRoutes } from './routes.ts';
 
 export { findProvider, findProviders, findProvidersById } from './find-provider.ts';
-export { listProviders } from './list-providers.ts';
 export { averageOf, isAbsentAt, type Provider } from './model.ts';
-export { type OfferOutcome, recordOfferOutcome } from './record-offer-outcome.ts';
+export { recordOfferOutcome } from './record-offer-outcome.ts';
 export { recordRating } from './record-rating.ts';
 export { releaseJob } from './release-job.ts';
 export { providerPhones, removeProviders } from './remove-providers.ts';
-export { type ProviderProfile, saveProviders } from './save-providers.ts';
-export { setAbsence } from './set-absence.ts';
+export { saveProviders } from './save-providers.ts';
 export { takeJob } from './take-job.ts';
 
 /** Those who do the jobs: what they do, where, when, how well, and what they have in hand. */

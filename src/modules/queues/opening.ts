@@ -27,11 +27,6 @@ export function spansOf(organisation: Organisation, branch: Branch, day: DateTim
 		.sort((a, b) => a.from.getTime() - b.from.getTime());
 }
 
-/** Whether the branch is open. */
-export function isBranchOpen(organisation: Organisation, branch: Branch, now: Date): boolean {
-	return today(organisation, branch, now).some(({ from, to }) => from <= now && now < to);
-}
-
 /** When today's last opening ends; null when the branch does not open any more today. */
 export function closesAt(organisation: Organisation, branch: Branch, now: Date): Date | null {
 	return today(organisation, branch, now).findLast(({ to }) => now < to)?.to ?? null;

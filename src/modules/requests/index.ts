@@ -3,30 +3,18 @@ import { requestCommands } from './commands.ts';
 import { type RequestsContext, requestRoutes } from './routes.ts';
 import { subscribers } from './subscribers.ts';
 
-export { clientOf, contactOf } from './client-of.ts';
+export { contactOf } from './client-of.ts';
 export type { Dispatcher, StopReason } from './dispatcher.ts';
-export { etaFromDistance, etaFromStatement } from './eta.ts';
-export { clientFacts, type Facts, type FactsContext, jobFacts, listItem, present, serviceLabel, withoutPhoneNumbers } from './facts.ts';
-export { findRequest, finishedJobsOf, jobsInHand, jobsOf, openRequestsOf, type Picked, pick, severalFacts } from './find-request.ts';
-export { listRequests } from './list-requests.ts';
+export { etaFromDistance } from './eta.ts';
+export { clientFacts, type Facts, jobFacts, listItem, present, withoutPhoneNumbers } from './facts.ts';
+export { findRequest, finishedJobsOf, jobsInHand, jobsOf, openRequestsOf, type Picked, severalFacts } from './find-request.ts';
 export type { Assigned, Eta, Exclusion, HistoryLine, Place, ServiceRequest, When } from './model.ts';
 export { proposePrice } from './propose-price.ts';
-export { type Alert, raise } from './raise.ts';
+export { raise } from './raise.ts';
 export { recordProgress, STEPS, type Step, stateEta } from './record-progress.ts';
-export {
-	ASSIGNED,
-	BEFORE_ARRIVAL,
-	findTransition,
-	OPEN,
-	PATH,
-	PERCENT,
-	SEARCHING,
-	STATUSES,
-	type Status,
-	TRANSITIONS,
-} from './statuses.ts';
+export { ASSIGNED, BEFORE_ARRIVAL, findTransition, PATH, PERCENT, SEARCHING, STATUSES, type Status, TRANSITIONS } from './statuses.ts';
 export { jobFactsFor, tellProvider } from './tell-provider.ts';
-export { changeStatus, isNewRequest, type RequestChanges, updateRequest } from './transition.ts';
+export { changeStatus, isNewRequest, updateRequest } from './transition.ts';
 export { isScheduled } from './when.ts';
 
 /** Clients' requests from intake to rating, and the tracking API of spec/1. */
