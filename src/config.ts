@@ -46,7 +46,8 @@ const Environment = z.object({
 	CLOCK_OFFSET_SECONDS: z.coerce.number({ error: 'must be a number of seconds' }).default(0),
 	JWT_SECRET: z.string().optional(),
 	LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
-	API_REQUESTS_PER_MINUTE: wholeNumber(1, 1_000_000).default(600),
+	// A house of a hundred counters may share one token: twenty presses and looks of each in a minute, and as much again.
+	API_REQUESTS_PER_MINUTE: wholeNumber(1, 1_000_000).default(4000),
 });
 type Environment = z.output<typeof Environment>;
 

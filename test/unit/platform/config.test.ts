@@ -24,7 +24,7 @@ describe('loadConfig', () => {
 			clockOffsetSeconds: 0,
 			jwtSecret: undefined,
 			logLevel: 'info',
-			apiRequestsPerMinute: 600,
+			apiRequestsPerMinute: 4000,
 		});
 	});
 
