@@ -2,7 +2,7 @@ import type { Normal } from './text/normalise.ts';
 
 /** People somebody takes a ticket or an appointment for, without accents. */
 const RELATIVE_FR =
-	'(?:mere|maman|mama|pere|papa|parents?|fils|fille|enfants?|bebe|frere|soeur|tante|tata|oncle|tonton|mari|epoux|epouse|femme|conjointe?|(?:grand|belle|beau)[ -]?(?:mere|pere|soeur|frere|fils|fille)|mamie|papi|cousine?|neveu|niece|voisine?|copine?|copain|amie?|patron(?:ne)?|collegue|vieux|vieille|daronne?|daron)';
+	'(?:mere?|maman|mama|pere?|papa|parents?|fils|fille|enfants?|bebe|frere|soeur|tante|tata|oncle|tonton|mari|epoux|epouse|femme|conjointe?|(?:grand|belle|beau)[ -]?(?:mere|pere|soeur|frere|fils|fille)|mamie|papi|cousine?|neveu|niece|voisine?|copine?|copain|amie?|patron(?:ne)?|collegue|vieux|vieille|daronne?|daron)';
 const RELATIVE_EN =
 	'(?:mother|mum|mom|mummy|mama|father|dad|daddy|papa|parents?|son|daughter|child|children|kids?|baby|brother|sister|aunt(?:ie|y)?|uncle|husband|wife|grand(?:mother|father|ma|pa)|granny|(?:mother|father|sister|brother)[ -]in[ -]law|cousin|nephew|niece|neighbou?r|friend|boss|colleague)';
 const RELATIVE_WO = '(?:yaay|yaye|baay|baye|maam|mame|jabar|jekkar|doom|rakk|mag|tanta|tonton|nijaay|xarit|dekkandoo|njaboot)';
@@ -33,7 +33,7 @@ const UNNAMED = new RegExp(
 
 /** What comes before a name whatever its letters, and what comes before one with capitals. */
 const CALLED =
-	/(?:(?:elle|il|qui) s'appelle|(?:son|le|her|his|the) (?:nom|name)(?: (?:c'est|est|is)|:)|au nom de|in the name of|(?:she|he) is called|mu ngi tudd|mungi tudd|(?:mi|mii) ngi tudd|tudd na)[: ]+/u;
+	/(?:(?:elle|il|qui) (?:s'?appelle?|s'?apelle?)|(?:son|le|her|his|the) (?:nom|name)(?: (?:c'est|est|is)|:)|au nom de|in the name of|(?:she|he) is called|mu ngi tudd|mungi tudd|(?:mi|mii) ngi tudd|tudd na)[: ]+/u;
 const FOR_RELATIVE_NAMED = new RegExp(`(?<![\\p{L}'])(?:${FOR_RELATIVE})[,:]? +`, 'u');
 const CAPITALS = /^\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+){0,3}/u;
 const ANY_CASE = /^[\p{L}'-]+(?: [\p{L}'-]+){0,3}/u;

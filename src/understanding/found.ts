@@ -24,7 +24,7 @@ export function foundIn(facts: Facts): Slots {
 		...(facts.minutes === null ? {} : { eta_minutes: facts.minutes }),
 		...(facts.requestId === null ? {} : { request_id: facts.requestId }),
 		...(facts.phone === null ? {} : { phone: facts.phone }),
-		...(facts.ticketNumber === null ? {} : { ticket_number: facts.ticketNumber }),
+		...ticketOf(facts),
 		...aboutOf(facts),
 		...(isThere(facts) ? { there: true as const } : {}),
 		...forOtherIn(facts.normal),
@@ -39,4 +39,13 @@ function aboutOf({ on, flat }: Facts): Pick<Slots, 'about'> {
 	if (on('rdv')) return { about: 'appointment' };
 	if (TICKET.test(flat)) return { about: 'ticket' };
 	return REQUEST.test(flat) ? { about: 'request' } : {};
+}
+
+/** "A045", "mon ticket a 045": nothing else is said. */
+const TICKET_ALONE = /^(?:mon |ma |le |la |my |the |sama |ticket |tickets |numero |number |n |no )*([a-z]{1,3}) ?(\d{3,4})$/;
+
+function ticketOf({ flat, ticketNumber }: Facts): Pick<Slots, 'ticket_number' | 'ticket_alone'> {
+	const alone = TICKET_ALONE.exec(flat);
+	if (alone !== null) return { ticket_number: `${alone[1]}${alone[2]}`.toUpperCase(), ticket_alone: true };
+	return ticketNumber === null ? {} : { ticket_number: ticketNumber };
 }

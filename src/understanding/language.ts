@@ -8,7 +8,7 @@ const WORDS: Readonly<Record<Exclude<TextLanguage, 'unknown'>, string>> = {
 	pcm: 'wuna una dey di don weh wey abeg wetin wusai sabi comot fit dem na massa wahala pikin oga no be i no e go am wan plenty pesin tok kam waka chop broda sista make so so how far small small well well now now mek neva nova',
 	camfr:
 		'mola mbom gars falla wanda tchop kolo nkap piole boulot came kwatt mater pater repe reme refre die kass bao njoh wé we la hein asso massah ndem sabi gui put tcha bolt nyem do benskin go nguemé feyman ngata yamo mboa wait dans le wé',
-	wo: 'naa nga na laa la lay ngi maangi mangi dama damay dafa dafay begg soxla bi mi gi yi ci ak jerejef waaw deedeet salaam nekk fii kan nata naata sama seen leen liggeey liggey xaalis ndax wante waaye suba tey leegi bul duma menuma xamuma ker yow man nit rek lool torop bind wax dem now jot am amul ana naka fan lan kenn dara waay yalla',
+	wo: 'nanga jamm jel jelal mangi naa nga na laa la lay ngi maangi mangi dama damay dafa dafay begg soxla bi mi gi yi ci ak jerejef waaw deedeet salaam nekk fii kan nata naata sama seen leen liggeey liggey xaalis ndax wante waaye suba tey leegi bul duma menuma xamuma ker yow man nit rek lool torop bind wax dem now jot am amul ana naka fan lan kenn dara waay yalla',
 };
 
 const SETS = Object.entries(WORDS).map(([language, words]) => ({ language, words: new Set(words.split(' ')) }));

@@ -62,6 +62,8 @@ export interface Reading {
 	/** 0 to 1. */
 	confidence: number;
 	source: 'rules' | 'local' | 'llm' | 'none';
+	/** The text without accents and punctuation, its SMS spelling undone: what keywords are compared with. */
+	plain?: string;
 	/** The words that decided, for the inspector. */
 	evidence: string[];
 	/** Of an LLM's reading: which model, and which version of which prompt (`understand@1`). */
@@ -88,6 +90,8 @@ export interface Slots {
 	phone?: string;
 	request_id?: string;
 	ticket_number?: string;
+	/** The number of a ticket is all that is said. */
+	ticket_alone?: true;
 	ticket_type?: string;
 	eta_minutes?: number;
 	payment_method?: string;

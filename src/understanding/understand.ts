@@ -64,6 +64,7 @@ export function localUnderstand(text: string, context: ReadingContext): Reading 
 		language: languageOf(text),
 		confidence,
 		source,
+		plain: facts.flat,
 		evidence: evidenceOf(facts, intent),
 	};
 }

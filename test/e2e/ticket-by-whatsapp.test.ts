@@ -36,7 +36,7 @@ describe('a visit by signed WhatsApp webhooks', () => {
 	story('from the code at the door to the mark, and no message says what it is for', async (deployment) => {
 		const awa = Object.assign(deployment.twilio.phone('+221771234501'), { profileName: 'Awa' });
 		await awa.send('Bonjour, je voudrais un ticket #CORNICHE');
-		await awa.expects(/Pour quel service/);
+		await awa.expects(/pour quel service/);
 		await awa.send('analyses');
 		await awa.expects(/personne devant vous/);
 		await awa.tap(/Prendre un ticket/);
@@ -70,7 +70,7 @@ describe('a visit by signed WhatsApp webhooks', () => {
 		await ben.sendLocation(14.69, -17.46);
 		await ben.expects(/Pour quelle organisation/);
 		await ben.tap(/Corniche/);
-		await ben.expects(/Pour quel service/);
+		await ben.expects(/pour quel service/);
 		await ben.tap(/Pédiatrie/);
 		await ben.expects(/Je vous prends un ticket/);
 		await ben.send('oui');

@@ -1,17 +1,16 @@
-import { fold } from '../../platform/fold.ts';
 import type { CompiledFlow } from '../flow/book.ts';
 import { holds } from '../flow/values.ts';
 import { factScope } from '../step/choices.ts';
 import { SURE, slotsOf } from '../step/read-answer.ts';
 import type { Run } from '../step/run.ts';
+import { isKeyword } from './keywords.ts';
 import type { Decision, Moment } from './moment.ts';
 
-/** Keywords of the flows' entries, and files or pins sent out of the blue. The whole message must be the keyword. */
+/** Keywords of the flows' entries, and files or pins sent out of the blue. The whole message must be the keyword, give or take politeness. */
 export function trigger({ run, input, text, read, reading }: Moment): Decision | null {
-	const said = fold(text);
 	for (const { flow } of listening(run)) {
 		for (const entry of flow.entries) {
-			const byWord = entry.keywords !== undefined && said !== '' && run.ctx.texts.words(entry.keywords).some((word) => fold(word) === said);
+			const byWord = entry.keywords !== undefined && isKeyword({ text, reading }, run.ctx.texts.words(entry.keywords));
 			const byInput =
 				(input.kind === 'location' || input.kind === 'media') &&
 				entry.inputs.includes(input.kind) &&

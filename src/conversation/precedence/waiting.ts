@@ -1,8 +1,10 @@
 import type { Intent } from '../../understanding/reading.ts';
+import { questionOf } from '../flow/book.ts';
+import type { Answer } from '../flow/compile.ts';
 import type { Standing } from '../session.ts';
 import { fixedChoices, type LiveChoice } from '../step/choices.ts';
 import { matchChoice } from '../step/match-choice.ts';
-import { readAnswer } from '../step/read-answer.ts';
+import { readAnswer, SURE } from '../step/read-answer.ts';
 import { absorb, flowOf, takes, told } from '../step/run.ts';
 import { CERTAIN, interrupts } from './interrupts.ts';
 import type { Decision, Moment } from './moment.ts';
@@ -20,16 +22,38 @@ export function waiting(moment: Moment): Decision | null {
 		const bound = standing(moment, standingIsNewest);
 		if (bound !== null) return bound;
 	}
-	if (asking !== undefined && read !== null && takes(run, asking, read.firm))
+	const guessed = read !== null && isGuessed(moment, read.firm) && isKeywordOfEntry(moment);
+	if (asking !== undefined && read !== null && !guessed && takes(run, asking, read.firm))
 		return { row: 'waiting', action: 'answer', answer: read.firm };
 	const bound = standing(moment, asking === undefined);
 	if (bound !== null) return bound;
-	if (asking === undefined || read === null || interrupts(moment) || beginsAnother(moment)) return null;
+	if (asking === undefined || read === null || guessed || interrupts(moment) || beginsAnother(moment)) return null;
+	if (isSearch(moment) && (isKeywordOfEntry(moment) || sureIntent(moment) === 'thanks')) return null;
 	if (read.loose !== undefined && takes(run, asking, read.loose)) return { row: 'waiting', action: 'answer', answer: read.loose };
 	const { about: _, ...facts } = told(read.firm);
 	if (Object.keys(absorb(flowOf(run, asking).flow.absorb, facts)).length > 0)
 		return { row: 'waiting', action: 'absorb', answer: read.firm };
 	return null;
+}
+
+/** An answer that no word of the question names and nothing told makes: it was guessed from what the text seems to want. */
+function isGuessed({ run, asking, text, choices }: Moment, answer: Answer): boolean {
+	if (answer.id !== undefined) return matchChoice(text, choices, false) === null;
+	return answer.intents.length > 0 && asking !== undefined && takes(run, asking, { slots: {}, intents: answer.intents });
+}
+
+/** Whether the whole message is a word that opens a dialogue: "j'y suis" is no yes to what was asked. */
+function isKeywordOfEntry(moment: Moment): boolean {
+	return moment.input.kind === 'message' && trigger(moment) !== null;
+}
+
+/** A question that is answered from its list: other words only search it. */
+function isSearch({ run, asking }: Moment): boolean {
+	return asking !== undefined && questionOf(flowOf(run, asking).flow, asking.state)?.choices_from !== undefined;
+}
+
+function sureIntent({ reading }: Moment): Intent | null {
+	return reading !== null && reading.confidence >= SURE ? reading.intent : null;
 }
 
 /** What a visit begins or ends with: said while something else is asked, it is no answer to that ("un rdv pour ma mère"). */

@@ -140,7 +140,12 @@ export function closeFrame(run: Run): void {
 	if (closed === undefined || below === undefined) return;
 	const state = flowOf(run, below).flow.states[below.state];
 	if (state !== undefined && 'call' in state) drive(run, { type: 'returned', result: closed.facts, around: surroundings(run.ctx) });
-	else askAgain(run);
+	// A menu or a card stays open for ever: said again after each answer it would only cost.
+	else if (!(staysOpen(run, below) && run.effects.some(({ kind }) => kind === 'say'))) askAgain(run);
+}
+
+function staysOpen(run: Run, frame: Frame): boolean {
+	return questionOf(flowOf(run, frame).flow, frame.state)?.expires === false;
 }
 
 /** Keeps a frame's facts when its flow can be resumed and there is something to keep. */

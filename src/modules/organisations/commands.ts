@@ -87,7 +87,7 @@ const MOST_PAGES = 1000;
  * Where a person wants to take a ticket or book, among everything that the number serves: from a code, ids picked before, their words or
  * their place. `found`: organisation, branch and service, each with its `…_label`, and `address`. `choose`: the next question as `step`
  * (region, organisation, branch, service) with its `items`, `more` (the next page's number), `missed` (the words named nothing), and the
- * ids known by now. `none`: nothing fits, or `unknown_code`.
+ * ids known by now with their `…_label`. `none`: nothing fits, or `unknown_code`.
  */
 const findPlaceCommand = defineCommand({
 	name: 'organisations.find_place',

@@ -49,6 +49,12 @@ test.each<[string, Partial<PlaceWish>, string]>([
 	['words in English', { text: 'blood test please' }, 'hopital-corniche/fann/analyses'],
 	['words in Wolof', { text: 'damay dugal xaalis plateau' }, 'banque-baobab/plateau/depot'],
 	['words beside what was picked', { region: 'dakar', text: 'carte bancaire' }, 'branch: plateau parcelles'],
+	[
+		'words that name another house than the one picked',
+		{ organisation: 'hopital-corniche', text: 'crédit au Plateau' },
+		'banque-baobab/plateau/credit',
+	],
+	['words of nothing beside what was picked', { organisation: 'banque-baobab', text: 'bonjour' }, 'branch: plateau parcelles thies'],
 	['words of nothing', { text: 'bonjour' }, 'region: dakar thies'],
 	['a pin: no region is asked, the nearest first', { near: { lat: 14.69, lon: -17.46 } }, 'organisation: hopital-corniche banque-baobab'],
 	['a pin and a house', { near: { lat: 14.79, lon: -16.93 }, organisation: 'banque-baobab' }, 'branch: thies parcelles plateau'],

@@ -24,7 +24,8 @@ export interface PlaceWish {
 
 export type FoundPlace =
 	| { kind: 'found'; candidate: Candidate }
-	| { kind: 'choose'; step: Step; items: PlaceItem[]; more: number | null; missed: boolean; known: Record<string, string> }
+	/** `known`: what every place that fits has in common, ids and labels. */
+	| { kind: 'choose'; step: Step; items: PlaceItem[]; more: number | null; missed: boolean; known: Record<string, unknown> }
 	| { kind: 'none'; unknownCode: boolean };
 
 /** Finds the place a person wants among everything that a number serves, or the next thing to ask. Pure. */
@@ -39,7 +40,7 @@ export function findPlace(served: readonly Organisation[], wish: PlaceWish): Fou
 			fits(wish.service, service.id) &&
 			fits(wish.region, branch.region),
 	);
-	const { candidates, named } = narrow(picked, wish.text ?? '');
+	const { candidates, named } = spokenOf(coded, picked, wish.text ?? '');
 	const [first] = candidates;
 	if (first === undefined) return { kind: 'none', unknownCode: false };
 	const step = nextStep(candidates, wish.near != null);
@@ -61,19 +62,32 @@ export function placeData({ organisation, branch, service }: Candidate): Record<
 	};
 }
 
+/** What the words speak of among what was picked; when they name nothing there and something else, that is meant now. */
+function spokenOf(all: readonly Candidate[], picked: readonly Candidate[], text: string): ReturnType<typeof narrow> {
+	const within = narrow(picked, text);
+	if (within.named || text === '') return within;
+	const elsewhere = narrow(all, text);
+	return elsewhere.named ? elsewhere : within;
+}
+
 function fits(wanted: string | null | undefined, value: string | undefined): boolean {
 	return wanted == null || wanted === value;
 }
 
 /** What every candidate has in common; ids of branches and services mean something within one organisation only. */
-function knownOf(candidates: readonly Candidate[]): Record<string, string> {
+function knownOf(candidates: readonly Candidate[]): Record<string, unknown> {
 	const only = (step: Step) => {
 		const ids = [...groups(candidates, step).keys()];
 		return ids.length === 1 && ids[0] !== '' ? ids[0] : undefined;
 	};
 	const organisation = only('organisation');
 	const within = organisation === undefined ? {} : { organisation, branch: only('branch'), service: only('service') };
+	const [first] = candidates;
+	const data = first === undefined ? {} : placeData(first);
 	return Object.fromEntries(
-		Object.entries({ region: only('region'), ...within }).flatMap(([key, id]) => (id === undefined ? [] : [[key, id]])),
+		Object.entries({ region: only('region'), ...within }).flatMap(([key, id]) => {
+			const label = data[`${key}_label`];
+			return id === undefined ? [] : [[key, id], ...(label === undefined ? [] : [[`${key}_label`, label]])];
+		}),
 	);
 }
