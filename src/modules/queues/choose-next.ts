@@ -26,7 +26,10 @@ export interface Chosen {
 export async function chooseNext(scene: Scene, desk: Desk): Promise<Chosen | null> {
 	const within = nowOf(scene);
 	const lines: Chosen['lines'] = [];
-	const kept = firstKept(await keptTickets(scene, desk.session));
+	const places = await keptTickets(scene, desk.session);
+	// Those who have gone since are not looked for again.
+	desk.session.reserved = places.map(({ _id }) => _id);
+	const kept = firstKept(places);
 	for (const { queue, services } of queuesWith(kept, desk)) {
 		const life = await writableLifeOf(within, queue.id);
 		const heads = await headsOf(within, queue, services);

@@ -31,7 +31,7 @@ export function watchKept(scene: Scene, { settings }: Organisation, ticket: stri
 /** The tickets whose place is kept at a counter, those on hold too; its row may name some that have gone. */
 export async function keptTickets(scene: Scene, { counter, reserved = [] }: CounterSession): Promise<Ticket[]> {
 	if (reserved.length === 0) return [];
-	const tickets = await ticketsById(scene.reads, reserved);
+	const tickets = await ticketsById(scene.reads, [...new Set(reserved)]);
 	return tickets.filter(
 		({ status, lane, reservedFor }) => lane === 'reserved' && reservedFor === counter && (status === 'waiting' || status === 'on_hold'),
 	);

@@ -172,6 +172,6 @@ async function rewrite(
 function keep(scene: Scene, { _id, org, version, reserved = [] }: CounterSession, ticket: string): void {
 	scene.change(CounterModel, {
 		filter: { _id, org, version },
-		update: { $set: { reserved: [...reserved, ticket], version: version + 1 } },
+		update: { $set: { reserved: [...reserved.filter((one) => one !== ticket), ticket], version: version + 1 } },
 	});
 }

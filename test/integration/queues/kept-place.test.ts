@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { CounterModel } from '../../../src/modules/queues/counter-model.ts';
 import { deliverCall } from '../../../src/modules/queues/deliver-call.ts';
 import { replayDay } from '../../../src/modules/queues/replay.ts';
 import { useDatabase } from '../../support/database.ts';
@@ -133,7 +134,9 @@ describe('a place that is kept falls back into the line, where the wait puts it'
 		expect(await stored(awa)).toMatchObject({ lane: 'normal', reservedFor: null });
 		expect(await next('fatou', 'g1')).toBe('A001');
 		await press('modou', 'g2', 'call-next');
+		// Sent there a second time, she stands in its list once.
 		await send();
+		expect((await CounterModel.findOne({ org: BANK, counter: 'g2' }).lean())?.reserved).toEqual([awa]);
 		await pass(11);
 		expect(await stored(awa)).toMatchObject({ status: 'waiting', lane: 'normal' });
 		expect((await get('chef', '/counters')).body).toMatchObject({ items: [{ id: 'g1' }, { id: 'g2', state: 'paused' }, {}, {}] });
