@@ -82,11 +82,13 @@ describe('npm run -s understand', () => {
 		expect(rows).toEqual([expect.objectContaining({ intent: 'out_of_scope' })]);
 	});
 
-	test('many lines', async () => {
-		const { rows } = await run(
-			Array.from({ length: 500 }, (_, index) => JSON.stringify({ id: index, role: 'client', text: 'où en est ma demande ?' })),
-		);
-		expect(rows.length).toBe(500);
+	test('many lines, one of them broken in the middle: every other is answered, in its place', async () => {
+		const lines = Array.from({ length: 500 }, (_, index) => JSON.stringify({ id: index, role: 'client', text: 'où en est ma demande ?' }));
+		lines[250] = '{"id":250,"text":';
+		const { code, rows, errors } = await run(lines);
+		expect({ code, errors }).toEqual({ code: 1, errors: 'understand: line 251: not a JSON object\n' });
+		expect(rows.map((row) => Object(row).id)).toEqual(lines.map((_, index) => (index === 250 ? undefined : index)));
+		expect(rows[250]).toEqual({ error: 'not a JSON object', line: 251 });
 		expect(rows.at(-1)).toMatchObject({ id: 499, intent: 'track_status' });
 	});
 
