@@ -97,7 +97,7 @@ function show(rows: readonly Row[], seen: { calls: number; collectionScans: numb
 	return {
 		text: `${table(['', 'a second', 'p50', 'p95', 'p99 ms', 'round trips each', 'CPU ms each', 'MongoDB ms each'], lines)}\n\n${seen.calls} calls, none double; documents read for a place: ${seen.documents.toFixed(1)}, collections read whole meanwhile: ${seen.collectionScans}`,
 		figures: { rows: rows.map(({ what, samples, cost }) => ({ what, latency: latencyOf(samples), cost })), ...seen },
-		targets: first === undefined ? [] : [atMost('call-next p95 when all counters call at once, ms', latencyOf(first.samples).p95, 3000)],
+		targets: first === undefined ? [] : [atMost('call-next p95 when all counters call at once, ms', latencyOf(first.samples).p95, 2000)],
 	};
 }
 
