@@ -49,6 +49,7 @@ function tellToFollow(code) {
 	byId('qr').setAttribute('aria-label', t('follow_this_qr'));
 	byId('how').textContent = t('follow_this');
 	byId('how-wo').textContent = t('follow_this_wo');
+	byId('by-hand').textContent = t('follow_by_hand');
 	byId('code').textContent = code;
 }
 
