@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { dangerIn } from '../danger.ts';
 import { groundOf, type LabelledLine } from '../eval/labelled-line.ts';
 import { type Facts, factsOf } from '../facts.ts';
@@ -34,4 +35,14 @@ export function isKeptBack(index: number, { own }: Prepared, fold: number): bool
 export function modelOf(prepared: readonly Prepared[], fold: number): Buffer {
 	const seen = prepared.filter((sample, index) => !isKeptBack(index, sample, fold));
 	return packModel(learn(seen), seen);
+}
+
+/**
+ * A short mark of all that is learnt from: the examples and what is read from them. The metrics keep the one of the stored model, so that seconds
+ * tell whether it must be trained again.
+ */
+export function fingerprintOf(prepared: readonly Prepared[]): string {
+	const hash = createHash('sha256');
+	for (const { line, features, own } of prepared) hash.update(JSON.stringify([line, features, own]));
+	return hash.digest('hex').slice(0, 16);
 }

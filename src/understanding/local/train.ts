@@ -6,7 +6,7 @@ import { decide } from '../intents.ts';
 import { calibrated, ranked } from './combine.ts';
 import { learnFolds } from './learn-folds.ts';
 import { classify, MODEL_FILE, MODEL_VERSION, parseModel } from './model.ts';
-import { FOLDS, isKeptBack, type Prepared, prepareExamples } from './prepare.ts';
+import { FOLDS, fingerprintOf, isKeptBack, type Prepared, prepareExamples } from './prepare.ts';
 
 const isRight = (line: LabelledLine, intent: string | undefined): boolean =>
 	intent === line.intent || line.alt.some((other) => other === intent);
@@ -74,6 +74,7 @@ export async function train(folder: string = join(MODEL_FILE, '..')): Promise<Re
 	const share = (good: (entry: (typeof unseen)[number]) => boolean): number => unseen.filter(good).length / unseen.length;
 	const metrics = {
 		version: MODEL_VERSION,
+		fingerprint: fingerprintOf(prepared),
 		examples: prepared.length,
 		own: unseen.length,
 		bytes: bytes.length,

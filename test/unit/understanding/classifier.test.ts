@@ -8,6 +8,8 @@ import { calibrated } from '../../../src/understanding/local/combine.ts';
 import { featuresOf, ROWS } from '../../../src/understanding/local/features.ts';
 import { learn, packModel } from '../../../src/understanding/local/learn.ts';
 import { classify, MODEL_FILE, parseModel } from '../../../src/understanding/local/model.ts';
+import metrics from '../../../src/understanding/local/model.metrics.json' with { type: 'json' };
+import { fingerprintOf, prepareExamples } from '../../../src/understanding/local/prepare.ts';
 import { isotonic } from '../../../src/understanding/local/train.ts';
 import { localUnderstand } from '../../../src/understanding/understand.ts';
 import { ground, NOW } from './labelled.ts';
@@ -40,6 +42,10 @@ describe('the classifier', () => {
 		expect(() => parseModel(brotliCompressSync(Buffer.from([99, 0, 0, 0, 0])))).toThrow('train it again');
 		expect(() => parseModel(brotliCompressSync(Buffer.from([1, 9, 0, 0, 0])))).toThrow('broken');
 	});
+
+	test('was trained from what stands in the repository now: else run `npm run -s understand -- train`', () => {
+		expect(metrics.fingerprint).toBe(fingerprintOf(prepareExamples()));
+	}, 60_000);
 
 	test('every head gives probabilities, whatever the text', () => {
 		fc.assert(
