@@ -7,6 +7,7 @@ import { QUEUES } from './actors.ts';
 import type { BookedSlots } from './booked-slots.ts';
 import { deliverCall } from './deliver-call.ts';
 import { lineMoved, movedLine } from './line-moved.ts';
+import { mergeClients } from './merge-clients.ts';
 import { TicketModel } from './model.ts';
 
 const news = z.object({ about: z.string() });
@@ -44,10 +45,7 @@ export function queueSubscribers({ inScene, clock, booked }: { inScene: InScene;
 			types: ['contact.merged'],
 			async run(event) {
 				const { from } = merged.parse(event.data);
-				await TicketModel.updateMany(
-					{ 'client.org': event.org, 'client.contact': from },
-					{ $set: { 'client.contact': event.subject.id }, $inc: { version: 1 } },
-				).setOptions(ACROSS_ORGANISATIONS);
+				await mergeClients(inScene, { host: event.org, from, into: event.subject.id }, event.correlationId);
 			},
 		},
 	];
