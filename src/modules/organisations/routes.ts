@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Clock } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { defineEndpoint, type Endpoint, FILE } from '../../platform/http/endpoint.ts';
+import { pageOf, pageOfShortList, shortListQuery } from '../../platform/http/pagination.ts';
 import { LANGUAGES, type Texts } from '../../platform/i18n.ts';
 import { chatNumberOf, LINK_KINDS } from './branch-link.ts';
 import { getOrganisation } from './get-organisation.ts';
@@ -26,10 +27,11 @@ export function organisationRoutes({ clock, texts }: OrganisationsContext): Endp
 			summary: 'Lists the branches with the links that lead to them',
 			tag: 'organisations',
 			roles: ['counter', ...POSTER_ROLES],
-			response: z.object({ items: z.array(branchSchema) }),
-			async handle({ identity }) {
+			query: z.object(shortListQuery),
+			response: pageOf(branchSchema),
+			async handle({ identity, query }) {
 				const withArrival = POSTER_ROLES.some((role) => role === identity.role);
-				return { items: await listBranches(await getOrganisation(identity.org), withArrival) };
+				return pageOfShortList(await listBranches(await getOrganisation(identity.org), withArrival), query);
 			},
 		}),
 		defineEndpoint({

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { StoredEvent } from '../../platform/events/event.ts';
 import { AppError } from '../../platform/errors.ts';
 import { defineEndpoint, type Endpoint, type Identity, LIVE } from '../../platform/http/endpoint.ts';
+import { pageOf, pageOfShortList, shortListQuery } from '../../platform/http/pagination.ts';
 import { qrPath } from '../../platform/qr.ts';
 import { findAccount } from '../accounts/index.ts';
 import { type Branch, followLink, getOrganisation, joinLink, labelOf, type Organisation } from '../organisations/index.ts';
@@ -85,13 +86,15 @@ export function counterRoutes({ clock, booked }: QueuesContext): Endpoint[] {
 			summary: 'Lists the counters the caller may work at, with who has them',
 			tag: TAG,
 			roles: STAFF,
-			response: z.object({ items: z.array(counterSummarySchema) }),
-			async handle({ identity }) {
+			query: z.object(shortListQuery),
+			response: pageOf(counterSummarySchema),
+			async handle({ identity, query }) {
 				const supervises = identity.role === 'manager' || identity.role === 'admin';
 				const account = supervises ? null : await findAccount({ org: identity.org }, identity.subject ?? identity.role);
 				const agent = await agentOf(identity);
 				const organisation = await getOrganisation(identity.org);
-				return { items: await listCounters(within(identity), organisation, agent, (branch, one) => mayServe(account, branch, one)) };
+				const counters = await listCounters(within(identity), organisation, agent, (branch, one) => mayServe(account, branch, one));
+				return pageOfShortList(counters, query);
 			},
 		}),
 		defineEndpoint({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Actor } from '../../conversation/scene/scene.ts';
 import { AppError } from '../../platform/errors.ts';
 import { defineEndpoint, type Endpoint, type EndpointRequest, type Identity } from '../../platform/http/endpoint.ts';
+import { pageOf, pageOfShortList, shortListQuery } from '../../platform/http/pagination.ts';
 import { findAccount } from '../accounts/index.ts';
 import { getOrganisation } from '../organisations/index.ts';
 import { changeQueue } from './change-queue.ts';
@@ -59,8 +60,8 @@ export function queueRoutes({ inScene, clock, booked }: QueuesContext): Endpoint
 			summary: 'Lists the queues with who waits and how long',
 			tag: TAG,
 			roles: STAFF,
-			query: z.object({ branch: z.string().max(64).optional() }),
-			response: z.object({ items: z.array(queueSchema) }),
+			query: z.object({ branch: z.string().max(64).optional(), ...shortListQuery }),
+			response: pageOf(queueSchema),
 			async handle({ identity, query }) {
 				const organisation = await getOrganisation(identity.org);
 				const supervises = identity.role === 'manager' || identity.role === 'admin';
@@ -71,7 +72,8 @@ export function queueRoutes({ inScene, clock, booked }: QueuesContext): Endpoint
 					const queues = organisation.queues.filter((queue) => queue.branch === branch.id);
 					forecasts.push(...(await forecastAll(within(identity), { organisation, branch }, queues, booked)));
 				}
-				return { items: forecasts.map((forecast) => showQueue(within(identity), organisation, forecast)) };
+				const queues = forecasts.map((forecast) => showQueue(within(identity), organisation, forecast));
+				return pageOfShortList(queues, query);
 			},
 		}),
 		defineEndpoint({

@@ -39,3 +39,17 @@ export function toPage<T>(
 	const last = items.at(-1);
 	return { items, next_cursor: rows.length > limit && last !== undefined ? encodeCursor(position(last)) : null };
 }
+
+/** The query of a list that is short and held in memory (an organisation's counters): all of it unless told otherwise. */
+export const shortListQuery = { ...pageQuery, limit: pageQuery.limit.unwrap().default(MAX_PAGE) };
+
+/** A page of such a list, in its own order. Throws AppError `invalid_input` on field `cursor` when what it names has gone. */
+export function pageOfShortList<T extends { id: string }>(
+	all: readonly T[],
+	{ limit, cursor }: { limit: number; cursor?: string | undefined },
+): { items: T[]; next_cursor: string | null } {
+	const [after] = cursor === undefined ? [] : decodeCursor(cursor, z.tuple([z.string()]));
+	const begin = after === undefined ? 0 : all.findIndex(({ id }) => id === after) + 1;
+	if (after !== undefined && begin === 0) throw new AppError('invalid_input', 'cursor: what it names has gone', { field: 'cursor' });
+	return toPage(all.slice(begin, begin + limit + 1), limit, ({ id }) => [id]);
+}

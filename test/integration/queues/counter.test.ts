@@ -124,6 +124,12 @@ describe('a counter', () => {
 	test('is for the staff of its branch', async () => {
 		expect((await get('ami', '/counters')).body).toMatchObject({ items: [{ id: 'm1' }] });
 		expect((await get('chef', '/counters')).body).toMatchObject({ items: [{ id: 'g1' }, { id: 'g2' }, { id: 'g3' }, { id: 'm1' }] });
+		const { body } = await get('chef', '/counters?limit=3');
+		expect(body).toMatchObject({ items: [{}, {}, { id: 'g3' }] });
+		expect((await get('chef', `/counters?limit=3&cursor=${body.next_cursor}`)).body).toMatchObject({
+			items: [{ id: 'm1' }],
+			next_cursor: null,
+		});
 		expect((await press('ami', 'g1', 'open')).status).toBe(403);
 		expect((await press('sister', 'g1', 'open')).status).toBe(404);
 		expect((await press('provider', 'g1', 'open')).status).toBe(403);
