@@ -67,7 +67,7 @@ export interface Facts {
 	on(...signals: Signal[]): boolean;
 }
 
-const COORDINATES = /(?<![\d.])(-?\d{1,2}\.\d{3,})\s*[,;/ ]\s*(-?\d{1,3}\.\d{3,})(?![\d.])/;
+const COORDINATES = /(?<![\d.])(-?\d{1,2}\.\d{3,})\s*[,;/ ]\s*(?:(?:lon|lng|long|longitude)\s*[:=]?\s*)?(-?\d{1,3}\.\d{3,})(?![\d.])/;
 const MAP_LINK = /(?:maps|goo\.gl|osm)[^\s]*?[@=/](-?\d{1,2}\.\d{3,})(?:,|%2c)(-?\d{1,3}\.\d{3,})/i;
 
 function coordinatesIn(normal: Normal): Facts['coordinates'] {

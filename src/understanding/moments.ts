@@ -105,7 +105,7 @@ const PATTERNS: readonly (readonly [RegExp, (match: RegExpExecArray) => Omit<Pie
 	],
 	[/(?<![\d.,:/])(\d{1,2})\/(\d{1,2})(?:\/(\d{2,4}))?(?![\d/])/g, (match) => date(Number(match[1]), Number(match[2]), match[3])],
 	[
-		/\b(?:le|the|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) (\d{1,2})(?:er|th|st|nd|rd)?\b(?! ?(?:h|heures?|f|k|min|fcfa|sur|\/))/g,
+		/\b(?:le|the|pour le|(?<=\b(?:met|mets|mettez|mettre|report\w*|decal\w*|repouss\w*|deplac\w*|renv\w*|passe\w*|toxal\w*) (?:\w+ )?)au|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) (\d{1,2})(?:er|th|st|nd|rd)?\b(?! ?(?:h|heures?|f|k|min|fcfa|sur|\/))/g,
 		(match) => dayOfMonth(Number(match[1])),
 	],
 	[

@@ -23,7 +23,16 @@ const YES_IDIOMS = [
 	'c est pas (?:grave|mal)',
 	'pas mal',
 	'why not',
-	'no (?:problems?|wahala|wahalas|worries|worry|issues?|objections?|qualms|stress|doubt|shaking|palaver)',
+	'(?:e )?no (?:go |be |dey )?bad',
+	'(?:i )?(?:no|nor|don t) (?:get|have)(?: any| other)? choice',
+	'not (?:ideal|great)',
+	'pas (?:press\\w*|ideal\\w*|donne)',
+	'(?:il )?(?:n )?(?:y a )?pas (?:mieux|moyen autrement|autrement)',
+	'(?:ya|y a) pas (?:mieux|moyen autrement)',
+	'rien (?:a (?:changer|ajouter|dire|redire|signaler|modifier)|n a change)',
+	'nothing (?:to (?:add|change|say)|changed|else to add)',
+	'jafewul',
+	'no (?:problems?|rush|hurry|complaints?|wahala|wahalas|worries|worry|issues?|objections?|qualms|stress|doubt|shaking|palaver)',
 	'not (?:a |bad|an )(?:problem|issue|at all)?',
 	'i don t mind',
 	'don t (?:worry|hesitate)',
@@ -198,8 +207,11 @@ const WAIT = edge([
 	'doucement',
 	'une autre fois',
 	'je suis (?:occupe|au telephone|en reunion)',
-	'wait',
-	'hold on',
+	'(?<!\\b(?:go|fit|ll|will|can|dey|di|mind|to|make i|je|we) )wait(?! am\\b)',
+	'(?<!\\bgo )hold on',
+	'hold (?:your horses|up|it)',
+	'not so fast',
+	'slow down',
 	'hang on',
 	'one (?:sec|second|moment|minute|min)',
 	'a (?:sec|second|moment|minute|min)',
@@ -220,7 +232,7 @@ const WAIT = edge([
 	'small time',
 	'i di come',
 	'i go (?:think|see|tell)',
-	'xaar(?:al|leen)?(?: tuuti| ma| naa)?',
+	'(?<!\\b(?:dinaa|ngi|maangi|mangi|naa) )xaar(?:al|leen)?(?: tuuti| ma| naa)?',
 	'neggal(?: ma)?',
 	'tuuti',
 	'ci kanam',
@@ -234,7 +246,11 @@ const WAIT = edge([
 	'wait fos',
 ]);
 const YES = edge([
-	'(?:je|on) (?:le |la |l |les |vous )?(?:attends?|patiente)',
+	'(?:je|on) (?:le |la |l |les |vous )?(?:attends?|patiente|reste|wait)',
+	'(?:make )?i (?:go|dey|di|fit) (?:wait|hold on|hold am)(?: am)?',
+	'make i wait(?: am)?',
+	'(?:dinaa|maa ngi|maangi|mangi|naa) xaar',
+	'i m here all (?:day|morning|afternoon|evening)',
 	'(?:j|nous l|nous) attends?(?:ons)?',
 	'(?:je|on) peux?t? (?:l |le )?attendre',
 	'i (?:will|ll|can) wait',
@@ -422,6 +438,14 @@ const ASKED =
 const WISH_BUT =
 	/(?<![a-z0-9])(?:(?:j )?(?:aurais|voudrais|aimerais|accepterais|prendrais)(?: \w+){0,4}|(?:i )?(?:d|would|wish)(?: \w+){0,4}|i for (?:like|gree)(?: \w+){0,3}) (?:mais|but|seulement|wante|waaye)(?![a-z0-9])/;
 
+/** "c'est long mais d'accord", "steep, but go on": a grumble, then the yes. */
+const AGREED_AFTER_ALL =
+	/^(?!(?:non|no|nope|deedeet|jamais|never)\b)(?:\w+ ){1,12}?(?:mais|but|wante|waaye)(?: bon| bah| ben)? (?:oui|yes|ok|okay|d accord|(?:c est )?bon d accord|je (?:prends|reste|patiente|accepte|valide|confirme)|j (?:attends|accepte)|qu (?:il|elle) (?:vienne|commence|passe)|allez ?y|vas ?y|go (?:on|ahead)|fine|alright|all right|ca (?:va aller|marche|me va)|i ll (?:take|wait)|i (?:go )?(?:gree|take am)|send (?:him|am|her)|make (?:e|he|she) come|lance[rz]?|envoye[rz]?|baax na|waaw)\b(.*)$/;
+
+/** A refusal of the thing itself, wherever it stands. */
+const REFUSED =
+	/\b(?:je refuse|refuse\w*|annul\w*|cancel\w*|je (?:ne )?(?:veux|prends|peux|accepte) (?:pas|plus)|i (?:don t|won t|can t|no) (?:want|accept|take|gree|fit))\b/;
+
 /** Is something denied that no idiom explains ("pas de souci")? */
 export function denies(flat: string): boolean {
 	const rest = flat.replace(edgeAll(YES_IDIOMS), ' ');
@@ -435,6 +459,9 @@ export function polarityOf(flat: string): PolarityFound | null {
 	if (flat === 'n') return { value: 'no', bare: true, words: flat };
 	const wish = WISH_BUT.exec(flat);
 	if (wish !== null) return { value: 'no', bare: false, words: wish[0] };
+	const agreed = AGREED_AFTER_ALL.exec(flat);
+	if (agreed !== null && !NEGATION.test(agreed[1] ?? '') && !NO.test(agreed[1] ?? '') && !REFUSED.test(flat))
+		return { value: 'yes', bare: false, words: agreed[0].slice(0, 40) };
 	if (YES_BUT_NO.test(flat)) return { value: 'no', bare: true, words: flat.slice(0, 40) };
 	if (DOUBLE_NO_YES.test(flat)) return { value: 'yes', bare: short, words: DOUBLE_NO_YES.exec(flat)?.[0] ?? flat };
 	const idiom = edge(YES_IDIOMS).exec(flat);
@@ -447,7 +474,7 @@ export function polarityOf(flat: string): PolarityFound | null {
 		YES_START.test(rest) &&
 		!NEGATED_YES.test(rest) &&
 		CONDITION.test(rest) &&
-		!/^(?:\w+ ){1,3}(?:mais|but) (?:non|no|pas|not|attend\w*|wait)(?! (?:avant|apres|before|after|trop|plus|longtemps|une|more|long))/.test(
+		!/^(?:\w+ ){1,6}(?:mais|but) (?:non|no|pas|not|attend\w*|wait|i d (?:want|prefer|like) (?:someone|somebody|another|a different)|(?:je (?:veux|prefere) )?(?:un|une) autre|quelqu un d autre|someone else)(?! (?:avant|apres|before|after|trop|plus|longtemps|une|more|long))/.test(
 			rest,
 		);
 	if (conditional && yes !== null) return { value: 'yes', bare: false, words: yes[0] };

@@ -28,6 +28,7 @@ export type Topic =
 	| 'language'
 	| 'name'
 	| 'cancel'
+	| 'quit'
 	| 'offer'
 	| 'summary'
 	| 'yes_no'
@@ -57,6 +58,10 @@ const TOPICS: readonly (readonly [Topic, RegExp])[] = [
 	[
 		'cancel',
 		/(?:vraiment|bien|voulez) annuler|annuler (?:la|votre|cette) .*\?|really (?:want to )?cancel|want to cancel|cancel (?:the|your|this) .*\?|confirmez vous l annulation/,
+	],
+	[
+		'quit',
+		/(?:voulez|souhaitez|vraiment|bien)(?: vous)?(?: vraiment)? quitter (?:la|cette|votre) file|(?:want to|really) leave (?:the|this|your) (?:queue|line)|begg nga genn/,
 	],
 	['comment', /un mot de plus|anything to add|un commentaire|a comment|un mot sur/],
 	[

@@ -39,6 +39,11 @@ export function ratingIn(normal: Normal, asked: boolean): number | null {
 			) &&
 			!/^\d+h/.test(words[number.from] ?? ''),
 	);
+	// "5 ? non, 2": what is said after the no.
+	const corrected = found.find(
+		(number) => number.from > 1 && /^(?:non|no|plutot|finalement|rather|actually|deedeet)$/.test(words[number.from - 1] ?? ''),
+	);
+	if (asked && corrected !== undefined) return corrected.value;
 	const starred = found.find((number) => /^(?:etoiles?|stars?|biddeew|pointe|points?)$/.test(words[number.to] ?? ''));
 	if (starred !== undefined) return starred.value;
 	const given = found.find((number) =>

@@ -31,7 +31,7 @@ function channelSlot(flat: string): Slots['channel'] {
 	const kept = flat.replace(/\b(?:stop\w*|pas|plus|arret\w*|not|no)(?: \w+){0,2} (?:sms|email|mail|whatsapp)\b/g, ' ');
 	for (const text of [kept, flat]) {
 		if (/\bwhat ?s? ?app\b|\bwhatsapp\b/.test(text)) return 'whatsapp';
-		if (/\bsms\b|\btextos?\b|\btext messages?\b/.test(text)) return 'sms';
+		if (/\bsms\b|\btextos?\b|\btext messages?\b|\b(?:by|via|per) text\b/.test(text)) return 'sms';
 		if (/\be ?mails?\b|\bmails?\b|\bcourriel\b/.test(text)) return 'email';
 	}
 	return undefined;

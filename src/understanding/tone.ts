@@ -9,7 +9,7 @@ const NEGATED_HAPPY = new RegExp(
 	`(?<![a-z0-9])(?:pas|not|no|jamais|never|plus|aucun|ne|n|isn t|wasn t|don t)(?: \\w+){0,2} ${HAPPY_WORDS.source.replace('(?<![a-z0-9])', '')}`,
 );
 /** Understatements that hold a word of anger or a denied praise. */
-const MILD = /\b(?:not bad|pas mal|no be bad|pas de souci)\b/g;
+const MILD = /\b(?:not (?:too )?bad|pas mal|(?:e )?no (?:be |go |dey )?bad|pas de souci)\b/g;
 /** Praise beside a mishap ("Génial, encore une erreur", "bravo, 3 heures d'attente") means its contrary. */
 const MISHAP =
 	/\b(?:encore|toujours|another|again|still|erreur|error|panne|attente|retard|late|rien|nothing|personne|nobody|jamais|never|no show|pas|waiting|wait|heures|hours|deux fois|twice|casse|broken|failed|echoue|probleme)\b/;
@@ -53,9 +53,8 @@ export function sentimentOf(facts: Facts, intent: Intent): Sentiment {
 	const { flat, normal } = facts;
 	if (sarcastic(facts)) return 'negatif';
 	const angry =
-		ANGRY_WORDS.test(
-			(intent === 'join_queue' ? flat.replace('ca suffit', ' ') : flat).replace(/\b(?:not bad|pas mal|no be bad|pas de souci)\b/g, ' '),
-		) || NEGATED_HAPPY.test(flat.replace(/\b(?:not bad|pas mal)\b/g, ' '));
+		ANGRY_WORDS.test((intent === 'join_queue' ? flat.replace('ca suffit', ' ') : flat).replace(MILD, ' ')) ||
+		NEGATED_HAPPY.test(flat.replace(/\b(?:not bad|pas mal)\b/g, ' '));
 	const happy = HAPPY_WORDS.test(flat) && !NEGATED_HAPPY.test(flat.replace(/\bnot bad\b/g, 'good'));
 	const angryEmoji = normal.emojis.some((emoji) => ANGRY_EMOJI.test(emoji));
 	const happyEmoji = normal.emojis.some((emoji) => HAPPY_EMOJI.test(emoji));

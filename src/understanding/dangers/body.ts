@@ -53,6 +53,9 @@ export const BODY_DANGERS: readonly RegExp[] = [
 	said(
 		`(?:${FALLS}) (?:\\w+ ){0,2}(?:de|du|from|off|ci|down) (?:\\w+ ){0,2}(?:echelle|toit|echafaudage|ladder|roof|scaffold\\w*|etage|balcon\\w*)`,
 	),
+	said(
+		'(?:lying|lies|gisant|git|etendue?|allongee?)(?: \\w+){0,3} (?:floor|bathroom|ground|par terre|sol|salle de bain|douche|couloir|stairs|toilet|sang)',
+	),
 	near('par terre|on the floor|for ground|on the ground|tombe\\w*|fell|fallen|fall|daanu\\w*', STILL, 6),
 	follows(
 		FRAIL,

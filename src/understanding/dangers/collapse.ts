@@ -3,14 +3,14 @@ import { follows, near, said } from './pattern.ts';
 const STRUCTURE =
 	'murs?|plafonds?|toits?|toiture|dalle|balcons?|terrasse|escaliers?|poutres?|piliers?|colonnes?|immeuble|batiment|cloture|hangar|chateau d eau|walls?|ceiling|roof|balcony|terrace|stairs|staircase|beams?|pillars?|building|fence|slab|miir|house|maison|plancher|floor';
 const GIVES_WAY =
-	'pench\\w*|affaiss\\w*|enfonc\\w*|cede(?:nt)?|ceder|a cede|craque(?:nt)?|gave way|give way|giving way|lean\\w*|sag(?:s|ging)?|bulg\\w*|tilt\\w*|falling|daanu\\w*|(?:va|vont|veut|veulent|risque de|risquent de|menace de|pret a|en train de|commence a|faillit) (?:nous )?(?:se )?(?:pencher|tomber|ceder|lacher|fall|s \\w+)|(?:wan|want|go|about to|going to|gonna|will) (?:to )?(?:fall|drop|come down)|(?:begg\\w*|bugg\\w*|waaj\\w*|nar\\w*)(?: a)? daanu|xar';
+	'pench\\w*|affaiss\\w*|enfonc\\w*|cede(?:nt)?|ceder|a cede|craque(?:nt)?|gave way|give way|giving way|lean\\w*|sag(?:s|ging)?|bulg\\w*|tilt\\w*|falling|s ouvr\\w*|souvr\\w*|(?:venir|vient|viennent|tombe(?:nt)?|tomber|descend) sur (?:nous|moi|les|la|le|mon|ma)|com(?:e|es|ing) down|daanu\\w*|(?:va|vont|veut|veulent|risque de|risquent de|menace de|pret a|en train de|commence a|faillit) (?:nous )?(?:se )?(?:pencher|tomber|ceder|lacher|fall|s \\w+)|(?:wan|want|go|about to|going to|gonna|will) (?:to )?(?:fall|drop|come down)|(?:begg\\w*|bugg\\w*|waaj\\w*|nar\\w*)(?: a)? daanu|xar';
 
 /** Buildings, trees and slopes that give way. */
 export const COLLAPSE_DANGERS: readonly RegExp[] = [
 	said(
 		'effondr\\w*|ecroul\\w*|collaps(?:e|ed|ing|es)|plafond (?:est |vient de )?tombe\\w*|mur (?:est |vient de )?tombe\\w*|morceaux (?:de (?:plafond|beton|mur|toit) )?(?:\\w+ )?tomb\\w*',
 	),
-	near(STRUCTURE, GIVES_WAY, 5),
+	near(STRUCTURE, GIVES_WAY, 7),
 	near('murs?|dalle|balcon|plafond|toit|poutre|pilier|walls?|ceiling|roof|balcony|pillar', 'boug\\w*|trembl\\w*|shak\\w*|lach\\w*', 6),
 	near(
 		'fissur\\w*|crack\\w*|lezard\\w*|crevass\\w*',
@@ -33,6 +33,11 @@ export const COLLAPSE_DANGERS: readonly RegExp[] = [
 		6,
 	),
 	follows('fosse|sol|regard|trou|trottoir|plancher', '(?:s est |est )?(?:ouvert\\w*|effondr\\w*|affaiss\\w*|cede) (?:sous|devant|pres)', 2),
+	near(
+		'detach\\w*|decroch\\w*|pend|pendent|hang\\w*|(?:tient|tiennent) (?:plus )?(?:par|qu a|a) un fil|about to fall|va tomber',
+		'trottoir|rue|passants?|street|pavement|people below|berceau|lit du bebe|entree de l ecole',
+		8,
+	),
 	near(
 		'arbres?|tree|cocotier|manguier|palmier|grosse branche',
 		'(?:tomb\\w*|couche\\w*|fell|fall\\w*|penche\\w*|abattu)(?: \\w+){0,2} (?:sur|on|over|dans|vers|toward\\w*)',

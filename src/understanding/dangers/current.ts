@@ -1,4 +1,4 @@
-import { follows, near, said } from './pattern.ts';
+import { FRAIL, follows, near, said } from './pattern.ts';
 
 const CURRENT = 'courant|couran|current|kuran\\w*|electricite|electricity|nepa|light';
 const ME = 'm|t|l|lui|nous|me|te|le|la|mon|ma|mes|son|sa|les|un|une';
@@ -27,6 +27,11 @@ export const CURRENT_DANGERS: readonly RegExp[] = [
 	said(
 		'(?:coup de marteau|coup de fouet|comme (?:une|des) aiguilles?|comme un coup) (?:\\w+ ){0,4}(?:en|quand|lorsque)|raides? (?:\\w+ ){0,4}(?:compteur|prise|cable|fil|poteau|frigo)',
 	),
+	follows(
+		FRAIL,
+		'(?:attrap|touch|tir|empoign|pris|jou|laal|hold|grab|pull|play)\\w*(?: \\w+){0,3} (?:fils?|cables?|prises?|compteur|wires?|cables?|socket|meter)',
+		3,
+	),
 	near('langue|bouche|tongue|mouth|lammin', 'prises?|chargeur|fils?|cables?|rallonge|socket|charger|wires?|extension', 5),
 	follows('laal\\w*|touch\\w*', '(?:(?:mu|bi) )?(?:fees|jog|yengal|yengatul|daanu|japp|tommi)\\w*(?: ma| ko)?', 6),
 	said('fils? (?:nus?|denudes?|a nu)|cables? (?:nus?|denudes?|tombes?)|(?:naked|live|exposed|bare) (?:wires?|cables?)'),
@@ -42,7 +47,7 @@ export const CURRENT_DANGERS: readonly RegExp[] = [
 	),
 	follows('tomb\\w*|fell|convuls\\w*|malaise', 'touch\\w*|compteur|prise|fils?|socket|wire|meter', 6),
 	near(
-		'clous?|fourchettes?|doigts?|trombones?|epingles?|nail|forks?|fingers?|hairpin|baaraam',
+		'clous?|fourchettes?|doigts?|trombones?|epingles?|nail|forks?|fingers?|hairpin|baaraam\\w*',
 		'prises?|sockets?|outlets?|rallonge|multiprise',
 		6,
 	),

@@ -1,7 +1,7 @@
 import { follows, near, said } from './pattern.ts';
 
 const ELECTRIC =
-	'prises?|fiches?|fils?|cables?|tableau|coffret|compteur|disjoncteur|multiprises?|rallonges?|interrupteurs?|douilles?|sockets?|plugs?|wires?|wiring|meter|breaker|switch|outlet|extension|transfo\\w*|transformer';
+	'prises?|fiches?|fils?|cables?|tableau|coffret|fuse ?box|distribution board|compteur|disjoncteur|multiprises?|rallonges?|interrupteurs?|douilles?|sockets?|plugs?|wires?|wiring|meter|breaker|switch|outlet|extension|transfo\\w*|transformer';
 
 /** Fire, smoke, and what is about to burn or burst. */
 export const FIRE_DANGERS: readonly RegExp[] = [
@@ -34,7 +34,7 @@ export const FIRE_DANGERS: readonly RegExp[] = [
 	),
 	follows(
 		ELECTRIC,
-		'noire?s?|noircies?|brulante?s?|chaude?s?|chauffe(?:nt)?(?! (?:eau|bain))|gresill\\w*|crepit\\w*|hot(?! (?:plate|water))|warm|overheat\\w*|black\\w*|brown|buzz\\w*|crackl\\w*|sizzl\\w*|tang|nuul',
+		'noire?s?|noircies?|brulante?s?|chaude?s?|chauffe(?:nt)?(?! (?:eau|bain))|gresill\\w*|crepit\\w*|hot(?! (?:plate|water))|warm|overheat\\w*|black\\w*|brown|humm\\w*|bourdonn\\w*|buzz\\w*|crackl\\w*|sizzl\\w*|tang|nuul',
 		4,
 	),
 	said('fumees?|fume|fumer|fument|smok(?:e|ing|es|y)|saxaar|sahar'),

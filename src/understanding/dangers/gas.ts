@@ -1,7 +1,7 @@
 import { follows, near, said } from './pattern.ts';
 
 const GAS = 'gaz|gas|gaas|butane|butan|propane';
-const SMELL = 'sen[ts]?|sens|sentir|sentait|odeurs?|odr|pue\\w*|empeste\\w*|smell\\w*|stink\\w*|xet\\w*|respir\\w*|breath\\w*';
+const SMELL = 'sen[ts]?|sens|sentir|sentait|odeurs?|odr|pue\\w*|empeste\\w*|xeen\\w*|smell\\w*|stink\\w*|xet\\w*|respir\\w*|breath\\w*';
 const ESCAPE =
 	'fui(?:te|tes|t|r|ent)?|echapp\\w*|siffl\\w*|leak\\w*|lik\\w*|hiss\\w*|perce\\w*|lach\\w*|pschit\\w*|ps+|psh+\\w*|souffl\\w*|waka|comot|partout|everywhere|genn|ouvert\\w*|dey come out|escap\\w*';
 const BOTTLE =
@@ -22,6 +22,11 @@ export const GAS_DANGERS: readonly RegExp[] = [
 		8,
 	),
 	near(SMELL, 'oeufs? pourris?|rotten eggs?(?! (?:in|from) (?:the )?(?:drain|fridge))', 4),
+	near(
+		'(?:tuyau|flexible|raccord|robinet|conduite|vanne) (?:du |de |de la |d )?(?:gaz|gaziniere|bouteille)|gas (?:hose|pipe|line|tube)|detendeur|regulator',
+		'trous?|fendu\\w*|casse\\w*|coupe\\w*|use|craquel\\w*|deboit\\w*|arrache\\w*|holes?|cut|crack\\w*|broken|torn|loose',
+		5,
+	),
 	near(BURNER, SICK, 14),
 	follows(
 		'dormi|dors|dort|dormir|slept|sleep|sleeping',

@@ -19,6 +19,8 @@ const USES: readonly string[] = [
 	'batterie (?:est )?dechargee?|decharge(?:e|s)? (?:vite|rapidement|trop|de responsabilite)|se decharge(?:nt)?|dechargement|decharger|(?:courant|fin|debut) (?:de (?:la |l )?)?(?:semaine|mois|annee|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|journee|matinee)|(?:tenez|tiens|tenir|mettez|mets|mettre|restez|etes|suis|est|es|soyez|etre|pas)(?: \\w+)? au courant|compte courant|current account',
 	'(?:ventilateurs?|brasseurs?|lampes?|lustre|spots?|luminaires?)(?: d air)? (?:de |du |au |sur le )?(?:plafond|mur)|ceiling (?:fans?|lights?|lamp)|wall(?: ?paper| clock)|(?:groupe|moteur|generat\\w*|voiture|moto)(?: \\w+){0,4} s etouffe',
 	'eau(?: \\w+)? (?:arrive|arriv\\w*|va|vient|passe) (?:au|jusqu au|dans le|par le) compteur|mambas? (?:noire? )?(?:point|city|bar)|(?:enfants?|fils|fille|kids?|bebe) (?:a|ont|have|has) (?:bloque|coince|bouche|jam)\\w*',
+	'(?:j ai|on a|i|we)(?: \\w+)? (?:reve|fait un (?:cauchemar|reve)|had a (?:dream|nightmare)|dream\\w*)(?: \\w+){0,14}|rever de(?: \\w+){1,8}',
+	'(?:match|game|song|party|service|food|team|show|concert|film|music|guy|technician|beat|outfit)(?: \\w+)? (?:was|is|na) (?:pure |so |real )?fire|(?:we|they) killed (?:them|it|us)|killed it',
 	'shocking|i am shocked|i m shocked|choquee?s?|shock absorbers?|shock prices?|prix choc',
 	'(?:coinc\\w*|bloq\\w*|stuck|trapped)(?: (?:dans|in|sur|au|on|a|the|les|un|le|l|for|inside))* (?:embouteillage\\w*|bouchons?|trafic|circulation|traffic|hold ?up|go slow|meeting|reunion|boulot|travail|bureau|file|queue|route|road|work|school|ecole|taxi|menu|page|step|etape)',
 	// Gas that is sold, and what is only said.

@@ -14,6 +14,9 @@ export const VIOLENCE_DANGERS: readonly RegExp[] = [
 		'(?:me|nous|lui|leur) (?:faire|fera|fait|faisait|feront) (?:du )?mal|faire du mal a|(?:hurt|harm|slap\\w*|punch\\w*|attack\\w*|choke\\w*|stab\\w*|strangle\\w*) (?:me|us|him|her|my)|(?:hit|kicked|grabbed|shoved|dragged|pushed) (?:me(?! (?:out|back|off|in the queue))|my (?:wife|son|daughter|child|pikin|mother|sister|brother|wrist|arm|hair|neck|throat|husband|kids?))|(?:wan|want|go) (?:to )?(?:beat|fight|wound|finish|stab|shoot) (?:me|us|my)|(?:veut|va|vont|veulent) (?:me|nous|m|la|le) (?:fight|beat|tuer|frapper|taper|cogner|tabasser|planter|bruler|egorger|fumer|regler)|gifle\\w*|tabass\\w*|lynch\\w*|etrangl\\w*|egorg\\w*|poignard\\w*|casser (?:la|ma|ta|sa) (?:gueule|figure|bouche|tete)|avoir (?:ma|sa) peau|faire la peau|coups? de (?:feu|couteau|poing|machette|pied (?:a|au|dans|sur))|gunshots?|shoot (?:me|us|him|her)',
 	),
 	said(
+		'(?:leve|porte) (?:la|sa) main sur|raised (?:his|her) hand (?:on|to|at|against)|la(?:y|id) (?:his )?hands? on|follow\\w* (?:me|my (?:daughter|wife|sister|son|child|niece))(?: \\w+){0,3} (?:room|bathroom|toilet|bedroom|house)|(?:suivi|suit|poursui\\w*) (?:ma (?:fille|femme|soeur|niece)|mon fils)(?: \\w+){0,3} (?:chambre|toilettes|douche|salle de bain)',
+	),
+	said(
 		'(?:mari|conjoint|copain|petit ami|homme|mec|gars|technicien|patron|pere|oncle|voisin|bailleur|il|elle)(?: \\w+)? (?:me|nous|te) (?:tape|bat|frappe|cogne|brutalise|tabasse|gifle|maltraite)(?! (?:sur|dans|un|une|le|la))',
 	),
 	said('(?:husband|boyfriend|man|guy|he|landlord|oga|e)(?: \\w+)? (?:beats|hits|beat|dey beat|di beat|is beating|is hitting) (?:me|us|my)'),
@@ -34,7 +37,7 @@ export const VIOLENCE_DANGERS: readonly RegExp[] = [
 	follows(BLADE, 'gorge|throat|neck|ventre|devant (?:moi|nous|ma porte)|(?:for|at) (?:my|we|our) (?:door|gate|room)', 4),
 	said(`(?:sorti|sort|tire|brandi\\w*|pulled|pull|brought|draw|drew) (?:out )?(?:\\w+ ){0,2}(?:${BLADE})`),
 	said(
-		'(?:sors|sortir\\w*|sortiras?|repartir\\w*|go) (?:\\w+ )?(?:pas |plus )?(?:vivante?s?|alive)|(?:i m|i am|je suis) (?:next|la prochaine|le prochain)(?= |$)(?! (?:in|on|dans|a|de|sur|to)\\b)|(?:me|m|va me|vais te|va nous) (?:defonce\\w*|defonse\\w*|massacre\\w*|demolir|buter|crever|niquer|fini(?:t|r|ra)?)(?= |$)(?! (?:le|la|les|l|mon|ma|mes|un|une|de|du|a|avec|bien|vite|par|demain)\\b)|pour (?:me|us|my \\w+) (?:with )?acid|(?:swear|jure|promis)(?: \\w+){0,4} (?:tuer|kill|finir|finish me|acid|bruler|burn)|(?:tire\\w*|tirent|tirs?|shoot\\w*|shots?) (?:\\w+ )?(?:sur nous|dessus|on us|at us|for (?:our|we|the) (?:street|quarter|house)|in the (?:street|air))|(?:nous|me) tir\\w* dessus|au voleur|(?:dem|they|they are|des gens) (?:dey |di |are )?(?:shoot|shooting|firing)',
+		'(?:sors|sortir\\w*|sortiras?|repartir\\w*|go) (?:\\w+ )?(?:pas |plus )?(?:vivante?s?|alive)|(?:says?|said|dit|do|jure) (?:que |that )?(?:i m|i am|je suis|c est moi) (?:next|la prochaine|le prochain)(?= |$)(?! (?:in|on|dans|a|de|sur|to)\\b)|(?:me|m|va me|vais te|va nous) (?:defonce\\w*|defonse\\w*|massacre\\w*|demolir|buter|crever|niquer|fini(?:t|r|ra)?)(?= |$)(?! (?:le|la|les|l|mon|ma|mes|un|une|de|du|a|avec|bien|vite|par|demain)\\b)|pour (?:me|us|my \\w+) (?:with )?acid|(?:swear|jure|promis)(?: \\w+){0,4} (?:tuer|kill|finir|finish me|acid|bruler|burn)|(?:tire\\w*|tirent|tirs?|shoot\\w*|shots?) (?:\\w+ )?(?:sur nous|dessus|on us|at us|for (?:our|we|the) (?:street|quarter|house)|in the (?:street|air))|(?:nous|me) tir\\w* dessus|au voleur|(?:dem|they|they are|des gens) (?:dey |di |are )?(?:shoot|shooting|firing)',
 	),
 	follows('door|dumaa?', '(?:sama|suma) (?:mag|rakk|doom|yaay|baay|jabar|xarit)', 1),
 	said(

@@ -25,7 +25,7 @@ export const WATER_DANGERS: readonly RegExp[] = [
 	),
 	near(
 		'inond\\w*|flood\\w*|eau|leau|water|wata|ndox\\w*',
-		'(?:on est|nous sommes|sommes|montes?|refugi\\w*|perch\\w*|debout|on e|we are|we dey|standing|climb\\w*|nous ngi)(?: \\w+){0,2} (?:sur|on|on top|for top|for|ci)(?: \\w+){0,2} (?:chaises?|tables?|lits?|toits?|toiture|chairs?|beds?|roof|tabul|lal)',
+		'(?:on est|nous sommes|sommes|montes?|refugi\\w*|perch\\w*|debout|on e|we are|we dey|standing|climb\\w*|grimp\\w*|nous ngi)(?: \\w+){0,2}? (?:(?:sur|on|on top|for top|for|ci) )?(?:\\w+ ){0,2}(?:cupboards?|armoires?|meubles?|wardrobe|chaises?|tables?|lits?|toits?|toiture|chairs?|beds?|roof|tabul|lal)',
 		8,
 	),
 	near(

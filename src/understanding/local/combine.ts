@@ -4,6 +4,7 @@ import type { Facts } from '../facts.ts';
 import type { Decision } from '../intents.ts';
 import { denies } from '../negation.ts';
 import type { Category, Intent, Sentiment, Urgency } from '../reading.ts';
+import { namesCounter } from '../wants-human.ts';
 import calibration from './calibration.json' with { type: 'json' };
 import type { Guess } from './heads.ts';
 
@@ -153,5 +154,7 @@ export function combineCategory(rules: Category | null, guess: Guess): Category 
 /** The rules', or the classifier's when no word tells it not to; to be read as asking for a person is to want one. */
 export function combineHuman(facts: Facts, intent: Intent, rules: boolean, guess: Guess): boolean {
 	if (intent === 'talk_to_human' && !facts.on('human_no')) return true;
-	return rules || (!facts.on('human_no') && facts.role !== 'provider' ? (guess.human.get('yes') ?? 0) >= HEARD : false);
+	return (
+		rules || (!facts.on('human_no') && !namesCounter(facts) && facts.role !== 'provider' ? (guess.human.get('yes') ?? 0) >= HEARD : false)
+	);
 }

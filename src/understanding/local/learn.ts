@@ -17,7 +17,7 @@ const DECAY = 2e-5;
 /** The share of belief given to the other right answers of a line. */
 const ALT_SHARE = 0.05;
 /** Weights under this many steps of 1/127 of their column's greatest are dropped: they tell nothing and fill the file. */
-const SILENT = 4;
+const SILENT = 5;
 
 function targetsOf(
 	line: LabelledLine,
@@ -120,5 +120,5 @@ export function packModel(weights: Float32Array, samples: readonly Sample[]): Bu
 			raw.writeInt8(Math.abs(byte) < SILENT ? 0 : byte, start + rows.length * 4 + column * rows.length + index);
 		}
 	}
-	return brotliCompressSync(raw, { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_LGWIN]: 22 } });
+	return brotliCompressSync(raw, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22 } });
 }

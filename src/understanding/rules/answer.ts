@@ -11,6 +11,7 @@ const YES_NO = new Set<Facts['topic']>([
 	'price',
 	'pay',
 	'cancel',
+	'quit',
 	'updates',
 	'yes_no',
 	'other',

@@ -1,7 +1,8 @@
 import type { Facts } from '../facts.ts';
 
 /** A yes or a no was asked for. */
-export const closed = (f: Facts): boolean => ['summary', 'offer', 'appointment', 'called', 'price', 'cancel', 'yes_no'].includes(f.topic);
+export const closed = (f: Facts): boolean =>
+	['summary', 'offer', 'appointment', 'called', 'price', 'cancel', 'quit', 'yes_no'].includes(f.topic);
 /** The talk is of a queue. */
 export const queueing = (f: Facts): boolean => ['queue', 'called', 'ticket_type', 'organisation', 'org_service'].includes(f.topic);
 /** A trade, or a thing that breaks, is named. */

@@ -178,7 +178,9 @@ export const COMMON_RULES: readonly Rule[] = [
 		0.9,
 		(f) =>
 			f.on('mention') &&
-			!f.on('want', 'repair', 'price', 'complaint', 'status') &&
+			!f.on('want', 'price', 'complaint', 'status') &&
+			// What somebody repaired once is a memory.
+			(!f.on('repair') || /\b(?:used to|back in|jeunesse|a l epoque|autrefois|jadis|repara(?:it|ient)|woon)\b/.test(f.flat)) &&
 			!f.normal.asks &&
 			f.topic === 'none' &&
 			f.danger === null,

@@ -52,6 +52,7 @@ export const FOLLOW_RULES: readonly Rule[] = [
 		(f) =>
 			f.on('no_longer') &&
 			!f.on('cancel_no', 'fault', 'want', 'complaint', 'stop', 'human', 'wrong') &&
+			!(f.on('move') && f.moment !== null) &&
 			!queueing(f) &&
 			f.topic !== 'support' &&
 			!f.normal.asks &&

@@ -115,6 +115,18 @@ export const QUEUE_RULES: readonly Rule[] = [
 		(f) =>
 			f.ticketNumber !== null && brief(f, 4) && !f.on('cancel', 'leave', 'price') && f.topic !== 'called' && f.topic !== 'organisation',
 	),
+	// Asked whether to leave the queue: to keep the place, or to be back soon, is a no.
+	rule(
+		'deny',
+		0.96,
+		(f) =>
+			f.topic === 'quit' &&
+			f.polarity?.value !== 'yes' &&
+			(f.on('keep_place') ||
+				/\b(?:keep|gard\w*|laisse\w* (?:ma|moi)|bayyi\w*|rest\w*|stay\w*|reviens|revenir|come back|coming back|be back|delu\w*|delloo|bul\w*|no comot|(?:ne|n|don t|no)(?: \w+){0,2} (?:retir\w*|enlev\w*|supprim\w*|remove|delete|comot))\b/.test(
+					f.flat,
+				)),
+	),
 	rule('deny', 0.9, (f) => f.topic === 'called' && (f.on('keep_place') || f.polarity?.value === 'wait') && !keepingWhat(f)),
 	rule(
 		'leave_queue',
@@ -192,6 +204,19 @@ export const QUEUE_RULES: readonly Rule[] = [
 			!f.on('cancel_no', 'pay', 'want', 'book', 'fault') &&
 			['none', 'other', 'appointment', 'enroute', 'searching', 'updates'].includes(f.topic) &&
 			!service(f),
+	),
+	// A visit that was agreed, told another time: "tell the painter to come on Saturday".
+	rule(
+		'reschedule_appointment',
+		0.93,
+		(f) =>
+			f.on('move') &&
+			f.moment !== null &&
+			!f.on('cancel_no', 'pay', 'fault', 'price', 'complaint', 'take_ticket') &&
+			['none', 'enroute', 'searching', 'updates'].includes(f.topic) &&
+			/\b(?:dites|dis|demandez|prevenez|tell|ask|let (?:him|her)|qu (?:il|elle)|prevue?|devait|doit|etait|booked|was|supposed|finalement|instead|plutot|rather|make (?:e|he|she|the)|faites le|a la place|au lieu)\b/.test(
+				f.flat,
+			),
 	),
 	rule(
 		'reschedule_appointment',

@@ -303,6 +303,7 @@ export const CAMFR: SignalTable = {
 		'ca fonctionne how',
 	],
 	oos: [
+		'(?:balance|gui|envoie|shap|lance) moi (?:\\d+ ?k?|les do|un \\w+|\\w+) (?:de (?:credit|unites|mega)|je te)',
 		'le ballon',
 		'le match',
 		'les lions',

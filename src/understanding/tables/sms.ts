@@ -111,6 +111,8 @@ export const SMS: Readonly<Record<string, string>> = {
 	dm1: 'demain',
 	dmain: 'demain',
 	demin: 'demain',
+	aprem: 'apres midi',
+	aprm: 'apres midi',
 	bjr: 'bonjour',
 	bjour: 'bonjour',
 	bnjr: 'bonjour',

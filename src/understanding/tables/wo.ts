@@ -198,6 +198,9 @@ export const WO: SignalTable = {
 		'client (?:bi )?(?:nekkul|wuyuwul|amul|du)',
 		'kenn (?:nekkul|amul|ubbiwul|wuyuwul)',
 		'wuyuwul',
+		'kenn (?:tontuwul|tontuwu|ubbiwu|wuyuwu)',
+		'(?:jel|jelu)l telephone',
+		'jelul',
 		'nekku fi',
 		'telephone (?:bi )?(?:doxul|dafa fey)',
 	],
@@ -536,6 +539,8 @@ export const WO: SignalTable = {
 		'jaaxle',
 	],
 	oos: [
+		'aba?l ma',
+		'la woon',
 		'ban bis',
 		'bis bi tey',
 		'lan mooy bis',
