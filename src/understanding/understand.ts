@@ -20,9 +20,20 @@ export const ABSTAIN_BELOW = 0.5;
 const UNSAID = 0.55;
 
 /** A yes, or a job's end, that no word of the text says: guessed from the question alone, it is never more than a guess. */
-function isUnsaid({ polarity, digit, amount, normal, signals, objects, moment, on }: Facts, intent: Intent): boolean {
+function isUnsaid(
+	{ topic, ticketType, organisations, orgServices, polarity, digit, amount, normal, signals, objects, moment, on }: Facts,
+	intent: Intent,
+): boolean {
 	if (polarity?.value === 'yes' || digit !== null || normal.emojis.length > 0) return false;
 	if (intent === 'confirm' || intent === 'provider_accept') return !on('accept_job', 'arrived', 'enroute');
+	// "ma mère" answers many questions: a ticket is asked for only in a word of it, or where a desk was asked for.
+	if (intent === 'join_queue')
+		return (
+			['none', 'other', 'name', 'yes_no'].includes(topic) &&
+			ticketType === null &&
+			organisations.length + orgServices.length === 0 &&
+			!on('take_ticket', 'queue', 'want', 'book')
+		);
 	// A no of which no table knows a word: whatever was written, it is not surely a refusal.
 	if (intent === 'provider_decline') return polarity === null && signals.size === 0 && objects.length === 0 && moment === null;
 	return intent === 'provider_complete' && amount === null && !on('complete');

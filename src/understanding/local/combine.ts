@@ -70,6 +70,8 @@ function admissible(intent: Intent, probability: number, facts: Facts, rules: De
 		if (facts.topic === 'none') return false;
 		if (facts.polarity?.value !== 'yes' && !facts.on('enroute') && probability < SURELY_ACCEPTED) return false;
 	}
+	// A provider who cannot come declines or gives the job back; only its own word cancels.
+	if (intent === 'cancel_request' && facts.role === 'provider') return facts.on('cancel', 'close_account', 'no_longer', 'drop');
 	// A price called too high is no yes; a telephone number or a lone letter does nothing.
 	if (YES.has(intent) && facts.on('expensive') && facts.polarity?.value !== 'yes') return false;
 	if (ACTIONS.has(intent) && facts.amount === null && !/[a-z]{2}/.test(facts.flat)) return false;
