@@ -36,7 +36,7 @@ beforeAll(async () => {
 		if (identity === undefined) throw new Error('no such token');
 		return identity;
 	};
-	const routes = opsRoutes({ clock: spine.clock, inScene: (options, work) => spine.runScene(options, work) });
+	const routes = opsRoutes({ clock: { now: () => spine.clock.now() }, inScene: (options, work) => spine.runScene(options, work) });
 	app.use('/api/v1', endpointRouter(routes, { authenticate, requestsPerMinute: 10_000 }));
 	app.use((error: unknown, req: Request, res: Response, _next: NextFunction) => sendProblem(createLog('error'), error, req, res));
 	server = await serve(app);
