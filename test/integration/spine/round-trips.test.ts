@@ -24,9 +24,10 @@ const BY_THE_CLOCK = /^(getMore|aggregate (inbox|outbox)|find timers|count) ?/;
 
 /**
  * A message by itself shares nothing with others, so this is the dearest it can be; under load most of it is shared (test/bench). Sixteen
- * were counted for a message; a bound leaves room for a second look, no more: a command is 0.5 to 1 ms of processor time.
+ * are counted for a message on a quiet machine, up to nineteen on a busy one, where a callback comes too late to share the others' two
+ * commands and a lane is given back by itself: a command is 0.5 to 1 ms of processor time.
  */
-const MOST_FOR_A_MESSAGE = 18;
+const MOST_FOR_A_MESSAGE = 20;
 const MOST_FOR_A_CONFIRMATION = 50;
 
 describe('the database commands of one message alone, with its answer and three callbacks', () => {
