@@ -3,7 +3,7 @@ import { near, said } from './pattern.ts';
 /** Beasts that bite and sting. */
 export const ANIMAL_DANGERS: readonly RegExp[] = [
 	said(
-		'serp[ae]n(?:ts?|s)?|snakes?|viperes?|cobras?|mambas?|(?:un|gros|a|the) boa|couleuvres?|jaan|mboma|scorpions?|crocodiles?|caimans?|scolopendres?|centipedes?|(?:rampe\\w*|crawl\\w*|slither\\w*)(?: \\w+){0,3} (?:dans|in|inside|under|sous)',
+		'serp[ae]n(?:ts?|s)?|snakes?|viperes?|cobras?|ngata|mambas?|(?:un|gros|a|the) boa|couleuvres?|jaan|mboma|scorpions?|crocodiles?|caimans?|scolopendres?|centipedes?|(?:rampe\\w*|crawl\\w*|slither\\w*)(?: \\w+){0,3} (?:dans|in|inside|under|sous)',
 	),
 	near(
 		'abeilles?|guepes?|frelons?|bees?|wasps?|hornets?|yamb|essaim|swarm',

@@ -1,9 +1,9 @@
 import { follows, near, said } from './pattern.ts';
 
 const STRUCTURE =
-	'murs?|plafonds?|toits?|toiture|dalle|balcons?|terrasse|escaliers?|poutres?|piliers?|colonnes?|immeuble|batiment|cloture|hangar|chateau d eau|walls?|ceiling|roof|balcony|terrace|stairs|staircase|beams?|pillars?|building|fence|slab|miir|house|maison|plancher|floor';
+	'murs?|plafonds?|toits?|toiture|dalle|dallage|balcons?|terrasse|escaliers?|poutres?|piliers?|colonnes?|immeuble|batiment|cloture|hangar|chateau d eau|walls?|ceiling|roof|balcony|terrace|stairs|staircase|beams?|pillars?|building|fence|slab|miir|house|maison|plancher|floor';
 const GIVES_WAY =
-	'pench\\w*|affaiss\\w*|enfonc\\w*|cede(?:nt)?|ceder|a cede|craque(?:nt)?|gave way|give way|giving way|lean\\w*|sag(?:s|ging)?|bulg\\w*|tilt\\w*|falling|s ouvr\\w*|souvr\\w*|(?:venir|vient|viennent|tombe(?:nt)?|tomber|descend) sur (?:nous|moi|les|la|le|mon|ma)|com(?:e|es|ing) down|daanu\\w*|(?:va|vont|veut|veulent|risque de|risquent de|menace de|pret a|en train de|commence a|faillit) (?:nous )?(?:se )?(?:pencher|tomber|ceder|lacher|fall|s \\w+)|(?:wan|want|go|about to|going to|gonna|will) (?:to )?(?:fall|drop|come down)|(?:begg\\w*|bugg\\w*|waaj\\w*|nar\\w*)(?: a)? daanu|xar';
+	'pench\\w*|affaiss\\w*|enfonc\\w*|cede(?:nt)?|ceder|a cede|craque(?:nt)?|gave way|give way|giving way|lean\\w*|sag(?:s|ging)?|bulg\\w*|tilt\\w*|falling|s ouvr\\w*|souvr\\w*|(?:venir|vient|viennent|tombe(?:nt)?|tomber|descend) sur (?:nous|moi|les|la|le|mon|ma)|com(?:e|es|ing) down|daanu\\w*|mabb\\w*|s est couchee? sur|cav(?:ed|es|ing) in|(?:tombe\\w*|don fall|fell) (?:sur|on|for) (?:top|pa|ma|mon|le|la|les|un|une|des|deux|trois|my|the|people|papa|mama|him|her|us|nous)|(?:va|vont|veut|veulent|risque de|risquent de|menace de|pret a|en train de|commence a|faillit) (?:nous )?(?:se )?(?:pencher|tomber|ceder|lacher|fall|s \\w+)|(?:wan|want|go|about to|going to|gonna|will) (?:to )?(?:fall|drop|come down)|(?:begg\\w*|bugg\\w*|waaj\\w*|nar\\w*)(?: a)? daanu|xar';
 
 /** Buildings, trees and slopes that give way. */
 export const COLLAPSE_DANGERS: readonly RegExp[] = [
@@ -11,6 +11,7 @@ export const COLLAPSE_DANGERS: readonly RegExp[] = [
 		'effondr\\w*|ecroul\\w*|collaps(?:e|ed|ing|es)|plafond (?:est |vient de )?tombe\\w*|mur (?:est |vient de )?tombe\\w*|morceaux (?:de (?:plafond|beton|mur|toit) )?(?:\\w+ )?tomb\\w*',
 	),
 	near(STRUCTURE, GIVES_WAY, 7),
+	follows('balcony|roof|stairs|ceiling|slab|pillars?|beams?', '(?:is |are |dey |di )?cracking', 1),
 	near('murs?|dalle|balcon|plafond|toit|poutre|pilier|walls?|ceiling|roof|balcony|pillar', 'boug\\w*|trembl\\w*|shak\\w*|lach\\w*', 6),
 	near(
 		'fissur\\w*|crack\\w*|lezard\\w*|crevass\\w*',

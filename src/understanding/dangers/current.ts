@@ -17,7 +17,7 @@ export const CURRENT_DANGERS: readonly RegExp[] = [
 	new RegExp(`\\b(?:courant|couran|current|jus)(?: (?:${ME}))*(?: a| ont)?(?: \\w+){0,2} (?:${SEIZES})\\b`),
 	follows(
 		`${CURRENT}|wire|socket|tap|fridge|e|it|meter|water`,
-		'shock\\w*|zapp?\\w*|catch(?= (?:me|my|us|him|her|pikin|one|fire|somebody))|hold(?= (?:me|my|us|him|her|pikin|one|somebody))|beat(?= (?:me|my|him|her|us))|knock(?= (?:me|my|him|her|us))',
+		'shock\\w*|zapp?\\w*|catch(?= (?:me|ma|mon|le|la|my|us|him|her|pikin|one|fire|somebody|yi|am|im))|(?:hold|shake)(?= (?:me|ma|mon|my|us|him|her|pikin|one|somebody|yi|am|im))|beat(?= (?:me|my|him|her|us))|knock(?= (?:me|my|him|her|us))',
 		3,
 	),
 	said(
@@ -46,6 +46,19 @@ export const CURRENT_DANGERS: readonly RegExp[] = [
 		3,
 	),
 	follows('tomb\\w*|fell|convuls\\w*|malaise', 'touch\\w*|compteur|prise|fils?|socket|wire|meter', 6),
+	follows(
+		'mains?|doigts?|hands?|fingers?|loxo',
+		'(?:dans|in|inside|for|ci) (?:\\w+ )?(?:prises?|sockets?|fils?|cables?|wires?|tableau|compteur|rallonge|multiprise)',
+		0,
+	),
+	near(METAL, '(?:m|ma|l|nous)(?: a)? secou\\w*', 4),
+	said('(?:a|prend|prends|pris|tient) le jus(?! (?:de|d|du)\\b)'),
+	near(METAL, '(?:threw|throw\\w*|flung|fling|knocked) (?:me|him|her|us)|(?:m|l|nous) a (?:projete|ejecte|jete|envoye)\\w*', 4),
+	near(
+		'pieds? (?:nus )?dans l eau|feet (?:dey )?(?:in|inside|for) (?:the )?wat(?:er|a)',
+		'courant|current|prises?|electri\\w*|sockets?',
+		12,
+	),
 	near(
 		'clous?|fourchettes?|doigts?|trombones?|epingles?|nail|forks?|fingers?|hairpin|baaraam\\w*',
 		'prises?|sockets?|outlets?|rallonge|multiprise',
@@ -77,7 +90,7 @@ export const CURRENT_DANGERS: readonly RegExp[] = [
 	near('poteaux?|pylones?|poles?|poto', 'tomb\\w*|pench\\w*|couch\\w*|cass\\w*|fall\\w*|fell|down|lean\\w*|broke\\w*|daanu\\w*', 4),
 	follows(
 		'eau|leau|pluie|water|wata|rain|ndox|inondation|flood',
-		'(?:coul\\w*|goutt\\w*|entr\\w*|ruissel\\w*|tomb\\w*|attein\\w*|arriv\\w*|mont\\w*|mouill\\w*|approch\\w*|drip\\w*|leak\\w*|enter\\w*|rush\\w*|pour\\w*|pass\\w*|touch\\w*|reach\\w*|get\\w*|near|pres)(?: \\w+){0,5} (?:tableau|boitier|coffret|disjoncteur|prises?|multiprises?|rallonges?|compteur(?: electrique|s)?(?! d)|fuses?|sockets?|breaker|outlet|plug|switch|electri\\w*|ampoules?|bulbs?)',
-		5,
+		'(?:coul\\w*|goutt\\w*|entr\\w*|come|dugg\\w*|ruissel\\w*|tomb\\w*|attein\\w*|arriv\\w*|mont\\w*|mouill\\w*|approch\\w*|drip\\w*|leak\\w*|enter\\w*|rush\\w*|pour\\w*|pass\\w*|touch\\w*|reach\\w*|get\\w*|near|pres)(?: \\w+){0,9} (?:tableau|boitier|coffret|disjoncteur|prises?|multiprises?|rallonges?|compteur(?: electrique|s)?(?! d)|fuses?|sockets?|breaker|outlet|plug|switch|electri\\w*|ampoules?|bulbs?)',
+		9,
 	),
 ];

@@ -1,10 +1,11 @@
-import { follows, said } from './pattern.ts';
+import { follows, near, said } from './pattern.ts';
 
 const DIE =
 	'mourir|crever|die|disparaitre(?: pour toujours)?|dee|xaru|m en aller pour toujours|rejoindre (?:mon|ma) (?:pere|mere|enfant|fils|fille|mari|femme) (?:la haut|au ciel|au paradis)';
 
 /** Words of those who no longer want to live. */
 export const DESPAIR_DANGERS: readonly RegExp[] = [
+	near('toit|pont|balcon|roof|bridge|balcony', 'sauter|jump', 6),
 	said(
 		'suicid\\w*|me tuer|me tue(?!\\w| de)|m oter la vie|en finir(?: (?:avec|une)| ce soir| maintenant| la| la vie|$)|veux en finir|vais en finir|envie d en finir|me pendre|kill myself|end (?:my life|it all|everything)|hurt(?:ing)? myself|take my (?:own )?life|hang myself|shoot myself|make i die|better dead|finir avec (?:tout|la vie)|xaru',
 	),
@@ -32,6 +33,6 @@ export const DESPAIR_DANGERS: readonly RegExp[] = [
 		'plus (?:le |de )?gout (?:a|de) (?:rien|la vie|vivre)|(?:ecrit|ecris|prepare|written|wrote) (?:ma|une|my|a) (?:derniere )?(?:lettre(?! (?:de|recommandee|pour))|goodbye|suicide) ?(?:d adieu|letter|note)?|dites? adieu|plus envie de rien|(?:ne veux|veux|veut) plus etre (?:la|de ce monde|ici demain)|pense\\w* (?:a |souvent a |beaucoup a )?(?:la corde|la mort|en finir|me tuer|mourir|disparaitre)|(?:envie|pense) de (?:tout|tou) (?:lacher|lache|arreter|quitter)(?! (?:le|la|les|ce|cette|votre|l))|la vi(?:e)? (?:\\w+ ){0,2}(?:tro|trop) (?:dur\\w*|lourde?)|(?:ne |n )?(?:supporte|supporterai) plus (?:la vie|cette vie|de vivre)|(?:i )?can(?: no)?t (?:do this|go on|take it|carry on|live like this) any ?more(?! with (?:you|your))|walk(?:ing)? into the (?:sea|river|ocean|water|road|traffic)|(?:god|allah|dieu)(?: \\w+){0,2} (?:take|prend\\w*|prenne|reprend\\w*|rappelle) me|que dieu me (?:prenne|reprenne|rappelle)|(?:tire|tired) for (?:this|the) (?:world|life)|fatiguee? de ce monde',
 	),
 	said(
-		'saut(?:er|e|ais) (?:du|d un|depuis|par) (?:\\w+ )?(?:pont|toit|balcon|immeuble|etage|fenetre)|jump(?:ing)? (?:off|from) (?:\\w+ )?(?:bridge|roof|balcony|building)|me jeter (?:du|dans|sous|par|a l eau|d un)|je vais me jeter|me foutre en l air|(?:me|m) (?:couper|ouvrir|taillader) les veines|(?:cut|slit)(?:ting)? my (?:wrists?|veins)|me noyer|overdose\\w*|(?:aval\\w*|pris|prendre|bu|took|take|taken|swallow\\w*) (?:tous|toutes|toute|all|too many|plein de|une boite de|une plaquette|the whole)(?: \\w+){0,2} (?:comprimes|medicaments|cachets|pilules|pills|tablets|plaquette|boite)|(?:pills?|tablets?|comprimes|cachets|medicaments|poison|corde|rope)(?: \\w+){0,2} (?:in my hand|dans (?:la|ma) main|devant moi|around my neck|autour du cou)|(?:me|m) (?:scarifie\\w*|mutil\\w*|faire du mal)',
+		'saut(?:er|e|ais) (?:du|d un|depuis|par) (?:\\w+ )?(?:pont|toit|balcon|immeuble|etage|fenetre)|jump(?:ing)? (?:off|from) (?:\\w+ )?(?:bridge|roof|balcony|building)|(?:me|se|m|s) jeter (?:du|dans|sous|par|a l eau|d un)(?! (?:taxi|poubelle))|immoler|(?:tied|tie|attache\\w*|prepare\\w*|accroch\\w*) (?:\\w+ )?(?:the |la |une |a |ma )?(?:rope|corde)(?! a linge)|make it through (?:tonight|the night)|asperg\\w* d essence|(?:pour|put) (?:petrol|fuel|kerosene) (?:on|for) (?:myself|my body|ma (?:skin|body))|set myself on fire|je vais me jeter|me foutre en l air|(?:me|m) (?:couper|ouvrir|taillader) les veines|(?:cut|slit)(?:ting)? my (?:wrists?|veins)|me noyer|overdose\\w*|(?:aval\\w*|pris|prendre|bu|took|take|taken|swallow\\w*) (?:tous|toutes|toute|all|too many|plein de|une boite de|une plaquette|the whole)(?: \\w+){0,2} (?:comprimes|medicaments|cachets|pilules|pills|tablets|plaquette|boite)|(?:pills?|tablets?|comprimes|cachets|medicaments|poison|corde|rope)(?: \\w+){0,2} (?:in my hand|dans (?:la|ma) main|devant moi|around my neck|autour du cou)|(?:me|m) (?:scarifie\\w*|mutil\\w*|faire du mal)',
 	),
 ];

@@ -26,7 +26,7 @@ export const FIRE_DANGERS: readonly RegExp[] = [
 	),
 	follows('taal|daay|safara', '(?:takk|lakk|takka|jafal)\\w*', 4),
 	near('bougies?|candles?|lampe tempete|mecheb?', 'tombe\\w*|renvers\\w*|rideaux?|matelas|moustiquaire|fell|curtains?|mattress', 4),
-	near(ELECTRIC, 'fond(?:u|ue|us|ues|ent|re)?|melt\\w*|noirci\\w*|crame\\w*|brul\\w*', 5),
+	near(ELECTRIC, 'fond(?:u|ue|us|ues|ent|re)?|melt\\w*|noirci\\w*|crame\\w*|brul\\w*', 10),
 	near(
 		`${ELECTRIC}|transfo\\w*|chauffe eau|groupe|compresseur|frigo|congelateur|batterie`,
 		'boum|boom|bam|detonation|a pete(?! un cable)|eclate\\w*|bang',
@@ -37,7 +37,7 @@ export const FIRE_DANGERS: readonly RegExp[] = [
 		'noire?s?|noircies?|brulante?s?|chaude?s?|chauffe(?:nt)?(?! (?:eau|bain))|gresill\\w*|crepit\\w*|hot(?! (?:plate|water))|warm|overheat\\w*|black\\w*|brown|humm\\w*|bourdonn\\w*|buzz\\w*|crackl\\w*|sizzl\\w*|tang|nuul',
 		4,
 	),
-	said('fumees?|fume|fumer|fument|smok(?:e|ing|es|y)|saxaar|sahar'),
+	said('fumees?|fume|fumer|fument|smok(?:e|ing|es|y)|saxaa?r|sahar'),
 	said(
 		'(?:sent|sens|pue|odeurs? (?:de|d)|smell of|smells?|xet)(?: (?:le|du|like|comme|fort|un peu|a))* (?:brule|cramer?|crame|roussi|chaud|plastique(?: (?:brule|crame))?|burn\\w*|lakk)',
 	),

@@ -8,7 +8,7 @@ const BOTTLE =
 	'bouteil\\w*|bonbonne|cylinder|detendeurs?|regulator|gaziniere|rechau\\w*|cuisiniere|cooker|stove|tuyau (?:du |de |de la |d )?(?:gaz|gaziniere|cuisiniere)|gas (?:bottle|pipe|hose)';
 /** What burns without enough air, and what it does to those who breathe beside it. */
 const BURNER =
-	'groupes?(?: electrogene)?|generat\\w*|gen|genset|charbon|charcoal|brasero|fourneau|braise|chauffe (?:eau|bain)|chofo\\w*|chauffo|heater|geyser|cooker|gaziniere|rechaud|gaz|gas|kerosene|petrole|barbecue';
+	'groupes?(?: electrogene)?|generat\\w*|gen|genset|charbon|charcoal|brasero|coal ?pot|fourneau|braise|chauffe (?:eau|bain)|chofo\\w*|chauffo|heater|geyser|cooker|gaziniere|rechaud|gaz|gas|kerosene|petrole|barbecue';
 const SICK =
 	'mal (?:a la |o |au |de )(?:tete|coeur|crane)|maux de tete|tete (?:qui |nous |me |lui )?tourn\\w*|vertiges?|etourdi\\w*|vomi\\w*|nause\\w*|headaches?|dizzy|drowsy|sleepy|somnol\\w*|malaises?|(?:ne )?(?:se )?reveill\\w* (?:pas|plus)|heads? (?:dey |di |is |are )?(?:turn\\w*|spin\\w*|pain\\w*|heavy)|throw\\w* up|bopp\\w*(?: \\w+){0,2} (?:wer|metti)';
 
@@ -34,8 +34,8 @@ export const GAS_DANGERS: readonly RegExp[] = [
 		3,
 	),
 	near(
-		'(?:groupe(?: electrogene)?|generator|gen|charbon|charcoal|brasero)',
-		'indoors|inside (?:the )?(?:house|room|parlour|shop)|dans (?:la chambre|le salon|la maison|le couloir)|a l interieur',
+		'(?:groupe(?: electrogene)?|generator|gen|charbon|charcoal|brasero|coal ?pot)',
+		'indoors|inside (?:the |ma |my )?(?:house|room|parlou?r|shop)|dans (?:la chambre|le salon|la maison|le couloir)|a l interieur',
 		4,
 	),
 	said('monoxyde|carbon monoxide|monoxide'),

@@ -4,7 +4,7 @@ import { FRAIL, follows, said } from './pattern.ts';
 export const SHUT_IN_DANGERS: readonly RegExp[] = [
 	follows(
 		FRAIL,
-		'(?:enferm\\w*|coinc\\w*|bloq\\w*|bloke\\w*|piege\\w*|trapped|stuck|locked|tej\\w*)(?: \\w+){0,3} (?:dans|en bas|en haut|a l interieur|au|sous|in|inside|for|ci|under|behind|derriere|toilet\\w*|ascenseur|assenseur|lift|elevator|room|car|voiture)',
+		'(?:enferm\\w*|coinc\\w*|bloq\\w*|bloke\\w*|piege\\w*|trapped|stuck|locked|tej\\w*)(?: \\w+){0,3} (?:dans|dedans|en bas|en haut|a l interieur|au|sous|in|inside|for|ci|under|behind|derriere|toilet\\w*|ascenseur|assenseur|lift|elevator|room|car|voiture)',
 		4,
 	),
 	said(
@@ -25,6 +25,9 @@ export const SHUT_IN_DANGERS: readonly RegExp[] = [
 		FRAIL,
 		'(?:est |is |dey |reste\\w* )?(?:dans le noir|in the dark|for dark|au \\d+e?|seule?)(?: \\w+){0,8} (?:peut (?:pas|plus) (?:descendre|sortir|monter|bouger|respirer)|can t (?:get|come|go) (?:out|down)|no fit comot)',
 		3,
+	),
+	said(
+		'(?:i|we|dem|pikin|she|he|e) (?:don )?lock (?:for )?inside|(?:door|porte) (?:no gree|won t|refuse\\w* de) (?:open|s ouvrir) (?:help|au secours|vite|aidez)',
 	),
 	said('(?:bebe|enfants?|baby|pikin|child) (?:\\w+ ){0,3}(?:seule?s? dans la voiture|alone in the car|abandonne\\w*|abandoned)'),
 ];

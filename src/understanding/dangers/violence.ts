@@ -1,4 +1,4 @@
-import { follows, said } from './pattern.ts';
+import { follows, near, said } from './pattern.ts';
 
 const BLADE =
 	'lames?|couteaux?|batons?|barres?|haches?|tournevis|marteau|tesson|cutlass|machettes?|axe|iron rod|screwdriver|broken bottle|bat|gourdin|paaka|jaasi';
@@ -8,7 +8,7 @@ const THIEF =
 /** Threats, blows, weapons, people shut in or touched against their will, and intruders. */
 export const VIOLENCE_DANGERS: readonly RegExp[] = [
 	said(
-		'menac\\w*|threat\\w*|couteau|machette|matchete|machete|cutlass|gourdins?|knife|pistolet|fusil|kalach\\w*|armee?|gun|agress\\w*|braqu\\w*|attacked|attack me|robb(?:ers?|ery|ing|ed (?:me|us|him|her))|being robbed|viol(?:ee?|er|ence)?|violent\\w*|rap(?:ed?|ing|ist)|frapp\\w* (?:ma|mon|m|me|le|la|un|une)|m a (?:frappe|battu|gifle|tape|agresse|cogne)|beat(?:ing)? (?:me|him|her|my)|tuer|tue moi|kill\\w*|assassin\\w*|en danger|danger|dangerous|dangereu\\w*|kidnap\\w*|enlev(?:e|ement) (?:mon|ma|d enfant)|raay na ma',
+		'menac\\w*|threat\\w*|couteau|machette|matchete|machete|cutlass|gourdins?|knife|pistolet|fusil|kalach\\w*|armee?|(?:hommes|gens|individus|types|bandits|gars) armes|gun|agress\\w*|braqu\\w*|attacked|attack me|robb(?:ers?|ery|ing|ed (?:me|us|him|her))|being robbed|viol(?:ee?|er|ence)?|violent\\w*|rap(?:ed?|ing|ist)|frapp\\w* (?:ma|mon|m|me|le|la|un|une)|m a (?:frappe|battu|gifle|tape|agresse|cogne)|beat(?:ing)? (?:me|him|her|my)|tuer|tue moi|kill\\w*|assassin\\w*|en danger|danger|dangerous|dangereu\\w*|kidnap\\w*|enlev(?:e|ement) (?:mon|ma|d enfant)|raay na ma',
 	),
 	said(
 		'(?:me|nous|lui|leur) (?:faire|fera|fait|faisait|feront) (?:du )?mal|faire du mal a|(?:hurt|harm|slap\\w*|punch\\w*|attack\\w*|choke\\w*|stab\\w*|strangle\\w*) (?:me|us|him|her|my)|(?:hit|kicked|grabbed|shoved|dragged|pushed) (?:me(?! (?:out|back|off|in the queue))|my (?:wife|son|daughter|child|pikin|mother|sister|brother|wrist|arm|hair|neck|throat|husband|kids?))|(?:wan|want|go) (?:to )?(?:beat|fight|wound|finish|stab|shoot) (?:me|us|my)|(?:veut|va|vont|veulent) (?:me|nous|m|la|le) (?:fight|beat|tuer|frapper|taper|cogner|tabasser|planter|bruler|egorger|fumer|regler)|gifle\\w*|tabass\\w*|lynch\\w*|etrangl\\w*|egorg\\w*|poignard\\w*|casser (?:la|ma|ta|sa) (?:gueule|figure|bouche|tete)|avoir (?:ma|sa) peau|faire la peau|coups? de (?:feu|couteau|poing|machette|pied (?:a|au|dans|sur))|gunshots?|shoot (?:me|us|him|her)',
@@ -39,6 +39,12 @@ export const VIOLENCE_DANGERS: readonly RegExp[] = [
 	said(
 		'(?:sors|sortir\\w*|sortiras?|repartir\\w*|go) (?:\\w+ )?(?:pas |plus )?(?:vivante?s?|alive)|(?:says?|said|dit|do|jure) (?:que |that )?(?:i m|i am|je suis|c est moi) (?:next|la prochaine|le prochain)(?= |$)(?! (?:in|on|dans|a|de|sur|to)\\b)|(?:me|m|va me|vais te|va nous) (?:defonce\\w*|defonse\\w*|massacre\\w*|demolir|buter|crever|niquer|fini(?:t|r|ra)?)(?= |$)(?! (?:le|la|les|l|mon|ma|mes|un|une|de|du|a|avec|bien|vite|par|demain)\\b)|pour (?:me|us|my \\w+) (?:with )?acid|(?:swear|jure|promis)(?: \\w+){0,4} (?:tuer|kill|finir|finish me|acid|bruler|burn)|(?:tire\\w*|tirent|tirs?|shoot\\w*|shots?) (?:\\w+ )?(?:sur nous|dessus|on us|at us|for (?:our|we|the) (?:street|quarter|house)|in the (?:street|air))|(?:nous|me) tir\\w* dessus|au voleur|(?:dem|they|they are|des gens) (?:dey |di |are )?(?:shoot|shooting|firing)',
 	),
+	said(
+		'(?:m|nous|l) ont (?:\\w+ )?(?:frapp|tap|battu|cogn|agress|tabass|bless)\\w*|(?:saut\\w*|escalad\\w*|jump\\w*|climb\\w*) (?:\\w+ )?(?:le|la|mon|ma|notre|my|the|our) (?:portail|mur|cloture|barriere|fence|gate)|(?:ont|avec|have|with) (?:des |un |une )?barres? de fer|(?:they|dem|people|someone|he|e)(?: \\w+){0,2} break\\w* (?:my|our|ma) (?:door|gate|window)|(?:des|ils|gars|gens|voleurs|quelqu un)(?: \\w+){0,5} (?:casser|defoncer|forcer|cassent|defoncent|forcent) (?:ma|notre|la) (?:porte|grille|fenetre)|fetal|xoqatal\\w*|(?:ont|a|have|has|don) (?:lock|enferm)\\w* (?:la|le|the|my|ma|mon|une|her|him) (?!porte|door|magasin|boutique|shop|cle|gate|compte)',
+	),
+	near('coups|blows|noise of beating', 'crier|crie|cris|hurl\\w*|scream\\w*|cry|cries', 6),
+	said('(?:me|nous) (?:tape|frappe|cogne)(?:nt)? dessus'),
+	said('(?:begg?a?|bugg?a?|dafay|nara?|foog\\w*) (?:\\w+ ){0,2}rey (?:ma|nu|ko|sama)|(?:yor|am)\\w*(?: \\w+)? (?:paaka|jaasi|fetel|baru)'),
 	follows('door|dumaa?', '(?:sama|suma) (?:mag|rakk|doom|yaay|baay|jabar|xarit)', 1),
 	said(
 		'(?:locked|shut) (?:me|us|her|him|my \\w+) (?:up|in(?:side)?)|(?:won t|refuse\\w* to|no gree|not) let (?:me|us|her) (?:out|go|leave|comot)|sequestr\\w*|(?:m|nous|l|la|me) (?:a |ont )?(?:enferm\\w*|retien\\w*|retenu\\w*)(?: \\w+){0,2} (?:dans|chez|ici|de force|a cle)|(?:m|me|nous) (?:empeche\\w*|laiss\\w* (?:pas|plus)) (?:de )?(?:sortir|partir)|otages?|hostage|contre (?:mon|son) gre|against my will',
@@ -48,7 +54,7 @@ export const VIOLENCE_DANGERS: readonly RegExp[] = [
 	),
 	follows(
 		THIEF,
-		'(?:(?:are|is|dey|don|di|sont|est|ont|a) )?(?:dans (?:la|ma|notre|mon|le) \\w+|entr(?:e|es|ent|er)|cass\\w*|forc\\w*|essai\\w*|escalad\\w*|inside|trying|try|break\\w*|broke|enter\\w*|climb\\w*|for (?:my|the|our) (?:house|room|compound|door|gate)|in (?:my|the|our) (?:house|room|compound)|at (?:my|the|our) (?:door|gate|window)|devant (?:la|ma|chez)|sur (?:le|mon) toit|ci ker)',
+		'(?:(?:are|is|dey|don|di|sont|est|ont|a) )?(?:dans (?:la|ma|notre|mon|le) \\w+|entr(?:e|es|ent|er)|cass\\w*|forc\\w*|essai\\w*|escalad\\w*|inside|trying|try|break\\w*|broke|enter\\w*|climb\\w*|for (?:my|the|our) (?:house|room|compound|door|gate)|in (?:my|the|our) (?:house|room|compound)|at (?:my|the|our) (?:door|gate|window)|devant (?:la|ma|chez)|sur (?:le|mon) toit|ci ker|ci biir|ci bunt|dugg\\w*)',
 		4,
 	),
 	said(

@@ -33,5 +33,11 @@ export const WATER_DANGERS: readonly RegExp[] = [
 		'coinc\\w*|bloqu\\w*|trapped|stuck|evacu\\w*|rescue|emport\\w*|debord\\w*|overflow\\w*|sorti\\w* de son lit|carry (?:people|house|pikin)|envahi\\w* (?:la maison|notre|le quartier)',
 		6,
 	),
+	near(
+		WATER,
+		'(?:menu\\w*|menunu|menul) genn|no fit comot|can t (?:get out|leave)|(?:peut|peuvent|pouvons|arrive\\w*) (?:plus|pas) (?:a )?sortir|reach (?:for )?bed',
+		10,
+	),
+	said('(?:rue|quartier|maison|chambres?|boutique|concession|rez de chaussee)(?: \\w+){0,4} sous l eau'),
 	said('emporte\\w* par (?:l eau|les eaux|le courant)|swept away|washed away by'),
 ];

@@ -101,7 +101,8 @@ export function cleanUp(text: string): string {
 		.replace(/Œ/g, 'OE')
 		.replace(/[\u0370-\u04ff]/g, (char) => HOMOGLYPHS[char] ?? char)
 		.normalize('NFC')
-		.replace(/\p{M}/gu, '');
+		.replace(/\p{M}/gu, '')
+		.slice(0, MAX_TEXT);
 }
 
 /** Knows whether a canonical word is one of ours; and gives the word meant by a misspelt one. */
