@@ -1,7 +1,8 @@
 import { Schema } from 'mongoose';
 import { defineModel } from '../../platform/mongo/define-model.ts';
 import { type OfferState, offerFields } from '../offers/index.ts';
-import { type ActorKind, BOOKING_STATUSES, type BookingStatus } from './statuses.ts';
+import type { ActorKind } from '../transitions.ts';
+import { BOOKING_STATUSES, type BookingStatus } from './statuses.ts';
 
 /** A person who writes to us: their contact lives where the number lives (the host), not where they go. */
 export interface Client {

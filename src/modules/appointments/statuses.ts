@@ -1,4 +1,4 @@
-import type { Actor } from '../../conversation/scene/scene.ts';
+import { type ActorKind, PROGRAM, type TransitionRule as RuleOf, transitionIn } from '../transitions.ts';
 
 /**
  * held (chosen, to be confirmed in time) or offered (kept for someone of the waiting list) → confirmed → checked_in; or ended:
@@ -7,34 +7,27 @@ import type { Actor } from '../../conversation/scene/scene.ts';
 export const BOOKING_STATUSES = ['held', 'offered', 'confirmed', 'checked_in', 'no_show', 'cancelled', 'moved', 'expired'] as const;
 export type BookingStatus = (typeof BOOKING_STATUSES)[number];
 
-export type ActorKind = Actor['kind'];
-
-export interface TransitionRule {
-	from: BookingStatus;
-	to: BookingStatus;
-	by: readonly ActorKind[];
-}
+export type TransitionRule = RuleOf<BookingStatus>;
 
 const STAFF: readonly ActorKind[] = ['counter', 'agent', 'manager', 'admin'];
 const PEOPLE: readonly ActorKind[] = ['client', ...STAFF];
-const ITSELF: readonly ActorKind[] = ['timer', 'system'];
 
 /** Every move a booking may make, and who may cause it (rule R10). */
 export const TRANSITIONS: readonly TransitionRule[] = [
 	...rules(['held', 'offered'], 'confirmed', PEOPLE),
-	...rules(['held', 'offered'], 'expired', [...PEOPLE, ...ITSELF]),
+	...rules(['held', 'offered'], 'expired', [...PEOPLE, ...PROGRAM]),
 	// A yes that came late, to a slot that is still free.
 	...rules(['expired'], 'confirmed', PEOPLE),
 	...rules(['held', 'confirmed'], 'cancelled', PEOPLE),
 	...rules(['confirmed'], 'moved', PEOPLE),
 	...rules(['confirmed'], 'checked_in', PEOPLE),
-	...rules(['confirmed'], 'no_show', [...ITSELF, ...STAFF]),
+	...rules(['confirmed'], 'no_show', [...PROGRAM, ...STAFF]),
 	...rules(['no_show'], 'checked_in', PEOPLE),
 ];
 
 /** The rule for a transition, or undefined when there is none. */
 export function findTransition(from: BookingStatus, to: BookingStatus): TransitionRule | undefined {
-	return TRANSITIONS.find((rule) => rule.from === from && rule.to === to);
+	return transitionIn(TRANSITIONS, from, to);
 }
 
 /** It has its seat: nobody else gets it. A missed one gives it back (rule Q4). */

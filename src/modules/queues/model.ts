@@ -2,7 +2,8 @@ import { Schema } from 'mongoose';
 import type { Language } from '../../conversation/contacts/contact.ts';
 import { defineModel } from '../../platform/mongo/define-model.ts';
 import type { Lane, Priority, TicketClass } from './lanes.ts';
-import type { ActorKind, Status } from './statuses.ts';
+import type { ActorKind } from '../transitions.ts';
+import type { Status } from './statuses.ts';
 
 /** How a ticket was taken; `proxy`: by chat, for somebody else. */
 export const JOINED_BY = ['whatsapp', 'sms', 'counter', 'appointment', 'proxy'] as const;

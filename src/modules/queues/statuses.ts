@@ -1,10 +1,8 @@
-import type { Actor } from '../../conversation/scene/scene.ts';
+import { type ActorKind, kindRules, PROGRAM, type TransitionRule as RuleOf, transitionIn } from '../transitions.ts';
 
 /** The life of a ticket: the eight statuses of spec/5, and `on_hold` for who steps aside for a moment. */
 export const STATUSES = ['waiting', 'called', 'serving', 'served', 'cancelled', 'expired', 'no_show', 'transferred', 'on_hold'] as const;
 export type Status = (typeof STATUSES)[number];
-
-export type ActorKind = Actor['kind'];
 
 /**
  * progress: one step towards the service · aside: out of the line for a moment · back: into the line again, where the ticket stood or
@@ -12,14 +10,8 @@ export type ActorKind = Actor['kind'];
  */
 export type TransitionKind = 'progress' | 'aside' | 'back' | 'close';
 
-export interface TransitionRule {
-	from: Status;
-	to: Status;
-	kind: TransitionKind;
-	by: readonly ActorKind[];
-}
+export type TransitionRule = RuleOf<Status> & { kind: TransitionKind };
 
-const PROGRAM: readonly ActorKind[] = ['system', 'timer'];
 /** Whoever may stand at a counter. */
 const STAFF: readonly ActorKind[] = ['counter', 'agent', 'manager', 'admin'];
 const ANYONE: readonly ActorKind[] = ['client', ...STAFF, ...PROGRAM];
@@ -29,22 +21,22 @@ const ANYONE: readonly ActorKind[] = ['client', ...STAFF, ...PROGRAM];
  * (`no_show`) is an end that may still be taken back while `live` holds (rule Q8).
  */
 export const TRANSITIONS: readonly TransitionRule[] = [
-	...rules('progress', STAFF, ['waiting', 'on_hold', 'no_show'], ['called']),
-	...rules('progress', STAFF, ['called'], ['serving', 'served']),
-	...rules('progress', [...STAFF, ...PROGRAM], ['serving'], ['served']),
-	...rules('aside', ANYONE, ['waiting', 'called'], ['on_hold']),
-	...rules('aside', STAFF, ['serving'], ['on_hold']),
-	...rules('aside', [...STAFF, ...PROGRAM], ['called'], ['no_show']),
-	...rules('back', ANYONE, ['called', 'on_hold', 'no_show'], ['waiting']),
-	...rules('back', STAFF, ['serving'], ['waiting']),
-	...rules('close', ANYONE, ['waiting', 'called', 'on_hold', 'no_show'], ['cancelled']),
-	...rules('close', [...STAFF, ...PROGRAM], ['waiting', 'called', 'on_hold'], ['expired']),
-	...rules('close', STAFF, ['waiting', 'called', 'serving', 'on_hold'], ['transferred']),
+	...kindRules('progress', STAFF, ['waiting', 'on_hold', 'no_show'], ['called']),
+	...kindRules('progress', STAFF, ['called'], ['serving', 'served']),
+	...kindRules('progress', [...STAFF, ...PROGRAM], ['serving'], ['served']),
+	...kindRules('aside', ANYONE, ['waiting', 'called'], ['on_hold']),
+	...kindRules('aside', STAFF, ['serving'], ['on_hold']),
+	...kindRules('aside', [...STAFF, ...PROGRAM], ['called'], ['no_show']),
+	...kindRules('back', ANYONE, ['called', 'on_hold', 'no_show'], ['waiting']),
+	...kindRules('back', STAFF, ['serving'], ['waiting']),
+	...kindRules('close', ANYONE, ['waiting', 'called', 'on_hold', 'no_show'], ['cancelled']),
+	...kindRules('close', [...STAFF, ...PROGRAM], ['waiting', 'called', 'on_hold'], ['expired']),
+	...kindRules('close', STAFF, ['waiting', 'called', 'serving', 'on_hold'], ['transferred']),
 ];
 
 /** The rule for a transition, or undefined when there is none. */
 export function findTransition(from: Status, to: Status): TransitionRule | undefined {
-	return TRANSITIONS.find((rule) => rule.from === from && rule.to === to);
+	return transitionIn(TRANSITIONS, from, to);
 }
 
 /** The cause of a ticket's way back into the line when it goes on to another counter as it is: no service has begun there. */
@@ -54,7 +46,3 @@ export const SENT_ON = 'sent_on';
 export const IN_HAND: readonly Status[] = ['called', 'serving'];
 /** What a person means by "my ticket" while it can still be served; an absence within its time to come back is told apart by `live`. */
 export const OPEN: readonly Status[] = ['waiting', ...IN_HAND, 'on_hold'];
-
-function rules(kind: TransitionKind, by: readonly ActorKind[], from: readonly Status[], to: readonly Status[]): TransitionRule[] {
-	return from.flatMap((one) => to.map((other) => ({ from: one, to: other, kind, by })));
-}

@@ -2,7 +2,8 @@ import { Schema } from 'mongoose';
 import type { Actor } from '../../conversation/scene/scene.ts';
 import { defineModel } from '../../platform/mongo/define-model.ts';
 import type { Urgency } from '../../understanding/reading.ts';
-import type { ActorKind, Status } from './statuses.ts';
+import type { ActorKind } from '../transitions.ts';
+import type { Status } from './statuses.ts';
 
 /** Where the work is. `zone` is one of the organisation's; the pin wins over it for distances. */
 export interface Place {

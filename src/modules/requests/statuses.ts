@@ -1,4 +1,4 @@
-import type { Actor } from '../../conversation/scene/scene.ts';
+import { type ActorKind, kindRules, PROGRAM, type TransitionRule as RuleOf, transitionIn } from '../transitions.ts';
 
 /** The life of a request: the eight statuses of spec/1 in their order, then the ends that spec/1 lacks (rules of the trade, T1). */
 export const STATUSES = [
@@ -19,22 +19,14 @@ export type Status = (typeof STATUSES)[number];
 /** The way of a request that goes well. */
 export const PATH: readonly Status[] = STATUSES.slice(0, 8);
 
-export type ActorKind = Actor['kind'];
-
 /**
  * progress: one step or more along the path · reopen: back to the search · close: an end · reopen and close need no reason ·
  * correction: an operator repairs a wrong report, with a reason; the history keeps both lines (rule R10).
  */
 export type TransitionKind = 'progress' | 'reopen' | 'close' | 'correction';
 
-export interface TransitionRule {
-	from: Status;
-	to: Status;
-	kind: TransitionKind;
-	by: readonly ActorKind[];
-}
+export type TransitionRule = RuleOf<Status> & { kind: TransitionKind };
 
-const PROGRAM: readonly ActorKind[] = ['system', 'timer'];
 const OPERATORS: readonly ActorKind[] = ['agent', 'manager', 'admin'];
 const PROVIDER: readonly ActorKind[] = ['provider', ...OPERATORS];
 const ANYONE_BEFORE_ARRIVAL: readonly ActorKind[] = ['client', ...OPERATORS, ...PROGRAM];
@@ -45,29 +37,34 @@ const SEARCHERS: readonly ActorKind[] = ['client', ...OPERATORS, ...PROGRAM];
  * skipped, never taken back. After the arrival nothing is undone without a person (rule R12).
  */
 export const TRANSITIONS: readonly TransitionRule[] = [
-	...rules('progress', SEARCHERS, ['request_received'], ['provider_search']),
-	...rules('progress', PROGRAM, ['provider_search'], ['provider_notified']),
-	...rules('progress', PROVIDER, ['provider_search', 'provider_notified'], ['provider_accepted']),
-	...rules('progress', PROVIDER, ['provider_accepted'], ['provider_enroute', 'provider_arrived', 'service_started', 'service_completed']),
-	...rules('progress', PROVIDER, ['provider_enroute'], ['provider_arrived', 'service_started', 'service_completed']),
-	...rules('progress', PROVIDER, ['provider_arrived'], ['service_started', 'service_completed']),
-	...rules('progress', PROVIDER, ['service_started'], ['service_completed']),
-	...rules('reopen', SEARCHERS, ['provider_notified', 'no_provider'], ['provider_search']),
-	...rules('reopen', ['provider', ...SEARCHERS], ['provider_accepted', 'provider_enroute'], ['provider_search']),
-	...rules('close', PROGRAM, ['provider_search', 'provider_notified'], ['no_provider']),
-	...rules(
+	...kindRules('progress', SEARCHERS, ['request_received'], ['provider_search']),
+	...kindRules('progress', PROGRAM, ['provider_search'], ['provider_notified']),
+	...kindRules('progress', PROVIDER, ['provider_search', 'provider_notified'], ['provider_accepted']),
+	...kindRules(
+		'progress',
+		PROVIDER,
+		['provider_accepted'],
+		['provider_enroute', 'provider_arrived', 'service_started', 'service_completed'],
+	),
+	...kindRules('progress', PROVIDER, ['provider_enroute'], ['provider_arrived', 'service_started', 'service_completed']),
+	...kindRules('progress', PROVIDER, ['provider_arrived'], ['service_started', 'service_completed']),
+	...kindRules('progress', PROVIDER, ['service_started'], ['service_completed']),
+	...kindRules('reopen', SEARCHERS, ['provider_notified', 'no_provider'], ['provider_search']),
+	...kindRules('reopen', ['provider', ...SEARCHERS], ['provider_accepted', 'provider_enroute'], ['provider_search']),
+	...kindRules('close', PROGRAM, ['provider_search', 'provider_notified'], ['no_provider']),
+	...kindRules(
 		'close',
 		ANYONE_BEFORE_ARRIVAL,
 		['request_received', 'provider_search', 'provider_notified', 'provider_accepted', 'provider_enroute', 'no_provider'],
 		['cancelled'],
 	),
-	...rules('close', OPERATORS, ['provider_arrived', 'service_started', 'disputed'], ['cancelled']),
-	...rules('close', ['client', ...OPERATORS], ['provider_arrived', 'service_started', 'service_completed'], ['disputed']),
-	...rules('close', OPERATORS, ['disputed'], ['service_completed']),
-	...rules('correction', OPERATORS, ['provider_enroute'], ['provider_accepted']),
-	...rules('correction', OPERATORS, ['provider_arrived'], ['provider_accepted', 'provider_enroute']),
-	...rules('correction', OPERATORS, ['service_started'], ['provider_accepted', 'provider_enroute', 'provider_arrived']),
-	...rules(
+	...kindRules('close', OPERATORS, ['provider_arrived', 'service_started', 'disputed'], ['cancelled']),
+	...kindRules('close', ['client', ...OPERATORS], ['provider_arrived', 'service_started', 'service_completed'], ['disputed']),
+	...kindRules('close', OPERATORS, ['disputed'], ['service_completed']),
+	...kindRules('correction', OPERATORS, ['provider_enroute'], ['provider_accepted']),
+	...kindRules('correction', OPERATORS, ['provider_arrived'], ['provider_accepted', 'provider_enroute']),
+	...kindRules('correction', OPERATORS, ['service_started'], ['provider_accepted', 'provider_enroute', 'provider_arrived']),
+	...kindRules(
 		'correction',
 		OPERATORS,
 		['service_completed'],
@@ -77,7 +74,7 @@ export const TRANSITIONS: readonly TransitionRule[] = [
 
 /** The rule for a transition, or undefined when there is none. */
 export function findTransition(from: Status, to: Status): TransitionRule | undefined {
-	return TRANSITIONS.find((rule) => rule.from === from && rule.to === to);
+	return transitionIn(TRANSITIONS, from, to);
 }
 
 /** Completion in percent, from the status alone, never from time (rule R14). Ends that served nobody are 0. */
@@ -103,7 +100,3 @@ export const BEFORE_ARRIVAL: readonly Status[] = ['provider_accepted', 'provider
 export const ASSIGNED: readonly Status[] = [...BEFORE_ARRIVAL, 'provider_arrived', 'service_started'];
 /** Not at an end: what a client means by "my request". `no_provider` waits for the client's choice. */
 export const OPEN: readonly Status[] = ['request_received', ...SEARCHING, ...ASSIGNED, 'no_provider', 'disputed'];
-
-function rules(kind: TransitionKind, by: readonly ActorKind[], from: readonly Status[], to: readonly Status[]): TransitionRule[] {
-	return from.flatMap((one) => to.map((other) => ({ from: one, to: other, kind, by })));
-}
