@@ -5,10 +5,10 @@ import { type QueuesContext, queueModuleRoutes } from './routes.ts';
 import { queueSubscribers } from './subscribers.ts';
 import { timers } from './timers.ts';
 
-export { NO_BOOKINGS } from './booked-slots.ts';
-export { issueTicket, type TicketWish } from './issue-ticket.ts';
-export type { Client, Ticket } from './model.ts';
-export { runReplay } from './replay-cli.ts';
+export { NO_BOOKINGS } from './estimate/booked-slots.ts';
+export { issueTicket, type TicketWish } from './join/issue-ticket.ts';
+export type { Client, Ticket } from './ticket/model.ts';
+export { runReplay } from './day/replay-cli.ts';
 
 /** Lines at branches: tickets, who is next, counters, and what people hear of their turn. */
 export function queuesModule(context: QueuesContext): Module {

@@ -1,17 +1,17 @@
 import type { Scene } from '../../conversation/scene/scene.ts';
 import { getOrganisation } from '../organisations/index.ts';
 import { TIMER } from './actors.ts';
-import { minutesAfter } from './call-next.ts';
-import { closeLine, endAbsence } from './close-line.ts';
-import { CounterModel, counterKey } from './counter-model.ts';
-import { freeCounter } from './desk.ts';
-import { placeOf, sessionOf } from './find-queue.ts';
-import { findTicket } from './find-ticket.ts';
-import { letGo, letKeptGo, watchKept } from './keep-place.ts';
-import { nobodyCame } from './mark-no-show.ts';
-import { comeBack, mayComeBack, resumeTicket } from './return-ticket.ts';
-import { tellClient } from './tell-client.ts';
-import { closingTimer, KINDS, ticketTimers } from './timer-keys.ts';
+import { minutesAfter } from './counter/call-next.ts';
+import { closeLine, endAbsence } from './day/close-line.ts';
+import { CounterModel, counterKey } from './counter/model.ts';
+import { freeCounter } from './counter/desk.ts';
+import { placeOf, sessionOf } from './queue/find-queue.ts';
+import { findTicket } from './ticket/find-ticket.ts';
+import { letGo, letKeptGo, watchKept } from './line/keep-place.ts';
+import { nobodyCame } from './counter/mark-no-show.ts';
+import { comeBack, mayComeBack, resumeTicket } from './visit/return-ticket.ts';
+import { tellClient } from './notices/tell-client.ts';
+import { closingTimer, KINDS, ticketTimers } from './ticket/timer-keys.ts';
 
 /** The page of a counter with a ticket in hand gives a sign of life every 45 s: with several missing, nobody is there. */
 const SILENT_MINUTES = 3;

@@ -4,11 +4,11 @@ import type { Clock } from '../../platform/clock.ts';
 import { ACROSS_ORGANISATIONS } from '../../platform/mongo/define-model.ts';
 import type { Subscriber } from '../module.ts';
 import { QUEUES } from './actors.ts';
-import type { BookedSlots } from './booked-slots.ts';
-import { deliverCall } from './deliver-call.ts';
-import { lineMoved, movedLine } from './line-moved.ts';
-import { mergeClients } from './merge-clients.ts';
-import { TicketModel } from './model.ts';
+import type { BookedSlots } from './estimate/booked-slots.ts';
+import { deliverCall } from './counter/deliver-call.ts';
+import { lineMoved, movedLine } from './notices/line-moved.ts';
+import { mergeClients } from './ticket/merge-clients.ts';
+import { TicketModel } from './ticket/model.ts';
 
 const news = z.object({ about: z.string() });
 const merged = z.object({ from: z.string() });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Scene } from '../../conversation/scene/scene.ts';
 import type { TimerHandler } from '../module.ts';
 import { onCalledLease, onClosing, onHoldOver, onKeptOver, onReturnOver } from './moments.ts';
-import { KINDS } from './timer-keys.ts';
+import { KINDS } from './ticket/timer-keys.ts';
 
 const ticket = z.object({ ticket: z.string() });
 

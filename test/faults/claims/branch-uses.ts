@@ -1,10 +1,10 @@
 import { holdSlot } from '../../../src/modules/appointments/hold-slot.ts';
 import { bookingPlace } from '../../../src/modules/appointments/place.ts';
 import { getOrganisation } from '../../../src/modules/organisations/index.ts';
-import { callNext } from '../../../src/modules/queues/call-next.ts';
-import { atDesk } from '../../../src/modules/queues/desk.ts';
+import { callNext } from '../../../src/modules/queues/counter/call-next.ts';
+import { atDesk } from '../../../src/modules/queues/counter/desk.ts';
 import { issueTicket, NO_BOOKINGS } from '../../../src/modules/queues/index.ts';
-import { nextTicketNumber } from '../../../src/modules/queues/next-number.ts';
+import { nextTicketNumber } from '../../../src/modules/queues/join/next-number.ts';
 import type { ClaimerContext, Use } from './use.ts';
 
 const HOST = 'accueil';

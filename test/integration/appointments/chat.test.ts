@@ -15,7 +15,7 @@ import { createTakeTurn } from '../../../src/conversation/turn/take-turn.ts';
 import { BookingModel } from '../../../src/modules/appointments/model.ts';
 import { importText } from '../../../src/modules/organisations/import/import-text.ts';
 import { getOrganisation, offersOf, vocabularyOf } from '../../../src/modules/organisations/index.ts';
-import { type Ticket, TicketModel } from '../../../src/modules/queues/model.ts';
+import { type Ticket, TicketModel } from '../../../src/modules/queues/ticket/model.ts';
 import { assembleModules } from '../../../src/modules.ts';
 import { loadTexts } from '../../../src/platform/i18n.ts';
 import { monotonicIds } from '../../../src/platform/ids.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { endDays } from '../../../src/modules/queues/end-day.ts';
-import { TicketModel } from '../../../src/modules/queues/model.ts';
+import { endDays } from '../../../src/modules/queues/day/end-day.ts';
+import { TicketModel } from '../../../src/modules/queues/ticket/model.ts';
 import { useDatabase } from '../../support/database.ts';
 import { ask, BANK, call, clock, fire, get, inScene, join, openWorld, pass, press, serveRoutes, stored, told, types } from './world.ts';
 

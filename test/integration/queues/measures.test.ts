@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { endDays } from '../../../src/modules/queues/end-day.ts';
-import { TicketModel } from '../../../src/modules/queues/model.ts';
-import { replayDay } from '../../../src/modules/queues/replay.ts';
+import { endDays } from '../../../src/modules/queues/day/end-day.ts';
+import { TicketModel } from '../../../src/modules/queues/ticket/model.ts';
+import { replayDay } from '../../../src/modules/queues/day/replay.ts';
 import { runReplay } from '../../../src/modules/queues/index.ts';
 import { useDatabase } from '../../support/database.ts';
 import { ask, BANK, clock, get, HOSPITAL, hear, inScene, join, openWorld, pass, press, serveRoutes, told } from './world.ts';

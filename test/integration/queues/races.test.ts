@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { TicketModel } from '../../../src/modules/queues/model.ts';
+import { TicketModel } from '../../../src/modules/queues/ticket/model.ts';
 import { useDatabase } from '../../support/database.ts';
 import { ask, BANK, eventsOf, join, openWorld, press, serveRoutes, types } from './world.ts';
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { QueueModel } from '../../../src/modules/queues/queue-model.ts';
+import { QueueModel } from '../../../src/modules/queues/queue/model.ts';
 import { useDatabase } from '../../support/database.ts';
 import { ask, BANK, clock, get, join, openWorld, press, serveRoutes } from './world.ts';
 

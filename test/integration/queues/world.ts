@@ -13,7 +13,7 @@ import { fireDueTimers } from '../../../src/conversation/timers/pump.ts';
 import { importText } from '../../../src/modules/organisations/import/import-text.ts';
 import { hostedScene } from '../../../src/modules/organisations/index.ts';
 import { issueTicket, NO_BOOKINGS, queuesModule, type TicketWish } from '../../../src/modules/queues/index.ts';
-import { type Ticket, TicketModel } from '../../../src/modules/queues/model.ts';
+import { type Ticket, TicketModel } from '../../../src/modules/queues/ticket/model.ts';
 import type { Clock } from '../../../src/platform/clock.ts';
 import { EventModel } from '../../../src/platform/events/model.ts';
 import type { Identity } from '../../../src/platform/http/endpoint.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Ahead, type Line, serviceTime, simulateWait, type WaitRange } from '../../../src/modules/queues/estimate.ts';
+import { type Ahead, type Line, serviceTime, simulateWait, type WaitRange } from '../../../src/modules/queues/estimate/estimate.ts';
 
 const six = { minutes: 6, variation: 0.5, samples: 30 };
 const ahead = (count: number, service = 'cash') => Array.from({ length: count }, (): Ahead => ({ service, time: six }));

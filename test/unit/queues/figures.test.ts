@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { figuresOf, passesOf, spreadOf, type Visit } from '../../../src/modules/queues/figures.ts';
-import { calibrationOf } from '../../../src/modules/queues/get-metrics.ts';
+import { figuresOf, passesOf, spreadOf, type Visit } from '../../../src/modules/queues/day/figures.ts';
+import { calibrationOf } from '../../../src/modules/queues/day/get-metrics.ts';
 
 const at = (minutes: number) => new Date(Date.UTC(2026, 10, 26, 9, minutes));
 const visit = (changes: Partial<Visit>): Visit => ({

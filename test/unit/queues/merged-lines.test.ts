@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Lane } from '../../../src/modules/queues/lanes.ts';
-import { rulesOf } from '../../../src/modules/queues/policies.ts';
+import type { Lane } from '../../../src/modules/queues/line/lanes.ts';
+import { rulesOf } from '../../../src/modules/queues/line/policies.ts';
 import {
 	type Choice,
 	type Line,
@@ -12,7 +12,7 @@ import {
 	orderLines,
 	type Rules,
 	type Waiting,
-} from '../../../src/modules/queues/policy.ts';
+} from '../../../src/modules/queues/line/policy.ts';
 import { completeSettings } from '../../../src/modules/organisations/settings.ts';
 
 const MINUTE = 60_000;

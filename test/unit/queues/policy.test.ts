@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Lane } from '../../../src/modules/queues/lanes.ts';
-import { rulesOf } from '../../../src/modules/queues/policies.ts';
+import type { Lane } from '../../../src/modules/queues/line/lanes.ts';
+import { rulesOf } from '../../../src/modules/queues/line/policies.ts';
 import {
 	type Choice,
 	type Memory,
@@ -11,7 +11,7 @@ import {
 	type Rules,
 	remember,
 	type Waiting,
-} from '../../../src/modules/queues/policy.ts';
+} from '../../../src/modules/queues/line/policy.ts';
 import { completeSettings } from '../../../src/modules/organisations/settings.ts';
 
 const MINUTE = 60_000;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { findTransition, OPEN, STATUSES, TRANSITIONS } from '../../../src/modules/queues/statuses.ts';
+import { findTransition, OPEN, STATUSES, TRANSITIONS } from '../../../src/modules/queues/ticket/statuses.ts';
 
 const ENDS = ['served', 'cancelled', 'expired', 'transferred'] as const;
 
