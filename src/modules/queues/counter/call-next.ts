@@ -1,3 +1,4 @@
+import { minutesAfter } from '../../../platform/later.ts';
 import type { Scene } from '../../../conversation/scene/scene.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { OutOfDate } from '../../../platform/mongo/row-changes.ts';
@@ -96,8 +97,4 @@ export function watchCall(scene: Scene, { organisation, counter }: Pick<Desk, 'o
 		fireAt: minutesAfter(scene.now, organisation.settings.queue_called_lease_minutes),
 		data: { ticket: ticket._id, counter: counter.id },
 	});
-}
-
-export function minutesAfter(at: Date, minutes: number): Date {
-	return new Date(at.getTime() + minutes * 60_000);
 }

@@ -6,7 +6,8 @@ import { OutOfDate } from '../../../platform/mongo/row-changes.ts';
 import { type Account, findAccount } from '../../accounts/index.ts';
 import type { Branch, Counter, Organisation, QueueRow } from '../../organisations/index.ts';
 import { CounterModel, type CounterSession, counterKey, PRESSES_KEPT } from './model.ts';
-import { counterPlaceOf, nowOf, queuesOfCounter, writableSessionOf } from '../queue/find-queue.ts';
+import { counterPlaceOf, queuesOfCounter, writableSessionOf } from './find-counter.ts';
+import { nowOf } from '../queue/within.ts';
 import { findTicket } from '../ticket/find-ticket.ts';
 import type { Ticket } from '../ticket/model.ts';
 

@@ -6,7 +6,7 @@ import { callNext } from './call-next.ts';
 import { STAFF, TAG } from './routes.ts';
 import { atDesk, type Desk, type Pressed } from './desk.ts';
 import { endService } from './end-service.ts';
-import { holdInHand } from '../visit/hold-ticket.ts';
+import { holdInHand } from './hold-in-hand.ts';
 import { CLASSES, PRIORITIES } from '../line/lanes.ts';
 import { markArrived } from './mark-arrived.ts';
 import { markNoShow } from './mark-no-show.ts';

@@ -1,9 +1,9 @@
 import type { Actor, Scene } from '../../../conversation/scene/scene.ts';
 import type { Organisation } from '../../organisations/index.ts';
-import { minutesAfter } from './call-next.ts';
+import { minutesAfter } from '../../../platform/later.ts';
 import { type Desk, type Pressed, requireInHand } from './desk.ts';
 import { clockTime } from '../ticket/facts.ts';
-import { lifeOf } from '../queue/find-queue.ts';
+import { lifeOf } from '../queue/queue-life.ts';
 import type { Ticket } from '../ticket/model.ts';
 import { callsHere } from './recall.ts';
 import { tellClient } from '../notices/tell-client.ts';

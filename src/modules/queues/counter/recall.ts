@@ -1,3 +1,4 @@
+import { secondsAfter } from '../../../platform/later.ts';
 import type { Scene } from '../../../conversation/scene/scene.ts';
 import { callFacts, watchCall } from './call-next.ts';
 import { type Desk, type Pressed, requireInHand } from './desk.ts';
@@ -25,8 +26,4 @@ export async function recall(scene: Scene, desk: Desk): Promise<Pressed> {
 export function callsHere(ticket: Ticket): number {
 	const since = ticket.history.findLast(({ to }) => to === 'called')?.at ?? new Date(0);
 	return ticket.calls.filter(({ at }) => at >= since).length;
-}
-
-export function secondsAfter(at: Date, seconds: number): Date {
-	return new Date(at.getTime() + seconds * 1000);
 }

@@ -3,7 +3,8 @@ import { type Branch, type Counter, labelOf, type Organisation } from '../../org
 import type { BookedSlots } from '../estimate/booked-slots.ts';
 import { COUNTER_STATES, CounterModel, type CounterSession, counterKey } from './model.ts';
 import type { Agent, Left } from './desk.ts';
-import { counterPlaceOf, queuesOfCounter, sessionOf, type Within } from '../queue/find-queue.ts';
+import { counterPlaceOf, queuesOfCounter, sessionOf } from './find-counter.ts';
+import type { Within } from '../queue/within.ts';
 import { findTicket } from '../ticket/find-ticket.ts';
 import { forecastAll } from '../estimate/forecast.ts';
 import { TicketModel } from '../ticket/model.ts';

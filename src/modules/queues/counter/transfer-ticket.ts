@@ -4,8 +4,10 @@ import { type Counter, labelOf, type QueueRow } from '../../organisations/index.
 import { closeAtHour } from '../day/close-line.ts';
 import { CounterModel, type CounterSession } from './model.ts';
 import { type Desk, type Pressed, requireInHand } from './desk.ts';
-import { placeOf, queueFor, queuesOfCounter, required, sessionOf } from '../queue/find-queue.ts';
-import { blankVisit, paperKeyFor } from '../join/issue-ticket.ts';
+import { placeOf, queueFor, required } from '../queue/find-queue.ts';
+import { queuesOfCounter, sessionOf } from './find-counter.ts';
+import { blankVisit } from '../join/blank-visit.ts';
+import { paperKeyFor } from '../join/paper-key.ts';
 import { inOwnLane, watchKept } from '../line/keep-place.ts';
 import { type Ticket, TicketModel } from '../ticket/model.ts';
 import { nextTicketNumber } from '../join/next-number.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { classOf, type Figures, figuresOf, hourOf, passesOf, type Visit } from './figures.ts';
-import type { Place, Within } from '../queue/find-queue.ts';
+import type { Place } from '../queue/find-queue.ts';
+import type { Within } from '../queue/within.ts';
 import { type Ticket, TicketModel } from '../ticket/model.ts';
 
 const MINUTE_MS = 60_000;

@@ -1,7 +1,8 @@
 import type { QueueRow } from '../../organisations/index.ts';
 import type { BookedSlots } from './booked-slots.ts';
 import { type Ahead, simulateWait, type WaitRange } from './estimate.ts';
-import type { Place, Within } from '../queue/find-queue.ts';
+import type { Place } from '../queue/find-queue.ts';
+import type { Within } from '../queue/within.ts';
 import { type Floor, type FloorLine, floorOf } from './floor.ts';
 import type { InLine } from '../line/line-of.ts';
 import { type Choice, orderLines } from '../line/policy.ts';

@@ -1,7 +1,7 @@
 import type { Language } from '../../../conversation/contacts/contact.ts';
 import type { Actor, Scene } from '../../../conversation/scene/scene.ts';
 import { getOrganisation } from '../../organisations/index.ts';
-import { liveTicketOf } from './issue-ticket.ts';
+import { liveTicketOf } from './join-limits.ts';
 import { type Client, type Ticket, TicketModel } from '../ticket/model.ts';
 import { localDay } from '../queue/opening.ts';
 import { idsOf, updateTicket } from '../ticket/transition.ts';

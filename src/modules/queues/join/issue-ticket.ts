@@ -1,32 +1,27 @@
-import type { Actor, Scene } from '../../../conversation/scene/scene.ts';
 import type { Language } from '../../../conversation/contacts/contact.ts';
+import type { Actor, Scene } from '../../../conversation/scene/scene.ts';
 import { fold } from '../../../platform/fold.ts';
-import { ACROSS_ORGANISATIONS } from '../../../platform/mongo/define-model.ts';
-import { printedKey } from '../../../platform/printed-key.ts';
-import type { BookedSlots } from '../estimate/booked-slots.ts';
-import { closeAtHour } from '../day/close-line.ts';
-import { type Place, placeOf, queueFor, serviceOf, statusOf, writableLifeOf } from '../queue/find-queue.ts';
-import type { Standing } from '../ticket/facts.ts';
-import { type Forecast, forecastOf } from '../estimate/forecast.ts';
-import { laneOf, type Priority, type TicketClass } from '../line/lanes.ts';
-import { type Client, type JoinedBy, type Ticket, TicketModel } from '../ticket/model.ts';
-import { nextTicketNumber } from './next-number.ts';
-import { closesAt, localDay, opensAt } from '../queue/opening.ts';
-import { queueKey, QueueModel } from '../queue/model.ts';
 import { getOrganisation } from '../../organisations/index.ts';
+import { closeAtHour } from '../day/close-line.ts';
+import type { BookedSlots } from '../estimate/booked-slots.ts';
+import { forecastOf } from '../estimate/forecast.ts';
+import { laneOf, type Priority, type TicketClass } from '../line/lanes.ts';
+import { type Place, placeOf, queueFor, serviceOf } from '../queue/find-queue.ts';
+import { localDay } from '../queue/opening.ts';
+import type { Standing } from '../ticket/facts.ts';
+import { type Client, type JoinedBy, type Ticket, TicketModel } from '../ticket/model.ts';
 import { idsOf } from '../ticket/transition.ts';
+import { blankVisit } from './blank-visit.ts';
+import { carriedTicket, useCarried } from './carried-place.ts';
+import { closedFor } from './closed-for.ts';
+import { limitOf, liveTicketOf } from './join-limits.ts';
+import { nextTicketNumber } from './next-number.ts';
+import { paperKeyFor } from './paper-key.ts';
+import { priceOf } from './price-of.ts';
+import type { Refusal } from './refusal.ts';
+import { hasRoom } from './room.ts';
 
-const MINUTE_MS = 60_000;
-/** Live tickets one person may hold for others: parents at the same place, not a business (rule Q13). */
-const MOST_PROXIES = 2;
-/**
- * With fewer places left than can be asked for at once (six processes of sixteen transactions) those who join write the queue's row: they
- * meet there, and the last place is given once.
- */
-const JOINING_AT_ONCE = 96;
 const MAX_NAME = 60;
-/** Forty bits: nobody guesses the key of a number that was called aloud. */
-const PAPER_KEY_LENGTH = 8;
 
 export interface TicketWish {
 	branch: string;
@@ -51,13 +46,6 @@ export interface TicketWish {
 	carry?: string | undefined;
 	by: Actor;
 }
-
-export type Refusal =
-	| { outcome: 'full'; count: number }
-	| { outcome: 'closed'; opensAt: Date | null; why: 'hours' | 'paused' | 'closed' | 'too_late' }
-	| { outcome: 'payment_needed'; price: number }
-	| { outcome: 'not_offered' }
-	| { outcome: 'too_many'; count: number };
 
 export type Issued = { outcome: 'joined'; ticket: Ticket; standing: Standing } | { outcome: 'already'; ticket: Ticket } | Refusal;
 
@@ -149,60 +137,6 @@ export async function issueTicket(scene: Scene, booked: BookedSlots, wish: Ticke
 	return { outcome: 'joined', ticket, standing };
 }
 
-/** What nothing has happened to yet. */
-export function blankVisit() {
-	return {
-		calls: [],
-		calledAt: null,
-		startedAt: null,
-		servedAt: null,
-		endedAt: null,
-		reservedFor: null,
-		hand: null,
-		counter: null,
-		agent: null,
-		absences: 0,
-		returnBy: null,
-		returnUntilCall: null,
-		heldUntil: null,
-		snoozed: 0,
-		putBack: false,
-		notices: 0,
-		transfers: 0,
-		transferredFrom: null,
-		carryUntil: null,
-		carriedTo: null,
-		rating: null,
-		version: 0,
-	} satisfies Partial<Ticket>;
-}
-
-/** Whether a queue takes people now, and when it does again (rule Q10). `high`: how long the newcomer would wait at most, in minutes. */
-export function closedFor(
-	scene: Pick<Scene, 'now'>,
-	{ organisation, branch }: Place,
-	forecast: Forecast,
-	newcomer: { service: string; high: number },
-): Extract<Refusal, { outcome: 'closed' }> | null {
-	const next = opensAt(organisation, branch, scene.now);
-	const { status } = statusOf(forecast.line.life, organisation, scene.now);
-	if (status !== 'open') return { outcome: 'closed', opensAt: next, why: status === 'paused' ? 'paused' : 'closed' };
-	const closing = closesAt(organisation, branch, scene.now);
-	if (closing === null) return { outcome: 'closed', opensAt: next, why: 'hours' };
-	const minutes = newcomer.high + (forecast.serviceMinutes(newcomer.service) ?? 0);
-	const margin = organisation.settings.queue_closing_margin_minutes;
-	const late = scene.now.getTime() + (minutes + margin) * MINUTE_MS > closing.getTime();
-	return late ? { outcome: 'closed', opensAt: next, why: 'too_late' } : null;
-}
-
-/** Until bought places can be paid they are refused, never given away; a class without a price is an ordinary one (rule Q14). */
-export function priceOf({ organisation, queue }: Place, ticketClass: TicketClass): Refusal | null {
-	if (ticketClass !== 'vip' && ticketClass !== 'express') return null;
-	const price = queue.classes[ticketClass]?.price;
-	if (price === undefined || !organisation.settings.paid_priority) return { outcome: 'not_offered' };
-	return { outcome: 'payment_needed', price };
-}
-
 async function placeFor(org: string, wish: TicketWish): Promise<Place | null> {
 	const organisation = await getOrganisation(org);
 	const queue =
@@ -213,89 +147,6 @@ async function placeFor(org: string, wish: TicketWish): Promise<Place | null> {
 	const ways = serviceOf(organisation, wish.service)?.ways ?? [];
 	if (!ways.includes('queue') && wish.class !== 'appointment') return null;
 	return placeOf(org, queue.id);
-}
-
-/** A key for the paper of a person without a phone. */
-export function paperKeyFor(client: Client | null): string | null {
-	return client === null ? printedKey(PAPER_KEY_LENGTH) : null;
-}
-
-/** A person's live ticket for a service, or null. */
-export function liveTicketOf(scene: Scene, client: Client, service: string, holder: string): Promise<Ticket | null> {
-	return TicketModel.findOne({
-		org: scene.org,
-		'client.org': client.org,
-		'client.contact': client.contact,
-		service,
-		holder,
-		live: true,
-	})
-		.session(scene.db)
-		.lean();
-}
-
-async function limitOf(scene: Scene, { organisation }: Place, client: Client, holder: string): Promise<Refusal | null> {
-	const most = organisation.settings.queue_joins_per_day;
-	const latest = await TicketModel.find(
-		{ 'client.org': client.org, 'client.contact': client.contact },
-		{ org: 1, day: 1, live: 1, holder: 1 },
-	)
-		.setOptions(ACROSS_ORGANISATIONS)
-		.sort({ _id: -1 })
-		.limit(most + MOST_PROXIES)
-		.session(scene.db)
-		.lean();
-	const today = localDay(scene.now, organisation.timezone);
-	const count = latest.filter(({ org, day }) => org === scene.org && day === today).length;
-	if (count >= most) return { outcome: 'too_many', count };
-	const proxies = latest.filter((one) => one.live && one.holder !== 'self').length;
-	return holder !== 'self' && proxies >= MOST_PROXIES ? { outcome: 'too_many', count: proxies } : null;
-}
-
-async function hasRoom(scene: Scene, { queue }: Place, waiting: number): Promise<boolean> {
-	if (waiting >= queue.capacity) return false;
-	if (queue.capacity - waiting > JOINING_AT_ONCE) return true;
-	await writableLifeOf({ org: scene.org }, queue.id);
-	await QueueModel.updateOne({ _id: queueKey(scene.org, queue.id), org: scene.org }, { $inc: { version: 1 } }, { session: scene.db });
-	return true;
-}
-
-/** The place that closing took from the same person, or from the number on their paper, while it holds. */
-async function carriedTicket(scene: Scene, { organisation, queue }: Place, wish: TicketWish): Promise<Ticket | null> {
-	if (wish.client === null && wish.carry === undefined) return null;
-	const whose =
-		wish.carry === undefined
-			? { 'client.org': wish.client?.org, 'client.contact': wish.client?.contact }
-			: { number: wish.carry.trim().toUpperCase() };
-	const today = localDay(scene.now, organisation.timezone);
-	const [latest] = await TicketModel.find({
-		org: scene.org,
-		queue: queue.id,
-		day: { $lt: today, $gte: daysBefore(today) },
-		...whose,
-		carryUntil: { $gte: today },
-		carriedTo: null,
-	})
-		.sort({ day: -1, _id: -1 })
-		.limit(1)
-		.session(scene.db)
-		.lean();
-	return latest ?? null;
-}
-
-/** The longest closure that a place is carried over. */
-const CARRIED_DAYS = 14;
-
-function daysBefore(day: string): string {
-	return new Date(Date.parse(day) - CARRIED_DAYS * 86_400_000).toISOString().slice(0, 10);
-}
-
-async function useCarried(scene: Scene, carried: Ticket, by: string): Promise<void> {
-	await TicketModel.updateOne(
-		{ _id: carried._id, org: scene.org, carriedTo: null },
-		{ $set: { carriedTo: by }, $inc: { version: 1 } },
-		{ session: scene.db },
-	);
 }
 
 function tidy(name: string | null | undefined): string | null {

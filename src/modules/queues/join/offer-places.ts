@@ -4,7 +4,8 @@ import type { BookedSlots } from '../estimate/booked-slots.ts';
 import { clockTime, type Facts, openingLabel, present, serviceLabel } from '../ticket/facts.ts';
 import { type Place, placeOf, queueFor, serviceOf } from '../queue/find-queue.ts';
 import { forecastOf } from '../estimate/forecast.ts';
-import { closedFor, type Refusal } from './issue-ticket.ts';
+import { closedFor } from './closed-for.ts';
+import type { Refusal } from './refusal.ts';
 import { laneOf, type Priority, type TicketClass } from '../line/lanes.ts';
 
 /** What can be taken at a branch for a service now: whether tickets are given, the classes with their prices, and the wait of each. */

@@ -1,6 +1,7 @@
 import type { Scene } from '../../../conversation/scene/scene.ts';
 import type { Desk } from '../counter/desk.ts';
-import { nowOf, writableLifeOf } from '../queue/find-queue.ts';
+import { nowOf } from '../queue/within.ts';
+import { writableLifeOf } from '../queue/queue-life.ts';
 import { firstKept, keptTickets } from './keep-place.ts';
 import { headsOf, type InLine } from './line-of.ts';
 import { rulesOf } from './policies.ts';

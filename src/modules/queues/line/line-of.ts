@@ -1,5 +1,5 @@
 import type { QueueRow } from '../../organisations/index.ts';
-import type { Within } from '../queue/find-queue.ts';
+import type { Within } from '../queue/within.ts';
 import type { Lane } from './lanes.ts';
 import { TicketModel } from '../ticket/model.ts';
 import type { Waiting } from './policy.ts';

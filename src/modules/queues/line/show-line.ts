@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Organisation } from '../../organisations/index.ts';
-import type { Within } from '../queue/find-queue.ts';
+import type { Within } from '../queue/within.ts';
 import { CLASSES, LANES, PRIORITIES } from './lanes.ts';
 import { PRESENCES, type Ticket, TicketModel } from '../ticket/model.ts';
 import type { Why } from './policy.ts';

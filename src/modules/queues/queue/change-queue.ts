@@ -1,7 +1,8 @@
 import type { Scene } from '../../../conversation/scene/scene.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { closeLine } from '../day/close-line.ts';
-import { lifeOf, type Place } from './find-queue.ts';
+import { lifeOf } from './queue-life.ts';
+import type { Place } from './find-queue.ts';
 import { localDay } from './opening.ts';
 import { type QueueLife, QueueModel, type QueueStatus } from './model.ts';
 import { closingTimer, KINDS } from '../ticket/timer-keys.ts';

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { labelOf, type Organisation, type QueueRow } from '../../organisations/index.ts';
 import type { BookedSlots } from '../estimate/booked-slots.ts';
-import { type Place, statusOf, type Within } from './find-queue.ts';
+import type { Place } from './find-queue.ts';
+import { statusOf } from './queue-life.ts';
+import type { Within } from './within.ts';
 import { ticketsById } from '../ticket/find-ticket.ts';
 import { type Forecast, forecastOf } from '../estimate/forecast.ts';
 import type { InLine } from '../line/line-of.ts';

@@ -4,7 +4,8 @@ import { serviceOf } from '../queue/find-queue.ts';
 import { CLASSES, LANES, PRIORITIES } from '../line/lanes.ts';
 import { noShowAt } from '../counter/mark-no-show.ts';
 import { JOINED_BY, PRESENCES, type Ticket } from './model.ts';
-import { callsHere, secondsAfter } from '../counter/recall.ts';
+import { callsHere } from '../counter/recall.ts';
+import { secondsAfter } from '../../../platform/later.ts';
 import { IN_HAND, STATUSES } from './statuses.ts';
 
 export const labelSchema = z.object({ fr: z.string(), en: z.string(), wo: z.string() });

@@ -1,5 +1,5 @@
 import type { Actor, Scene } from '../../../conversation/scene/scene.ts';
-import { lifeOf } from '../queue/find-queue.ts';
+import { lifeOf } from '../queue/queue-life.ts';
 import type { Ticket } from '../ticket/model.ts';
 import { ticketTimers } from '../ticket/timer-keys.ts';
 import { changeStatus, type TicketChanges } from '../ticket/transition.ts';

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { type Command, defineCommand } from '../../../conversation/command.ts';
+import { hostedScene } from '../../organisations/index.ts';
+import type { BookedSlots } from '../estimate/booked-slots.ts';
+import { offerPlaces } from '../join/offer-places.ts';
+import { priority, where } from './parts.ts';
+
+export function offerCommand(booked: BookedSlots): Command {
+	return defineCommand({
+		name: 'queues.offer',
+		args: z.object({ ...where, priority }),
+		outcomes: ['open', 'full', 'closed', 'not_offered'],
+		run: async (scene, { organisation, ...wish }) =>
+			offerPlaces(await hostedScene(scene, organisation), booked, { ...wish, priority: wish.priority ?? null }),
+	});
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { type Command, defineCommand } from '../../../conversation/command.ts';
+import type { BookedSlots } from '../estimate/booked-slots.ts';
+import { chosen, live } from './chosen.ts';
+import { reference } from './parts.ts';
+import { promised } from './told.ts';
+
+/** A ticket as it is called aloud. */
+const NUMBER = /^[A-Z]{1,3}\d{3,5}$/;
+
+export function statusCommand(booked: BookedSlots): Command {
+	return defineCommand({
+		name: 'queues.status',
+		args: z.object({ ticket: reference }),
+		outcomes: ['found', 'none', 'several'],
+		async run(scene, args) {
+			const status = await chosen(scene, { named: args.ticket, fits: live }, async (visited, ticket) => ({
+				outcome: 'found',
+				data: await promised(visited, booked, ticket),
+			}));
+			const number = args.ticket?.toUpperCase() ?? '';
+			const unknown = status.outcome === 'none' && NUMBER.test(number);
+			return unknown ? { outcome: 'none', data: { unknown_number: true, number } } : status;
+		},
+	});
+}

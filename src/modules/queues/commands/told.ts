@@ -1,0 +1,33 @@
+import type { CommandResult } from '../../../conversation/command.ts';
+import type { Scene } from '../../../conversation/scene/scene.ts';
+import type { BookedSlots } from '../estimate/booked-slots.ts';
+import { forecastOf } from '../estimate/forecast.ts';
+import { placeOf } from '../queue/find-queue.ts';
+import { type Facts, type Standing, ticketFacts } from '../ticket/facts.ts';
+import { MAX_PROMISES, type Ticket } from '../ticket/model.ts';
+import { updateTicket } from '../ticket/transition.ts';
+
+/** An outcome about a ticket, with its facts. */
+export async function told(visited: Scene, booked: BookedSlots, outcome: string, ticket: Ticket): Promise<CommandResult> {
+	return { outcome, data: await ticketFacts(visited, ticket, await standingOf(visited, booked, ticket)) };
+}
+
+/** What its owner hears who asks for it. */
+export async function promised(visited: Scene, booked: BookedSlots, ticket: Ticket): Promise<Facts> {
+	const standing = await standingOf(visited, booked, ticket);
+	return ticketFacts(visited, await promise(visited, ticket, standing), standing);
+}
+
+async function standingOf(visited: Scene, booked: BookedSlots, ticket: Ticket): Promise<Standing | null> {
+	if (ticket.status !== 'waiting') return null;
+	return (await forecastOf(visited, await placeOf(visited.org, ticket.queue), booked)).of(ticket._id);
+}
+
+/** Keeps what is said now, to see afterwards whether it was right (rule Q6). */
+async function promise(visited: Scene, ticket: Ticket, standing: Standing | null): Promise<Ticket> {
+	if (standing === null) return ticket;
+	const { wait, ahead } = standing;
+	const promised =
+		wait === null || ticket.promised.length >= MAX_PROMISES ? ticket.promised : [...ticket.promised, { at: visited.now, ...wait }];
+	return updateTicket(visited, ticket, { promised, told: { ...ticket.told, ahead } });
+}
