@@ -21,6 +21,8 @@ export interface WorkPoolOptions {
 	pollMs?: number;
 	/** Between two beats of a busy pool. */
 	gatherMs?: number;
+	/** How long the poll leaves out a key that is to be drained again later. */
+	hiddenMs?: number;
 }
 
 export interface WorkPool {
@@ -42,6 +44,11 @@ const PAGE = 200;
 /** Keys to be drained again later; beyond it they are left to the poll. */
 const MOST_LATER = 500;
 const LATEST_MS = 60_000;
+/**
+ * A key to be drained again later is left to its timer by the poll, which would find what it waits for again and again; but not for long:
+ * what another process changes (a callback, an operator) wakes nobody here, and may be due before that.
+ */
+const HIDDEN_MS = 2_000;
 const FAILED_MS = 1_000;
 
 /**
@@ -51,9 +58,9 @@ const FAILED_MS = 1_000;
 export function startWorkPool(options: WorkPoolOptions): WorkPool {
 	const ready = new ReadyWork();
 	const running = new Map<string, { again: boolean; done: Promise<void> }>();
-	const later = new Map<string, NodeJS.Timeout>();
+	const later = new Map<string, { timer: NodeJS.Timeout; hiddenUntil: number }>();
 	const stopping = new AbortController();
-	const { gatherMs = GATHER_MS } = options;
+	const { gatherMs = GATHER_MS, hiddenMs = HIDDEN_MS } = options;
 	let lastBeat = Number.NEGATIVE_INFINITY;
 	let beat: NodeJS.Timeout | undefined;
 	const polling = poll();
@@ -65,9 +72,15 @@ export function startWorkPool(options: WorkPoolOptions): WorkPool {
 			inHand.again = true;
 			return;
 		}
-		clearTimeout(later.get(work.key));
+		take(work);
+		fill();
+	}
+
+	/** Makes it ready now, whatever was planned for it. */
+	function take(work: Work): void {
+		clearTimeout(later.get(work.key)?.timer);
 		later.delete(work.key);
-		if (ready.add(work)) fill();
+		ready.add(work);
 	}
 
 	/** While something is in hand, what comes gathers until the next beat; a pool with nothing in hand begins at once. */
@@ -111,7 +124,7 @@ export function startWorkPool(options: WorkPoolOptions): WorkPool {
 			later.delete(work.key);
 			wake(work);
 		}, ms);
-		later.set(work.key, timer);
+		later.set(work.key, { timer, hiddenUntil: performance.now() + hiddenMs });
 	}
 
 	async function poll(): Promise<void> {
@@ -127,10 +140,14 @@ export function startWorkPool(options: WorkPoolOptions): WorkPool {
 	}
 
 	async function look(): Promise<number> {
-		const due = await options.findDue(PAGE, [...running.keys(), ...later.keys()]);
-		for (const work of due) if (!running.has(work.key) && !later.has(work.key)) ready.add(work);
+		const due = await options.findDue(PAGE, [...running.keys(), ...[...later.keys()].filter(isHidden)]);
+		for (const work of due) if (!running.has(work.key) && !isHidden(work.key)) take(work);
 		fill();
 		return due.length;
+	}
+
+	function isHidden(key: string): boolean {
+		return (later.get(key)?.hiddenUntil ?? Number.NEGATIVE_INFINITY) > performance.now();
 	}
 
 	return {
@@ -138,7 +155,7 @@ export function startWorkPool(options: WorkPoolOptions): WorkPool {
 		async stop() {
 			stopping.abort();
 			clearTimeout(beat);
-			for (const timer of later.values()) clearTimeout(timer);
+			for (const { timer } of later.values()) clearTimeout(timer);
 			later.clear();
 			await Promise.all([polling, ...[...running.values()].map((entry) => entry.done)]);
 		},

@@ -113,6 +113,44 @@ describe('a work pool', () => {
 		await until(async () => seen.length === 3);
 	});
 
+	test('finds a key that waits for later when another process has made something due', async () => {
+		let runs = 0;
+		let due: Work[] = [];
+		const pool = start({
+			hiddenMs: 0,
+			findDue: async (_limit, except) => due.filter(({ key }) => !except.includes(key)),
+			async run() {
+				runs++;
+				due = [];
+				return 60_000;
+			},
+		});
+		pool.wake(work('a'));
+		await until(async () => runs === 1);
+		due = [work('a')];
+		await until(async () => runs === 2);
+	});
+
+	test('leaves a key that waits for later to its timer at first', async () => {
+		let runs = 0;
+		const excepted: boolean[] = [];
+		const pool = start({
+			hiddenMs: 60_000,
+			async findDue(_limit, except) {
+				if (runs > 0) excepted.push(except.includes('a'));
+				return [work('a')];
+			},
+			async run() {
+				runs++;
+				return 60_000;
+			},
+		});
+		pool.wake(work('a'));
+		await until(async () => excepted.length >= 5);
+		expect(excepted).not.toContain(false);
+		expect(runs).toBe(1);
+	});
+
 	test('does not look for what it has in hand, and stop waits for it', async () => {
 		let release: () => void = () => undefined;
 		const gate = new Promise<void>((resolve) => {
