@@ -1,4 +1,5 @@
 import { types } from 'node:util';
+import { AppError } from './errors.ts';
 
 /** Keeps personal data and secrets out of the log, whatever is handed to it (I8). */
 
@@ -6,6 +7,10 @@ const HIDDEN = '[hidden]';
 const MAX_DEPTH = 6;
 const MAX_ITEMS = 50;
 const MAX_TEXT = 2_000;
+/** As many places of a stack as lead from the throw to our own code. */
+const MAX_FRAMES = 12;
+/** A place in the code, as V8 writes it. */
+const FRAME = /^ {4}at (.*[/\\:].*:\d+:\d+\)?)$/;
 
 /** Fields that hold what people say, who they are, or what opens a door. Compared in lower case, without `_` and `-`. */
 const HIDDEN_FIELDS = new Set([
@@ -55,7 +60,10 @@ const TEXT_RULES: [RegExp, string][] = [
 	[/(?<![\w.:-])\+?\d(?:[\s.()-]{0,2}\d){7,14}(?![\w:-])/g, HIDDEN],
 ];
 
-/** A copy of `value` fit for the log. Errors become name, message, code and stack: never their requests or configurations. */
+/**
+ * A copy of `value` fit for the log. Errors become name, code and the places of their stack: never their requests or configurations, and
+ * their message only when it is one of ours, since anybody else's may quote what a person wrote.
+ */
 export function maskLine(line: object): Record<string, unknown> {
 	return maskFields(Object.entries(line), 0, new Set([line]));
 }
@@ -89,7 +97,19 @@ function maskValue(value: unknown, depth: number, seen: Set<object>): unknown {
 function maskError(error: Error, depth: number, seen: Set<object>): Record<string, unknown> {
 	const code = 'code' in error && (typeof error.code === 'string' || typeof error.code === 'number') ? { code: error.code } : {};
 	const cause = error.cause === undefined ? {} : { cause: maskValue(error.cause, depth + 1, seen) };
-	return { error: error.name, message: maskText(error.message), ...code, stack: maskText(error.stack ?? ''), ...cause };
+	const message = error instanceof AppError ? { message: maskText(error.message) } : {};
+	return { error: error.name, ...message, ...code, stack: framesOf(error), ...cause };
+}
+
+/** Where it was thrown. V8 writes the message first, which may have lines that look like places: it is cut off whole. */
+function framesOf({ stack = '', message }: Error): string[] {
+	const at = stack.indexOf(message);
+	return stack
+		.slice(at < 0 ? 0 : at + message.length)
+		.split('\n')
+		.flatMap((line) => FRAME.exec(line)?.[1] ?? [])
+		.slice(0, MAX_FRAMES)
+		.map(maskText);
 }
 
 /** Hides addresses, numbers and tokens in a text, and bounds its length. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { AppError } from '../../../src/platform/errors.ts';
 import { maskLine, maskText } from '../../../src/platform/mask.ts';
 
 describe('maskText', () => {
@@ -60,6 +61,20 @@ describe('maskLine', () => {
 		expect(line).toContain('ERR_BAD_REQUEST');
 		expect(line).not.toContain('dXNlcjpwYXNz');
 		expect(line).not.toContain('237690000001');
+	});
+
+	test('writes where an error was thrown, never the words it quotes', () => {
+		const said = 'mon code est quatre-deux\n    at the market (/home/paul/secret.txt:1:2)';
+		const error = new TypeError(`cannot read ${said}`, { cause: new RangeError(said) });
+		const line = maskLine({ message: 'turn failed', cause: error });
+		expect(JSON.stringify(line)).not.toMatch(/quatre-deux|market|secret\.txt/);
+		const place = expect.arrayContaining([expect.stringMatching(/mask\.test\.ts:\d+:\d+/)]);
+		expect(line.cause).toEqual({ error: 'TypeError', stack: place, cause: { error: 'RangeError', stack: place } });
+	});
+
+	test('keeps the words of our own errors', () => {
+		const line = maskLine({ message: 'timer failed', cause: new AppError('flow_invalid', 'no command requests.fly') });
+		expect(line.cause).toMatchObject({ error: 'AppError', code: 'flow_invalid', message: 'no command requests.fly' });
 	});
 
 	test('survives what refers to itself', () => {
