@@ -21,7 +21,7 @@ import { EventModel } from './platform/events/model.ts';
 import { createEventWatch } from './platform/events/watch-events.ts';
 import { buildApp } from './platform/http/build-app.ts';
 import { docsRouter } from './platform/http/docs.ts';
-import { healthRouter } from './platform/http/health.ts';
+import { healthRouter, processRouter } from './platform/http/health.ts';
 import { keptSecret } from './platform/http/kept-secret.ts';
 import { listen } from './platform/http/listen.ts';
 import { type LiveViews, liveViews } from './platform/http/live-view.ts';
@@ -90,13 +90,21 @@ export async function startApp(config: Config, roles: Roles, host: Host): Promis
 		host,
 	};
 	collectProcessMetrics();
-	// Read from the database, so any process that answers can tell: a worker alone has no page.
+	// Read from the database, so any process that answers can tell.
 	exposeBacklog('inbox', () => inboxBacklog(clock));
 	exposeBacklog('outbox', () => outboxBacklog(clock));
 	await openDatabase(config, host.stops, { mayShare: !(roles.web && roles.worker) });
 	if (roles.web && roles.worker && config.environment !== 'production') await createDemoData(house);
+	if (!roles.web && config.metrics !== undefined) await showMetrics(house, config.metrics);
 	if (roles.worker) await startWorker(house);
 	return roles.web ? startWeb(house) : ['Palabre: the worker runs. Ctrl-C stops it.'];
+}
+
+/** What a process without pages counts is seen nowhere else. */
+async function showMetrics({ newId, config, host }: House, address: { host: string; port: number }): Promise<void> {
+	const app = buildApp({ log, newId, publicBaseUrl: config.publicBaseUrl, health: processRouter() });
+	const listening = await listen(app, address, { host: 'METRICS_HOST', port: 'METRICS_PORT' });
+	host.stops.add('metrics', () => listening.close(HTTP_GRACE_MS));
 }
 
 async function startWeb(house: House): Promise<string[]> {

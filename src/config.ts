@@ -22,6 +22,8 @@ const Environment = z.object({
 	NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
 	PORT: wholeNumber(1, 65_535).default(3000),
 	HOST: z.string().optional(),
+	METRICS_PORT: wholeNumber(1, 65_535).optional(),
+	METRICS_HOST: z.string().default('127.0.0.1'),
 	PUBLIC_BASE_URL: webUrl.optional(),
 	MONGODB_URI: z
 		.string()
@@ -55,6 +57,8 @@ export interface Config {
 	environment: 'development' | 'test' | 'production';
 	port: number;
 	host: string;
+	/** Where a worker alone shows its own metrics. Unset: nowhere. */
+	metrics: { host: string; port: number } | undefined;
 	/** What Twilio and browsers see, without a trailing slash. Signatures are checked against it, never against headers. */
 	publicBaseUrl: string;
 	/** Unset: the embedded server. */
@@ -131,6 +135,7 @@ function toConfig(env: Environment): Config {
 		environment: env.NODE_ENV,
 		port: env.PORT,
 		host: env.HOST ?? (env.NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1'),
+		metrics: env.METRICS_PORT === undefined ? undefined : { host: env.METRICS_HOST, port: env.METRICS_PORT },
 		publicBaseUrl: env.PUBLIC_BASE_URL ?? `http://localhost:${env.PORT}`,
 		mongodbUri: env.MONGODB_URI,
 		dataDir: resolve(env.DATA_DIR),

@@ -25,14 +25,14 @@ function isRole(word: string): word is keyof typeof ROLES {
 	return Object.hasOwn(ROLES, word);
 }
 
+const STOP_SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 const ENV_FILE = join(import.meta.dirname, '../.env');
 
 /** Gives the exit code, or undefined while a role runs: its own signals end it. */
 async function main([word = '', ...rest]: readonly string[]): Promise<number | undefined> {
 	if (existsSync(ENV_FILE)) process.loadEnvFile(ENV_FILE);
 	if (isRole(word) && rest.length === 0) {
-		const { serve } = await import('./serve.ts');
-		await serve(ROLES[word]);
+		await start(ROLES[word]);
 		return undefined;
 	}
 	const { commands } = await import('./commands.ts');
@@ -40,6 +40,17 @@ async function main([word = '', ...rest]: readonly string[]): Promise<number | u
 	if (command !== undefined) return command(rest);
 	process.stderr.write(USAGE);
 	return 2;
+}
+
+/** Loading the program takes seconds: a stop that is asked for meanwhile is as clean as a later one, since nothing runs yet. */
+async function start(roles: { web: boolean; worker: boolean }): Promise<void> {
+	const end = () => process.exit(0);
+	for (const signal of STOP_SIGNALS) process.on(signal, end);
+	const { serve } = await import('./serve.ts');
+	const running = serve(roles);
+	// It listens by now.
+	for (const signal of STOP_SIGNALS) process.off(signal, end);
+	await running;
 }
 
 try {

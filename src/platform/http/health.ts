@@ -7,12 +7,22 @@ import { aWorkerLives } from '../worker-heartbeat.ts';
 /** A probe that waits longer than its caller is no probe. */
 const PROBE_MS = 3_000;
 
-/** `/healthz`: the process answers. `/readyz`: the database's primary answers and a worker lives. `/metrics`: Prometheus. */
-export function healthRouter(options: { clock: Clock; isStopping(): boolean }): Router {
+/** `/healthz`: the process answers. `/metrics`: what it counts itself, and what it finds in the database, for Prometheus. */
+export function processRouter(): Router {
 	const router = Router();
 	router.get('/healthz', (_req, res) => {
 		res.json({ status: 'ok' });
 	});
+	router.get('/metrics', async (_req, res) => {
+		const { contentType, text } = await metricsText();
+		res.set('Content-Type', contentType).send(text);
+	});
+	return router;
+}
+
+/** The same and `/readyz`: the database's primary answers and a worker lives. */
+export function healthRouter(options: { clock: Clock; isStopping(): boolean }): Router {
+	const router = processRouter();
 	router.get('/readyz', async (_req, res) => {
 		const checks = {
 			stopping: options.isStopping(),
@@ -21,10 +31,6 @@ export function healthRouter(options: { clock: Clock; isStopping(): boolean }): 
 		};
 		const ready = checks.database && checks.worker && !checks.stopping;
 		res.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready', database: checks.database, worker: checks.worker });
-	});
-	router.get('/metrics', async (_req, res) => {
-		const { contentType, text } = await metricsText();
-		res.set('Content-Type', contentType).send(text);
 	});
 	return router;
 }

@@ -13,11 +13,16 @@ export interface Listening {
 	close(graceMs: number): Promise<void>;
 }
 
-/** Opens the port. Throws AppError `configuration_invalid` on `PORT` or `HOST` when it cannot be had. */
-export function listen(app: Express, address: { host: string; port: number }): Promise<Listening> {
+interface Address {
+	host: string;
+	port: number;
+}
+
+/** Opens the port. Throws AppError `configuration_invalid` on the one of the `variables` that is at fault when it cannot be had. */
+export function listen(app: Express, address: Address, variables = { host: 'HOST', port: 'PORT' }): Promise<Listening> {
 	const server = createServer({ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS }, app);
 	return new Promise((done, failed) => {
-		server.once('error', (cause) => failed(refusal(cause, address)));
+		server.once('error', (cause) => failed(refusal(cause, address, variables)));
 		server.listen(address.port, address.host, () => {
 			const bound = server.address();
 			const port = bound !== null && typeof bound === 'object' ? bound.port : address.port;
@@ -37,11 +42,10 @@ function closeServer(server: ReturnType<typeof createServer>, graceMs: number): 
 	});
 }
 
-function refusal(cause: Error, { host, port }: { host: string; port: number }): AppError {
+function refusal(cause: Error, { host, port }: Address, variables: { host: string; port: string }): AppError {
+	const refused = (field: string, why: string) => new AppError('configuration_invalid', `${field}: ${why}`, { cause, field });
 	const code = errorCode(cause);
-	if (code === 'EADDRINUSE')
-		return new AppError('configuration_invalid', `PORT: ${port} is taken by another program; set another PORT`, { cause, field: 'PORT' });
-	if (code === 'EACCES')
-		return new AppError('configuration_invalid', `PORT: ${port} needs rights this program does not have`, { cause, field: 'PORT' });
-	return new AppError('configuration_invalid', `HOST: cannot listen on ${host}`, { cause, field: 'HOST' });
+	if (code === 'EADDRINUSE') return refused(variables.port, `${port} is taken by another program; set another ${variables.port}`);
+	if (code === 'EACCES') return refused(variables.port, `${port} needs rights this program does not have`);
+	return refused(variables.host, `cannot listen on ${host}`);
 }

@@ -8,6 +8,7 @@ import { testMongoUri } from '../../support/mongo-uri.ts';
 import { answers, freePort, type Program, runProgram } from '../../support/program.ts';
 
 const SLOW_MS = 120_000;
+const STOP_WHILE_LOADING = join(import.meta.dirname, '../../support/stop-while-loading.ts');
 let uri = '';
 let dataDir = '';
 const running: Program[] = [];
@@ -53,6 +54,32 @@ describe('node src/main.ts', () => {
 		expect(program.err()).toContain(`  ${variable}: `);
 		expect(program.err()).not.toContain('    at ');
 	});
+
+	test('a stop that comes while the program loads is a clean one', async () => {
+		const program = runProgram(['worker'], { NODE_OPTIONS: `--import=${STOP_WHILE_LOADING}` });
+		expect(await program.ended).toBe(0);
+		expect(program.err()).toBe('');
+	});
+
+	test(
+		'a worker shows its own metrics where it is told to, and nothing else',
+		async () => {
+			const port = await freePort();
+			const base = `http://127.0.0.1:${port}`;
+			const worker = start('worker', { METRICS_PORT: String(port) });
+			await answers(worker, `${base}/healthz`, 200);
+			expect(await (await fetch(`${base}/metrics`)).text()).toMatch(/^palabre_lane_lag_seconds_count 0$/m);
+			for (const path of ['/readyz', '/openapi.json', '/simulator', '/api/v1/providers'])
+				expect((await fetch(base + path)).status).toBe(404);
+
+			const second = start('worker', { METRICS_PORT: String(port) });
+			expect(await second.ended).toBe(1);
+			expect(second.err()).toContain(`METRICS_PORT: ${port} is taken`);
+			worker.process.kill('SIGTERM');
+			expect(await worker.ended).toBe(0);
+		},
+		SLOW_MS,
+	);
 
 	test(
 		'web is ready only while a worker lives; both stop cleanly',

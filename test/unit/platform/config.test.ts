@@ -16,6 +16,7 @@ describe('loadConfig', () => {
 			environment: 'development',
 			port: 3000,
 			host: '127.0.0.1',
+			metrics: undefined,
 			publicBaseUrl: 'http://localhost:3000',
 			mongodbUri: undefined,
 			dataDir: resolve('data'),
@@ -32,6 +33,11 @@ describe('loadConfig', () => {
 		expect(loadConfig({ PORT: '', MONGODB_URI: ' ', TWILIO_ACCOUNT_SID: '', JWT_SECRET: '' })).toEqual(loadConfig({}));
 	});
 
+	test('a worker shows its metrics to this machine alone unless told otherwise', () => {
+		expect(loadConfig({ METRICS_PORT: '9464' }).metrics).toEqual({ host: '127.0.0.1', port: 9464 });
+		expect(loadConfig({ METRICS_PORT: '9464', METRICS_HOST: '0.0.0.0' }).metrics).toEqual({ host: '0.0.0.0', port: 9464 });
+	});
+
 	test('the public address loses its trailing slash', () => {
 		expect(loadConfig({ PUBLIC_BASE_URL: 'https://palabre.cm/' }).publicBaseUrl).toBe('https://palabre.cm');
 	});
@@ -40,6 +46,7 @@ describe('loadConfig', () => {
 		['PORT', 'abc'],
 		['PORT', '70000'],
 		['PORT', '3000.5'],
+		['METRICS_PORT', '0'],
 		['PUBLIC_BASE_URL', 'palabre.cm'],
 		['PUBLIC_BASE_URL', 'ftp://palabre.cm'],
 		['MONGODB_URI', 'localhost:27017'],
