@@ -1,8 +1,8 @@
 import type { Command } from '../../conversation/command.ts';
-import { bookingCommands } from './booking-commands.ts';
-import type { Admit } from './desk.ts';
-import { slotCommands } from './slot-commands.ts';
-import { waitlistCommands } from './waitlist-commands.ts';
+import { bookingCommands } from './commands/booking.ts';
+import type { Admit } from './arrival/desk.ts';
+import { slotCommands } from './commands/slots.ts';
+import { waitlistCommands } from './commands/waitlist.ts';
 
 /** What the commands need of the house. */
 export interface CommandContext {

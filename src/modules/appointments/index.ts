@@ -3,18 +3,21 @@ import type { Clock } from '../../platform/clock.ts';
 import type { NewId } from '../../platform/ids.ts';
 import { defineModule, type Module } from '../module.ts';
 import { appointmentCommands } from './commands.ts';
-import type { Admit } from './desk.ts';
+import type { Admit } from './arrival/desk.ts';
 import { appointmentRoutes } from './routes.ts';
-import { serveAllWaiters } from './serve-waiters.ts';
+import { serveAllWaiters } from './waitlist/serve-waiters.ts';
 import { appointmentSubscribers } from './subscribers.ts';
 import { timers } from './timers.ts';
 
-export { bookedSlots } from './booked-slots.ts';
-export { calendarFile } from './calendar.ts';
-export type { Admission, Admit, Arrival } from './desk.ts';
-export { findCalendar } from './find-calendar.ts';
+export { bookedSlots } from './slots/booked-slots.ts';
+export { calendarFile } from './calendar/calendar-file.ts';
+export type { Admission, Admit, Arrival } from './arrival/desk.ts';
+export { findCalendar } from './calendar/find-calendar.ts';
 
-/** Appointments: slots, bookings, reminders, the waiting list, and the arrival that turns a booking into a ticket. */
+/**
+ * Appointments: `slots`, `booking`, `reminders`, the `waitlist`, the `arrival` that turns a booking into a ticket, and the `calendar` file,
+ * each a folder beside the rooms of every module.
+ */
 export function appointmentsModule(context: { inScene: InScene; clock: Clock; newId: NewId; admit: Admit; publicBaseUrl: string }): Module {
 	return defineModule({
 		name: 'appointments',

@@ -4,8 +4,9 @@ import { ACROSS_ORGANISATIONS } from '../../platform/mongo/define-model.ts';
 import { isDuplicate } from '../../platform/mongo/is-duplicate.ts';
 import type { Subscriber } from '../module.ts';
 import { hostedScene } from '../organisations/index.ts';
-import { slotOfferDelivered, slotOfferFailed, slotOfferSeen } from './end-offer.ts';
-import { BookingModel, SlotOfferModel, WaiterModel } from './model.ts';
+import { slotOfferDelivered, slotOfferFailed, slotOfferSeen } from './waitlist/end-offer.ts';
+import { BookingModel } from './booking/model.ts';
+import { SlotOfferModel, WaiterModel } from './waitlist/model.ts';
 
 const news = z.object({ about: z.string() });
 const merged = z.object({ from: z.string() });

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Scene } from '../../conversation/scene/scene.ts';
 import type { TimerHandler } from '../module.ts';
-import { expireSlotOffer, handOnExpired } from './end-offer.ts';
-import { expireHold } from './expire-hold.ts';
-import { missUnclaimed } from './miss-booking.ts';
-import { offerSlot } from './offer-slot.ts';
-import { sendReminder } from './send-reminder.ts';
-import { KINDS } from './timer-keys.ts';
+import { expireSlotOffer, handOnExpired } from './waitlist/end-offer.ts';
+import { expireHold } from './booking/expire-hold.ts';
+import { missUnclaimed } from './arrival/miss-booking.ts';
+import { offerSlot } from './waitlist/offer-slot.ts';
+import { sendReminder } from './reminders/send-reminder.ts';
+import { KINDS } from './booking/timer-keys.ts';
 
 const booking = z.object({ booking: z.string() });
 const offer = z.object({ offer: z.string() });

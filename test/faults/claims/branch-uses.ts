@@ -1,5 +1,5 @@
-import { holdSlot } from '../../../src/modules/appointments/hold-slot.ts';
-import { bookingPlace } from '../../../src/modules/appointments/place.ts';
+import { holdSlot } from '../../../src/modules/appointments/booking/hold-slot.ts';
+import { bookingPlace } from '../../../src/modules/appointments/slots/place.ts';
 import { getOrganisation } from '../../../src/modules/organisations/index.ts';
 import { callNext } from '../../../src/modules/queues/counter/call-next.ts';
 import { atDesk } from '../../../src/modules/queues/counter/desk.ts';

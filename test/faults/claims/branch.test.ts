@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { BookingModel } from '../../../src/modules/appointments/model.ts';
+import { BookingModel } from '../../../src/modules/appointments/booking/model.ts';
 import { forgetOrganisations } from '../../../src/modules/organisations/index.ts';
 import { CounterModel } from '../../../src/modules/queues/counter/model.ts';
 import { TicketModel } from '../../../src/modules/queues/ticket/model.ts';

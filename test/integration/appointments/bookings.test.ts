@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { BookingModel } from '../../../src/modules/appointments/model.ts';
+import { BookingModel } from '../../../src/modules/appointments/booking/model.ts';
 import { clearDatabase, useDatabase } from '../../support/database.ts';
 import {
 	addPerson,

@@ -12,7 +12,7 @@ import { createRunScene } from '../../../src/conversation/scene/in-scene.ts';
 import { fireDueTimers } from '../../../src/conversation/timers/pump.ts';
 import type { TurnDeps } from '../../../src/conversation/turn/deps.ts';
 import { createTakeTurn } from '../../../src/conversation/turn/take-turn.ts';
-import { BookingModel } from '../../../src/modules/appointments/model.ts';
+import { BookingModel } from '../../../src/modules/appointments/booking/model.ts';
 import { importText } from '../../../src/modules/organisations/import/import-text.ts';
 import { getOrganisation, offersOf, vocabularyOf } from '../../../src/modules/organisations/index.ts';
 import { type Ticket, TicketModel } from '../../../src/modules/queues/ticket/model.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { SlotOfferModel, WaiterModel } from '../../../src/modules/appointments/model.ts';
+import { SlotOfferModel, WaiterModel } from '../../../src/modules/appointments/waitlist/model.ts';
 import { clearDatabase, useDatabase } from '../../support/database.ts';
 import {
 	appointments,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type CalendarEntry, calendarFile } from '../../../src/modules/appointments/calendar.ts';
+import { type CalendarEntry, calendarFile } from '../../../src/modules/appointments/calendar/calendar-file.ts';
 
 const ENTRY: CalendarEntry = {
 	uid: '01J@banque-teranga',

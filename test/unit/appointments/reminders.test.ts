@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { planReminders } from '../../../src/modules/appointments/plan-reminders.ts';
+import { planReminders } from '../../../src/modules/appointments/reminders/plan-reminders.ts';
 import { quietTimeAt } from '../../../src/platform/quiet-hours.ts';
 
 const QUIET = { from: '21:00', to: '07:00' };

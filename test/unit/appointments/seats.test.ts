@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { freeSeats, occupied, overlaps } from '../../../src/modules/appointments/seats.ts';
-import type { Slot } from '../../../src/modules/appointments/slots.ts';
+import { freeSeats, occupied, overlaps } from '../../../src/modules/appointments/slots/seats.ts';
+import type { Slot } from '../../../src/modules/appointments/slots/slots.ts';
 
 const RESOURCE = { branch: 'plateau', service: 'compte' };
 /** Slots begin and end on multiples of five minutes, whatever their length. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { datesBetween, type Slot, type SlotGrid, slotAt, slotsOn } from '../../../src/modules/appointments/slots.ts';
+import { datesBetween, type Slot, type SlotGrid, slotAt, slotsOn } from '../../../src/modules/appointments/slots/slots.ts';
 import { isOpenAt, type Opening, parseOpeningHours } from '../../../src/platform/opening-hours.ts';
 
 const BANK = 'Mo-Fr 08:00-13:00,15:00-17:30; Sa 09:00-12:00';

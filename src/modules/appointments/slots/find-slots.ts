@@ -1,0 +1,147 @@
+import { DateTime } from 'luxon';
+import { z } from 'zod';
+import { momentLabel } from '../../../platform/moments.ts';
+import { bookable, type OpenSlot, slotsBetween, type Within } from './free-slots.ts';
+import { clockLabel, clockWords } from '../booking/labels.ts';
+import type { BookingPlace } from './place.ts';
+
+/** A list has ten rows, and the question needs some for its own choices. */
+const SHOWN = 7;
+
+/** A wish as a flow gives it: what was understood (a `when_at` slot) or a day that was picked. */
+export const wishSchema = z.object({
+	at: z.iso.datetime({ offset: true }),
+	precision: z.enum(['now', 'hour', 'day']),
+	any_day: z.boolean().nullish(),
+});
+export type Wish = z.output<typeof wishSchema>;
+
+/** A slot or a day to choose: `id` is its start (ISO 8601). */
+export interface Item {
+	id: string;
+	label: Record<'fr' | 'en' | 'wo', string>;
+	synonyms?: string[];
+}
+
+export type FoundSlots =
+	/** An hour was said and it is free. */
+	| { outcome: 'exact'; start: Date }
+	/** Free slots, all of one day when `day` is set. `missed`: not at the hour, or on the day, that was said. */
+	| { outcome: 'slots'; items: Item[]; day: Date | null; missed: boolean; more: string | null }
+	/** No time was said: the next days with free slots. */
+	| { outcome: 'days'; items: Item[] }
+	/** There are slots on the day that was said, and none is free; `items`: the next that are. */
+	| { outcome: 'full'; items: Item[]; day: Date }
+	/** Nobody works on the day that was said. */
+	| { outcome: 'closed'; items: Item[]; day: Date }
+	/** Nothing is free as far ahead as one can book. */
+	| { outcome: 'none' };
+
+/**
+ * What a person can be offered for a wish. The wish was read in the zone of the number; its wall clock is taken as that of the place.
+ * `after`: the start of the last slot shown, to see the later ones of that day. `day`: the day that is spoken of, which an hour alone means.
+ */
+export async function findSlots(
+	within: Within,
+	place: BookingPlace,
+	{ wish, after, day: spokenOf }: { wish: Wish | null; after: Date | null; day: Date | null },
+): Promise<FoundSlots> {
+	const { timezone } = place.grid;
+	const { from, to } = bookable(place, within.now);
+	if (after !== null) return later(within, place, after);
+	if (wish === null || wish.precision === 'now') return days(await free(within, place, from, to), timezone);
+	const at = momentOf(wish, spokenOf, timezone);
+	const day = at.startOf('day');
+	const ofDay = await slotsBetween(within, place, day.toJSDate(), day.endOf('day').toJSDate());
+	const open = ofDay.filter(({ free: seats }) => seats.length > 0);
+	if (open.length > 0) {
+		const said = wish.precision === 'hour' ? open.find(({ start }) => start.getTime() === at.toMillis()) : undefined;
+		if (said !== undefined) return { outcome: 'exact', start: said.start };
+		return { outcome: 'slots', day: day.toJSDate(), missed: wish.precision === 'hour', ...page(nearest(open, at, wish), timezone) };
+	}
+	const next = await free(within, place, day.plus({ days: 1 }).toJSDate(), to);
+	const others = next.length > 0 ? next : await free(within, place, from, to);
+	if (others.length === 0 && ofDay.length === 0) return { outcome: 'none' };
+	const items = spreadOverDays(others, timezone);
+	return { outcome: ofDay.length > 0 ? 'full' : 'closed', items, day: day.toJSDate() };
+}
+
+/** The moment meant at the place: the clock that was said, whatever zone it was read in. */
+export function wallClock(at: string, timezone: string): DateTime {
+	return DateTime.fromISO(at, { setZone: true }).setZone(timezone, { keepLocalTime: true });
+}
+
+/** "Plutôt 11h", said of a slot on Friday, is Friday's. */
+function momentOf(wish: Wish, spokenOf: Date | null, timezone: string): DateTime {
+	const at = wallClock(wish.at, timezone);
+	if (wish.any_day !== true || spokenOf === null) return at;
+	const { year, month, day } = DateTime.fromJSDate(spokenOf, { zone: timezone });
+	return at.set({ year, month, day });
+}
+
+async function later(within: Within, place: BookingPlace, after: Date): Promise<FoundSlots> {
+	const { timezone } = place.grid;
+	const day = DateTime.fromJSDate(after, { zone: timezone }).startOf('day');
+	const rest = await free(within, place, new Date(after.getTime() + 1), day.endOf('day').toJSDate());
+	if (rest.length === 0) return days(await free(within, place, day.plus({ days: 1 }).toJSDate(), bookable(place, within.now).to), timezone);
+	return { outcome: 'slots', day: day.toJSDate(), missed: false, ...page(rest, timezone) };
+}
+
+async function free(within: Within, place: BookingPlace, from: Date, to: Date): Promise<OpenSlot[]> {
+	return (await slotsBetween(within, place, from, to)).filter((slot) => slot.free.length > 0);
+}
+
+/** "Vendredi" and "vendredi matin" are both read as this hour, at the latest: either way the day is shown from its beginning. */
+const MORNING_HOUR = 8;
+
+/** Around the hour that was said; from the part of the day that was said on ("vendredi après-midi"), else from its beginning. */
+function nearest(open: OpenSlot[], at: DateTime, { precision }: Wish): OpenSlot[] {
+	if (precision === 'hour') {
+		const close = [...open].sort((a, b) => Math.abs(a.start.getTime() - at.toMillis()) - Math.abs(b.start.getTime() - at.toMillis()));
+		return close.slice(0, SHOWN).sort((a, b) => a.start.getTime() - b.start.getTime());
+	}
+	const from = at.hour <= MORNING_HOUR ? open : open.filter(({ start }) => start.getTime() >= at.toMillis());
+	return from.length > 0 ? from : open;
+}
+
+function page(slots: OpenSlot[], timezone: string): { items: Item[]; more: string | null } {
+	const shown = slots.slice(0, SHOWN);
+	const items = shown.map(({ start }) => ({
+		id: start.toISOString(),
+		label: momentLabel(start, timezone, 'moment_row'),
+		synonyms: clockWords(start, timezone),
+	}));
+	return { items, more: slots.length > SHOWN ? (shown.at(-1)?.start.toISOString() ?? null) : null };
+}
+
+function days(slots: OpenSlot[], timezone: string): FoundSlots {
+	const items = firstOfDays(slots, timezone).map(({ start }) => ({
+		id: DateTime.fromJSDate(start, { zone: timezone }).startOf('day').toISO() ?? '',
+		label: momentLabel(start, timezone, 'day_row'),
+	}));
+	return items.length === 0 ? { outcome: 'none' } : { outcome: 'days', items: items.slice(0, SHOWN) };
+}
+
+/** Several days are shown with one slot each before one day is shown with several. */
+function spreadOverDays(slots: OpenSlot[], timezone: string): Item[] {
+	const first = firstOfDays(slots, timezone);
+	const rest = slots.filter((slot) => !first.includes(slot));
+	return [...first, ...rest]
+		.slice(0, SHOWN)
+		.sort((a, b) => a.start.getTime() - b.start.getTime())
+		.map(({ start }) => ({
+			id: start.toISOString(),
+			label: momentLabel(start, timezone, 'moment_row'),
+			synonyms: [clockLabel(start, timezone)],
+		}));
+}
+
+function firstOfDays(slots: OpenSlot[], timezone: string): OpenSlot[] {
+	const seen = new Set<string>();
+	return slots.filter(({ start }) => {
+		const date = DateTime.fromJSDate(start, { zone: timezone }).toISODate() ?? '';
+		if (seen.has(date)) return false;
+		seen.add(date);
+		return true;
+	});
+}
