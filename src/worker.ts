@@ -1,4 +1,5 @@
 import type { House } from './app.ts';
+import { askForNews } from './channels/outbox/ask-for-news.ts';
 import { OutboxModel } from './channels/outbox/model.ts';
 import { SenderPace } from './channels/outbox/pace.ts';
 import { startOutbox } from './channels/outbox/start-outbox.ts';
@@ -67,7 +68,8 @@ export async function startWorker(house: House): Promise<void> {
 		{ clock },
 	);
 	host.stops.add('subscribers', () => subscribers.stop());
-	const jobs = await startJobs(modules.flatMap((module) => module.jobs));
+	const news = { name: 'outbox.ask_for_news', every: '* * * * *', run: async () => void (await askForNews(carriers.status)) };
+	const jobs = await startJobs([news, ...modules.flatMap((module) => module.jobs)]);
 	host.stops.add('recurring jobs', () => jobs.stop());
 	host.stops.add('heartbeat', await startHeartbeat(clock, newId()));
 }

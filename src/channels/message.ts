@@ -128,6 +128,8 @@ export interface Carrier {
 	send(delivery: Delivery): Promise<SendResult>;
 	/** Looks for a message whose send ended unknown. `null` when the carrier has no such message. Throws when it cannot tell. */
 	lookUp(delivery: Delivery, attemptedAt: Date, knownProviderIds: ReadonlySet<string>): Promise<Accepted | null>;
+	/** What has become of a message the carrier took, when no callback says so; null when it no longer knows. Throws when it cannot tell. */
+	fetchStatus(providerId: string): Promise<StatusUpdate | null>;
 	/** What the error of a status callback asks for. */
 	failureOf(errorCode: string): SendFailure;
 	/** Shows "typing…" and the read receipt for an inbound message. Fire and forget: never throws, never blocks. */

@@ -1,4 +1,4 @@
-import type { Accepted, Carrier, Delivery, SendFailure, SendResult } from '../../src/channels/message.ts';
+import type { Accepted, Carrier, Delivery, SendFailure, SendResult, StatusUpdate } from '../../src/channels/message.ts';
 
 /** A carrier that answers what the test says, in order, then takes everything. It remembers what it was handed. */
 export interface ScriptedCarrier extends Carrier {
@@ -8,6 +8,9 @@ export interface ScriptedCarrier extends Carrier {
 	script: (SendResult | ((delivery: Delivery) => Promise<SendResult>))[];
 	/** The next answers to `lookUp`. */
 	lookUps: (Accepted | null | Error)[];
+	/** What `fetchStatus` knows, by the carrier's id. */
+	states: Record<string, StatusUpdate['status'] | Error>;
+	askedFor: string[];
 	failures: Record<string, SendFailure>;
 }
 
@@ -18,6 +21,8 @@ export function scriptedCarrier(): ScriptedCarrier {
 		lookedUp: [],
 		script: [],
 		lookUps: [],
+		states: {},
+		askedFor: [],
 		failures: {},
 		async send(delivery) {
 			carrier.sent.push(delivery);
@@ -29,6 +34,12 @@ export function scriptedCarrier(): ScriptedCarrier {
 			const answer = carrier.lookUps.shift() ?? null;
 			if (answer instanceof Error) throw answer;
 			return answer;
+		},
+		async fetchStatus(providerId) {
+			carrier.askedFor.push(providerId);
+			const status = carrier.states[providerId];
+			if (status instanceof Error) throw status;
+			return status === undefined ? null : { carrier: 'twilio', providerId, status };
 		},
 		failureOf: (code) => carrier.failures[code] ?? { action: 'fail', code },
 		showTyping() {},

@@ -3,6 +3,7 @@ import { log } from '../../platform/log.ts';
 import { ACROSS_ORGANISATIONS } from '../../platform/mongo/define-model.ts';
 import type { SendFailure, StatusUpdate } from '../message.ts';
 import type { StatusDeps } from './deps.ts';
+import { awaitNews } from './await-news.ts';
 import { failAttempt } from './fail-attempt.ts';
 import { findRow } from './find-row.ts';
 import { type OutboxMessage, OutboxModel } from './model.ts';
@@ -72,7 +73,8 @@ async function advance(
 	status: 'sent' | 'delivered' | 'read',
 ): Promise<boolean> {
 	const waited = row.open;
-	const set = { status, open: false, parked: false, providerId: row.providerId ?? providerId };
+	const next = status === 'sent' ? awaitNews(deps.clock.now()) : {};
+	const set = { status, open: false, parked: false, providerId: row.providerId ?? providerId, ...next };
 	const settled = await settleSoon(deps, row, { status: row.status, attempts: row.attempts }, { set, unset: ['heldSince', 'errorCode'] });
 	// Messages behind it waited for this.
 	if (waited && row.heldSince !== undefined) wakeOutbox(row.org, row.contact);

@@ -42,7 +42,7 @@ export async function attempt(deps: OutboxDeps, row: OutboxMessage, { way, route
 	if (result.ok) {
 		sends.inc({ channel: route.channel, way });
 		// Unmatched: the callback was here first and said more.
-		await settleSoon(deps, sending, { status: { $in: ['sending', 'unknown'] }, attempts }, accepted(result.accepted));
+		await settleSoon(deps, sending, { status: { $in: ['sending', 'unknown'] }, attempts }, accepted(result.accepted, deps.clock.now()));
 		return 'sent';
 	}
 	if (result.failure.action === 'alert') deps.pace.pause(route, new Date(deps.clock.now().getTime() + ALERT_PAUSE_MS));

@@ -59,6 +59,9 @@ export interface OutboxMessage extends NewOutboxMessage {
 	/** Since when later messages wait for it. */
 	heldSince?: Date;
 	providerId?: string;
+	/** Sent, and no news of it by then: the carrier is asked. Unset: it was asked often enough. */
+	askNewsAt?: Date;
+	newsAsked?: number;
 	/** The carrier's ids of earlier attempts: their late news are not news. */
 	pastProviderIds: string[];
 	errorCode?: string;
@@ -101,6 +104,8 @@ const schema = new Schema<OutboxMessage>({
 	attemptId: String,
 	heldSince: Date,
 	providerId: String,
+	askNewsAt: Date,
+	newsAsked: Number,
 	pastProviderIds: { type: [String], default: [] },
 	errorCode: String,
 	history: { type: [new Schema({ status: String, at: Date, code: String }, { _id: false })], default: [] },
@@ -113,6 +118,8 @@ schema.index({ org: 1, contact: 1, _id: 1 }, { name: 'lane', partialFilterExpres
 schema.index({ notBefore: 1 }, { name: 'due', partialFilterExpression: { open: true } });
 // Status news and replies that name only the carrier's id.
 schema.index({ providerId: 1 }, { partialFilterExpression: { providerId: { $gt: '' } } });
+// Of whose delivery nothing was heard for long.
+schema.index({ askNewsAt: 1 }, { name: 'no_news', partialFilterExpression: { status: 'sent' } });
 // The conversation's history.
 schema.index({ org: 1, contact: 1, createdAt: 1, _id: 1 });
 schema.index({ createdAt: 1 }, { expireAfterSeconds: KEPT_SECONDS });

@@ -44,7 +44,7 @@ export async function resolveUnknown(deps: OutboxDeps, row: OutboxMessage): Prom
 	}
 	lookUps.inc({ result: found === null ? 'not_found' : 'found' });
 	const again = { set: { status: 'queued' as const, notBefore: deps.clock.now() } };
-	await settleRow(deps, row, expected, found === null ? again : accepted(found));
+	await settleRow(deps, row, expected, found === null ? again : accepted(found, deps.clock.now()));
 }
 
 async function lookUp(deps: OutboxDeps, row: OutboxMessage): Promise<Accepted | null> {

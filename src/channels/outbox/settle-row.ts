@@ -2,6 +2,7 @@ import { appendEvents, appendFact } from '../../platform/events/append.ts';
 import type { StoredEvent } from '../../platform/events/event.ts';
 import { inTransaction } from '../../platform/mongo/transaction.ts';
 import type { Accepted, DeliveryStatus } from '../message.ts';
+import { awaitNews } from './await-news.ts';
 import type { StatusDeps } from './deps.ts';
 import { type OutboxMessage, OutboxModel } from './model.ts';
 import { rowUpdates } from './update-rows.ts';
@@ -102,10 +103,10 @@ const NEWS: Partial<Record<DeliveryStatus, string>> = {
 	suppressed: 'message.failed',
 };
 
-/** The carrier took it: `sent` until a callback says more. */
-export function accepted({ providerId, status }: Accepted): Change {
+/** The carrier took it: `sent` until a callback says more, or its silence is long. */
+export function accepted({ providerId, status }: Accepted, now: Date): Change {
 	return {
-		set: { status: status === 'delivered' ? 'delivered' : 'sent', providerId, open: false, parked: false },
+		set: { status: status === 'delivered' ? 'delivered' : 'sent', providerId, open: false, parked: false, ...awaitNews(now) },
 		unset: ['heldSince', 'errorCode'],
 	};
 }

@@ -25,6 +25,7 @@ export function simulatorCarrier(deps: SimulatorCarrierDeps): Carrier {
 		name: 'simulator',
 		send: (delivery) => send(deps, defer, delivery),
 		lookUp: (delivery) => lookUp(deps, delivery),
+		fetchStatus,
 		failureOf: (errorCode) => ({ action: 'fail', code: errorCode }),
 		showTyping: (inboundExternalId) => defer(() => showTyping(deps, inboundExternalId)),
 		fetchMedia: fetchFile,
@@ -92,6 +93,11 @@ async function lookUp(deps: SimulatorCarrierDeps, delivery: Delivery): Promise<A
 	const message = await SimulatorMessageModel.findOne({ org, outboxId: delivery.outboxId }).lean();
 	if (message === null) return null;
 	return { providerId: message._id, status: message.status === 'read' || message.status === 'delivered' ? 'delivered' : 'sent' };
+}
+
+async function fetchStatus(providerId: string): Promise<StatusUpdate | null> {
+	const message = await SimulatorMessageModel.findOne({ _id: providerId, direction: 'out' }, { status: 1 }, ACROSS_ORGANISATIONS).lean();
+	return message === null ? null : { carrier: 'simulator', providerId, status: message.status };
 }
 
 /** As on WhatsApp, "typing…" comes with blue ticks on the person's message; SMS knows neither. The page reads both from the row. */

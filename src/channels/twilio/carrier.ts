@@ -8,6 +8,7 @@ import { type ContentCache, contentCache } from './content-cache.ts';
 import { contentOf, variableValue } from './content-shape.ts';
 import { errorRow, failureOf } from './error-table.ts';
 import { fetchMedia } from './fetch-media.ts';
+import { fetchStatus } from './fetch-status.ts';
 import type { LogPort } from './log-port.ts';
 import { acceptedStatus, lookUp } from './look-up.ts';
 import { signedUrl } from './signature.ts';
@@ -99,6 +100,7 @@ export function twilioCarrier(deps: TwilioCarrierDeps): Carrier {
 			return result;
 		},
 		lookUp: (delivery, attemptedAt, knownProviderIds) => lookUp(deps.client, delivery, attemptedAt, knownProviderIds),
+		fetchStatus: (providerId) => fetchStatus(deps.client, providerId),
 		failureOf,
 		showTyping: (inboundExternalId) => void typing(inboundExternalId),
 		fetchMedia: (item) => fetchMedia({ accountSid: deps.accountSid, authToken: deps.authToken, apiBaseUrl: deps.apiBaseUrl }, item),

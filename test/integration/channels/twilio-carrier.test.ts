@@ -322,6 +322,31 @@ describe('look-up of an unknown send', () => {
 	});
 });
 
+describe('what became of a message', () => {
+	const send = async (): Promise<string> => {
+		const result = await carrier.send(delivery());
+		if (!result.ok) throw new Error(result.failure.code);
+		await emulator.idle();
+		return result.accepted.providerId;
+	};
+
+	test('is told when asked: delivered, or refused with its code', async () => {
+		const refused = await send();
+		expect(await carrier.fetchStatus(refused)).toEqual({ carrier: 'twilio', providerId: refused, status: 'failed', errorCode: '63016' });
+		await emulator.phone(PERSON).send('Salut');
+		emulator.settings.readReceipts = false;
+		const delivered = await send();
+		expect(await carrier.fetchStatus(delivered)).toEqual({ carrier: 'twilio', providerId: delivered, status: 'delivered' });
+	});
+
+	test('null when Twilio no longer has it; throws when it cannot be asked', async () => {
+		expect(await carrier.fetchStatus(`SM${'0'.repeat(32)}`)).toBeNull();
+		const sid = await send();
+		emulator.faults.next('messages.fetch', { kind: 'server_error' });
+		await expect(carrier.fetchStatus(sid)).rejects.toThrow();
+	});
+});
+
 describe('typing', () => {
 	const indicator = () => {
 		const { accountSid, authToken, origin } = emulator;

@@ -40,6 +40,13 @@ describe('every query of the hot path has its index', () => {
 			'providerId_1',
 		],
 		[
+			'messages without news',
+			OutboxModel.find({ status: 'sent', askNewsAt: { $lte: now } }, null, ACROSS_ORGANISATIONS)
+				.sort({ askNewsAt: 1 })
+				.limit(500),
+			'no_news',
+		],
+		[
 			'due timers',
 			TimerModel.find({ state: 'waiting', fireAt: { $lte: now } }, null, ACROSS_ORGANISATIONS)
 				.sort({ fireAt: 1 })
