@@ -218,7 +218,6 @@ describe('kill -9', () => {
 		await client.expects(/Que puis-je faire/);
 		await idle();
 		const later = { CLOCK_OFFSET_SECONDS: '200' };
-		const before = twilio.sent.length;
 		twilio.settings.callbackDelayMs = 500;
 		try {
 			twilio.faults.next('messages.create', { kind: 'slow', ms: 60_000 });
@@ -239,7 +238,8 @@ describe('kill -9', () => {
 		await client.expects(/Dans quelle langue/);
 		await idle();
 		expect(count(client, /Écrivez simplement/)).toBe(1);
-		expect(twilio.sent).toHaveLength(before + 2);
+		// Only hers: the offers of earlier stories run out meanwhile, by the clock of the new worker.
+		expect(client.messages).toHaveLength(3);
 		expectNothingTwice(twilio);
 		expect(await end('worker', 'SIGTERM')).toEqual([0]);
 		await start('worker', later);

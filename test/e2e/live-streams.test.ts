@@ -7,7 +7,6 @@ import type { Deployment } from '../support/deployment.ts';
 import { type FollowedStream, followStream, type ServerSentEvent } from '../support/event-stream.ts';
 import { freePort } from '../support/program.ts';
 import { SimulatorPhone } from '../support/simulator-phone.ts';
-import { until } from '../support/until.ts';
 import { useDeployment } from '../support/use-deployment.ts';
 
 /** Nothing of what a page sees is in the process that did it: one serves the streams, another takes messages and presses, a third works. */
@@ -37,12 +36,6 @@ async function elsewhere(bank: Deployment): Promise<{ url: string; desk: Counter
 		const port = await freePort();
 		const url = `http://127.0.0.1:${port}`;
 		await bank.start('web', { PORT: String(port) });
-		await until(() =>
-			fetch(`${url}/healthz`).then(
-				({ ok }) => ok,
-				() => false,
-			),
-		);
 		other = { url, desk: counterPresses(bank, 'banque', url) };
 	}
 	await other.desk.clear({ fatou: 'g1', modou: 'g2' });

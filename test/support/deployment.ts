@@ -27,7 +27,7 @@ export interface Deployment {
 	url: string;
 	/** Not there without Twilio: asking for it throws. */
 	twilio: TwilioEmulator;
-	/** Starts a process more, or again on the same data. Resolves when the whole is ready. */
+	/** Starts a process more (a second web process on a `PORT` of its own), or again on the same data. Resolves when the whole is ready. */
 	start(role: Role, environment?: Record<string, string>): Promise<void>;
 	/** Sends a signal to the processes of a role and waits for their end: their exit codes, null for those that were killed. */
 	end(role: Role, signal: 'SIGKILL' | 'SIGTERM'): Promise<(number | null)[]>;
@@ -85,7 +85,8 @@ export async function deploy(options: DeploymentOptions = {}): Promise<Deploymen
 			running.set(program, role);
 			const serves = [...running.values()].some((one) => one !== 'worker');
 			const works = [...running.values()].some((one) => one !== 'web');
-			if (serves) await answers(program, `${url}/${works ? 'readyz' : 'healthz'}`, 200);
+			const place = more.PORT === undefined ? url : `http://127.0.0.1:${more.PORT}`;
+			if (serves) await answers(program, `${place}/${works ? 'readyz' : 'healthz'}`, 200);
 			if (role === 'worker') await said(program, 'the worker runs');
 		},
 		async end(role, signal) {
