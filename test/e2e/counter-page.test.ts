@@ -90,7 +90,7 @@ story('a day by keyboard: open, call, serve, hold, transfer, give a ticket, paus
 	await page.keyboard.press('Escape');
 	const row = page.locator('#line .row', { hasText: given ?? '' });
 	await row.getByText('Personne âgée').waitFor();
-	await row.getByText('priorité de la loi').waitFor();
+	await row.getByText('priorité légale').waitFor();
 	expect(await row.locator('.row-who').textContent()).toBe('N. F.');
 	await page.keyboard.press('p');
 	await page.getByRole('dialog').getByText('Prière').click();

@@ -6,8 +6,6 @@ import type { FlowProblem, FlowSource } from './load.ts';
 import type { ChoiceDefinition } from './schema.ts';
 import { isRecord } from './values.ts';
 
-/** Languages in which every key must exist; Wolof covers what most people meet and falls back to French for the rest. */
-const COMPLETE: readonly LanguageCode[] = ['fr', 'en'];
 /** Text keys stand under these names in a flow. */
 const TEXT_FIELDS = new Set(['ask', 'say', 'retry', 'label', 'description', 'synonyms', 'keywords']);
 const LOCALE = { timezone: 'Africa/Douala', currency: 'XAF' };
@@ -19,7 +17,7 @@ export function lintTexts(source: FlowSource, texts: Texts): FlowProblem[] {
 
 function missingKeys(source: FlowSource, texts: Texts): FlowProblem[] {
 	return textKeys(source.flow, []).flatMap(({ key, path }) =>
-		COMPLETE.filter((language) => !texts.has(language, key)).map((language) => ({
+		LANGUAGES.filter((language) => !texts.has(language, key)).map((language) => ({
 			file: source.file,
 			line: source.lineOf(path),
 			message: `no text ${key} in ${language}`,

@@ -91,11 +91,15 @@ function collect(page: PDFKit.PDFDocument): Promise<Buffer> {
 }
 
 /** What the fonts that every PDF reader brings can show: Windows-1252. */
-const KNOWN = /[ -~\u00a1-\u00ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/u;
+const KNOWN = /[ -~\u00a0-\u00ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/u;
+
+const NO_BREAK_SPACES = /[\u00a0\u202f]/gu;
+const OTHER_SPACES = /[^\S\u00a0]/gu;
 
 /** A text in letters those fonts have: `ŋ` as French spells it, other letters without their marks, pictures left out. */
 export function printable(text: string): string {
-	const letters = [...text.normalize('NFC').replaceAll(/\s/gu, ' ').replaceAll('ŋ', 'ng').replaceAll('Ŋ', 'Ng')];
+	const spaced = text.normalize('NFC').replaceAll(NO_BREAK_SPACES, '\u00a0').replaceAll(OTHER_SPACES, ' ');
+	const letters = [...spaced.replaceAll('ŋ', 'ng').replaceAll('Ŋ', 'Ng')];
 	const known = letters.map((letter) =>
 		KNOWN.test(letter) ? letter : [...letter.normalize('NFKD')].filter((part) => KNOWN.test(part)).join(''),
 	);

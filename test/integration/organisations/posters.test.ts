@@ -119,7 +119,7 @@ describe('GET /branches/{branch}/poster.pdf', () => {
 
 	test('for the inside carries the key of the room', async () => {
 		const { text, qr } = await poster('?kind=arrival&language=wo');
-		expect(text).toContain('Agsi nga ? Waxal ko fii 1. Scannel');
+		expect(text).toContain('Agsi nga\u00a0? Waxal ko fii 1. Scanneel');
 		expect(text).toContain(`#BANQUE-PLATEAU+${await arrivalKey()}`);
 		expect(understood(qr)).toEqual({ code: 'BANQUE-PLATEAU', arrival_key: await arrivalKey() });
 	});

@@ -9,7 +9,7 @@ test.each([
 	['Hôpital de la Corniche', 'Hôpital de la Corniche'],
 	['Jëlal sa ticket, dinañu la woo', 'Jëlal sa ticket, dinañu la woo'],
 	['Ñuŋ ko bind Ŋaay', 'Ñung ko bind Ngaay'],
-	['Cafe\u0301 « Œuvre » – 5\u202f000', 'Café « Œuvre » – 5 000'],
+	['Cafe\u0301 « Œuvre » – 5\u202f000', 'Café « Œuvre » – 5\u00a0000'],
 	['Şükrü 🎫 Dąbrowski', 'Sükrü Dabrowski'],
 	['line\nbreak', 'line break'],
 ])('%j is printed as %j', (text, shown) => {

@@ -151,7 +151,10 @@ describe('a page', () => {
 	test('of a waiting room comes in Wolof when asked for, its voices in their own languages; a counter does not', async () => {
 		const board = await (await fetch(`${server.url}/display/banque/plateau?lang=wo`)).text();
 		expect(board).toContain('<html lang="wo">');
-		expect(textsOf(texts, 'display', 'wo')).toMatchObject({ waiting: 'Ñi ngiy xaar : {{n}}', say_fr: 'Numéro {{number}}. {{counter}}.' });
+		expect(textsOf(texts, 'display', 'wo')).toMatchObject({
+			waiting: 'Ñi ngiy xaar\u00a0: {{n}}',
+			say_fr: 'Numéro {{number}}. {{counter}}.',
+		});
 		expect(keysOf('display', 'fr').filter((key) => !/^(say|wo)_/.test(key))).toEqual(keysOf('display', 'wo'));
 		expect(await (await fetch(`${server.url}/counter?lang=wo`)).text()).toContain('<html lang="fr">');
 	});
