@@ -6,6 +6,9 @@ export function t(key, values = {}) {
 	return (texts[key] ?? key).replace(/\{\{(\w+)\}\}/g, (_match, name) => values[name] ?? '');
 }
 
+/** Facts in one line; those that are not there are left out. A line never begins with the dot between two. */
+export const inLine = (facts) => facts.filter(Boolean).join('\u00a0· ');
+
 /** Whether there is a text for this key. */
 export const knows = (key) => key in texts;
 

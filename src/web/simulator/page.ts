@@ -1,14 +1,16 @@
-import { readFileSync } from 'node:fs';
 import type { Texts } from '../../platform/i18n.ts';
+import { pageAssets } from '../page/assets.ts';
 import type { PageLanguage } from '../page/language.ts';
 import { renderTemplate, textsOf } from '../page/template.ts';
 
 const NAMESPACE = 'simulator';
-const template = readFileSync(new URL('./public/index.html', import.meta.url), 'utf8');
+export const ROOT = '/simulator';
+export const assets = pageAssets({ '': new URL('./public/', import.meta.url), 'design/': new URL('../design/', import.meta.url) });
 
 /** The page in a language. */
 export function renderPage(texts: Texts, language: PageLanguage): string {
-	return renderTemplate(template, { texts, namespace: NAMESPACE, language });
+	const values = { assets: `${ROOT}/assets/${assets.version}`, texts: JSON.stringify(pageTexts(texts, language)) };
+	return renderTemplate(assets.text('index.html'), { texts, namespace: NAMESPACE, language, values });
 }
 
 /** The namespace's texts, for the page's scripts. */

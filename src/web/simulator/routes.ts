@@ -4,6 +4,7 @@ import { markRead } from '../../channels/simulator/mark-read.ts';
 import { SimulatorMessageModel } from '../../channels/simulator/model.ts';
 import { sendFromPhone } from '../../channels/simulator/send-from-phone.ts';
 import { AppError } from '../../platform/errors.ts';
+import { sendPage } from '../page/assets.ts';
 import { pageHeaders } from '../page/headers.ts';
 import { pageLanguage } from '../page/language.ts';
 import { check, findOrganisation, readAddress, readPhone, sameOrigin } from './check.ts';
@@ -12,20 +13,18 @@ import { directory } from './directory.ts';
 import { chatFixture } from './fixture.ts';
 import { inspect } from './inspector.ts';
 import { streamLive } from './live.ts';
-import { pageTexts, renderPage } from './page.ts';
+import { assets, ROOT, renderPage } from './page.ts';
 import { sampleNumber } from './sample-number.ts';
-import { fileParams, languageParams, messageBody, orgQuery, phoneParams, phoneQuery, readBody } from './schemas.ts';
+import { fileParams, messageBody, orgQuery, phoneParams, phoneQuery, readBody } from './schemas.ts';
 import { messageView } from './view.ts';
 
-const publicFolder = new URL('./public/', import.meta.url).pathname;
-const designFolder = new URL('../design/', import.meta.url).pathname;
 /** A chat's tail: more than a screen shows. */
 const MAX_BUBBLES = 200;
 
 /** The routes below `/simulator`, to be mounted at the root. In production there are none: every path falls through to the 404. */
 export function simulatorRouter(deps: SimulatorDeps): Router {
 	const root = Router();
-	if (!deps.production) root.use('/simulator', development(deps));
+	if (!deps.production) root.use(ROOT, development(deps));
 	return root;
 }
 
@@ -41,18 +40,14 @@ function development(deps: SimulatorDeps): Router {
 
 function pages(router: Router, deps: SimulatorDeps): void {
 	router.get('/', (request, response) => {
-		response.type('html').send(renderPage(deps.texts, pageLanguage(request)));
+		sendPage(renderPage(deps.texts, pageLanguage(request)), request, response);
 	});
-	router.get('/texts/:language', (request, response) => {
-		response.json(pageTexts(deps.texts, check(languageParams, request.params).language));
-	});
+	router.use('/assets', assets.serve);
 	router.get('/counter', async (request, response) => {
 		const token = await deps.counterToken(check(orgQuery, request.query).org);
 		if (token === null) throw new AppError('not_found', 'nobody works at a counter there', { field: 'org' });
 		response.redirect(303, `/counter#token=${token}`);
 	});
-	router.use('/assets/design', express.static(designFolder, { index: false, cacheControl: false }));
-	router.use('/assets', express.static(publicFolder, { index: false, cacheControl: false }));
 }
 
 function reads(router: Router, deps: SimulatorDeps): void {

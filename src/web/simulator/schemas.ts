@@ -10,7 +10,6 @@ export const orgQuery = z.object({ org });
 export const phoneParams = z.object({ phone });
 export const phoneQuery = z.object({ org, channel });
 export const fileParams = z.object({ id: messageId });
-export const languageParams = z.object({ language: z.enum(['fr', 'en']) });
 export const readBody = z.strictObject({ org, channel, upTo: messageId });
 
 /** WhatsApp's own limits: a text of 4096 characters, a caption of 1024. */

@@ -1,12 +1,11 @@
-import { t } from './texts.js';
+import { knows, t } from './texts.js';
 
 const BASE = '/simulator';
 
 /** A refusal: `code` as the server's problem document gives it, `message` in the page's language. */
 export class Problem extends Error {
 	constructor(code, detail) {
-		const known = t(`problem_${code}`);
-		super(known === `problem_${code}` ? t('problem_generic', { detail }) : known);
+		super(knows(`problem_${code}`) ? t(`problem_${code}`) : t('problem_generic', { detail }));
 		this.code = code;
 	}
 }

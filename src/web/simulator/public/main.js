@@ -3,12 +3,13 @@ import { dismissible, dressAvatar, el } from './dom.js';
 import { createInspector } from './inspector.js';
 import { createPeople } from './people.js';
 import { createPhone } from './phone.js';
-import { loadTexts, readable, t } from './texts.js';
+import { readable, t } from './texts.js';
 
 /** Phones that open by themselves when they are offered something: beyond, a badge is enough. */
 const MAX_AUTO_OPEN = 4;
 /** An offer older than this is no reason to open a phone on arrival. */
 const RECENT_MS = 15 * 60_000;
+const RETRY_MS = 3_000;
 
 const byId = (id) => document.getElementById(id);
 const keyOf = ({ channel, address }) => `${channel} ${address}`;
@@ -30,7 +31,6 @@ const people = createPeople(byId('people'), { open: (entry) => openPhone(entry, 
 await start();
 
 async function start() {
-	await loadTexts();
 	for (const dialog of document.querySelectorAll('dialog')) dismissible(dialog);
 	byId('open-add').addEventListener('click', showAdd);
 	byId('ghost').addEventListener('click', showAdd);
@@ -38,7 +38,7 @@ async function start() {
 	byId('open-people').addEventListener('click', showPeople);
 	byId('org').addEventListener('change', (event) => enter(event.target.value));
 	live('connecting');
-	organisations = (await api.organisations()).organisations;
+	organisations = (await untilAnswered(api.organisations)).organisations;
 	if (organisations.length === 0) {
 		byId('phones').append(el('p', { class: 'notice' }, t('no_organisations')));
 		return;
@@ -61,7 +61,9 @@ async function enter(slug) {
 	organisation = organisations.find((one) => one.slug === slug);
 	byId('org').value = slug;
 	byId('counters').replaceChildren(...organisation.counters.map(counterLink));
-	const known = await people.load(organisation);
+	const known = await untilAnswered(() => people.load(organisation));
+	// Meanwhile another one may have been chosen.
+	if (organisation.slug !== slug) return;
 	for (const phone of firstPhones(known)) openPhone(phone, { focus: false });
 	activate([...open.keys()][0]);
 	stopFollowing = api.follow(slug, {
@@ -73,6 +75,18 @@ async function enter(slug) {
 		message: onMessage,
 		turn: inspector.onTurn,
 	});
+}
+
+/** Asks again for as long as there is no answer, and says so. */
+async function untilAnswered(ask) {
+	for (;;) {
+		try {
+			return await ask();
+		} catch {
+			live('lost');
+			await new Promise((done) => setTimeout(done, RETRY_MS));
+		}
+	}
 }
 
 /** The phones of last time, or one client; and the providers who have just been offered something. */

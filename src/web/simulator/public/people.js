@@ -1,6 +1,6 @@
 import * as api from './api.js';
 import { dressAvatar, el } from './dom.js';
-import { nameIn, readable, t } from './texts.js';
+import { inLine, nameIn, readable, t } from './texts.js';
 
 /** The drawer of providers and of numbers that already have a chat. `open(phone)` opens one; `isOpen(key)` says which are. */
 export function createPeople(dialog, { open, isOpen }) {
@@ -29,7 +29,7 @@ export function createPeople(dialog, { open, isOpen }) {
 
 	function asEntry(provider) {
 		const names = (ids, from) => ids.map((id) => nameIn(from.find((one) => one.id === id)?.names ?? { fr: id })).join(', ');
-		const detail = [names(provider.services, organisation.services), names(provider.zones, organisation.zones)].filter(Boolean).join(' · ');
+		const detail = inLine([names(provider.services, organisation.services), names(provider.zones, organisation.zones)]);
 		return { address: provider.phone, channel: provider.channel, label: provider.name, detail };
 	}
 

@@ -1,20 +1,6 @@
-let texts = {};
+import { t } from './design/texts.js';
 
-/** Loads the interface's texts in the page's language. */
-export async function loadTexts() {
-	const response = await fetch(`/simulator/texts/${document.documentElement.lang}`);
-	texts = await response.json();
-}
-
-/** The text of a key, its `{{placeholders}}` filled. */
-export function t(key, values = {}) {
-	return (texts[key] ?? key).replace(/\{\{(\w+)\}\}/g, (_match, name) => values[name] ?? '');
-}
-
-/** The name of an organisation's service or zone in the page's language. */
-export function nameIn(names) {
-	return names[document.documentElement.lang] ?? names.fr ?? Object.values(names)[0] ?? '';
-}
+export { inLine, knows, nameIn, t } from './design/texts.js';
 
 /** A number as people write it; other numbers and user ids stay as they are. */
 export function readable(address) {
