@@ -304,7 +304,7 @@ story.each(['80mm', 'a4'])('a ticket goes on paper: %s, one page, without a reas
 	await page.locator('#ticket').waitFor();
 	const text = (await page.locator('#ticket').textContent()) ?? '';
 	expect(text).toContain(issued.ticket?.number);
-	expect(text).toContain('Plateau · 12 rue Félix-Faure');
+	expect(text).toContain('Plateau\u00a0· 12 rue Félix-Faure');
 	expect(text).toContain('Priorité');
 	expect(text).not.toMatch(/Conseil|Awa|enceinte/);
 	expect(await page.locator('#qr path').getAttribute('d')).toMatch(/^M0 0h7v1h-7z/);

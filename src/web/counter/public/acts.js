@@ -85,6 +85,8 @@ export function createActs({ main, more, run, undoable }) {
 		if (next.main) dress(main, next.main);
 		for (const [name, button] of buttons) {
 			if (next.more.includes(name)) continue;
+			// Who works by keyboard goes on from the act that is there now.
+			if (button === document.activeElement) main.focus();
 			button.remove();
 			buttons.delete(name);
 		}

@@ -1,7 +1,7 @@
 import { get } from './api.js';
 import { askCancel, askMove } from './booking.js';
 import { el, icon, redraw } from './design/dom.js';
-import { nameIn, t } from './design/texts.js';
+import { inLine, nameIn, t } from './design/texts.js';
 import { showMenu } from './dialogs.js';
 
 /** Bookings change seldom and their news do not come with the counter's: they are read again so often, and when one has come into the line. */
@@ -60,7 +60,7 @@ export function createBooked(part, list, { clock, act }) {
 	}
 
 	function more(item, names) {
-		const title = [clock.hour(item.starts_at), item.name].filter(Boolean).join(' · ');
+		const title = inLine([clock.hour(item.starts_at), item.name]);
 		const label = t('booking_more', { booking: title });
 		const node = el('button', { type: 'button', class: 'round', aria: { label, haspopup: 'dialog' }, title: label }, icon('more'));
 		const runs = {

@@ -1,12 +1,12 @@
 import { get } from './api.js';
 import { el } from './design/dom.js';
-import { nameIn, t } from './design/texts.js';
+import { inLine, nameIn, t } from './design/texts.js';
 import { ask, field } from './dialogs.js';
 
 /** Who writes to the number is told there; another one by whoever moves or cancels. */
 const told = (item) => el('p', { class: 'help' }, t(item.reachable ? 'booking_told' : 'booking_not_told'));
 
-const who = (item) => el('p', {}, [item.name, nameIn(item.service.names), item.phone].filter(Boolean).join(' · '));
+const who = (item) => el('p', {}, inLine([item.name, nameIn(item.service.names), item.phone]));
 
 /** Gives the seat back, once that is sure. */
 export function askCancel(item, submit) {

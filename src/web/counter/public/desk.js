@@ -2,7 +2,7 @@ import { bearer, get, streamUrl } from './api.js';
 import { createBooked } from './booked.js';
 import { serverClock } from './design/clock.js';
 import { follow } from './design/live.js';
-import { knows, nameIn, t } from './design/texts.js';
+import { inLine, knows, nameIn, t } from './design/texts.js';
 import * as dialogs from './dialogs.js';
 import { ageLine, drawAside, drawDay, drawLine, queuesText } from './line.js';
 import { drawNow } from './now.js';
@@ -18,7 +18,7 @@ const SIGN_OF_LIFE_MS = 45_000;
 const UNDO_MS = 30_000;
 const CHANNEL = 'palabre.counter';
 
-/** One counter on the page, until `close`. `on`: `expired`, `gone` (no such counter), `change` (another counter is wanted), `leave`. */
+/** One counter on the page, until `close`. `on`: `known` (there is something to show), `expired`, `gone` (no such counter), `change` (another counter is wanted), `leave`. */
 export function openDesk(id, acts, on) {
 	const path = `/counters/${encodeURIComponent(id)}`;
 	const clock = serverClock();
@@ -62,6 +62,7 @@ export function openDesk(id, acts, on) {
 
 	function show(next) {
 		const before = state?.mine ? state.ticket : null;
+		if (!state) on.known();
 		state = next;
 		const { ticket } = next;
 		if (next.mine && ticket?.status === 'called' && (ticket.id !== before?.id || ticket.calls.length !== before.calls.length))
@@ -108,7 +109,7 @@ export function openDesk(id, acts, on) {
 	function draw() {
 		if (!state || closed) return;
 		byId('place-counter').textContent = nameIn(state.label);
-		byId('place-branch').textContent = `${state.organisation.name} · ${nameIn(state.branch.label)}`;
+		byId('place-branch').textContent = inLine([state.organisation.name, nameIn(state.branch.label)]);
 		document.title = [state.mine ? state.ticket?.number : '', nameIn(state.label)].filter(Boolean).join(' · ');
 		drawNow(byId('now-body'), state, clock);
 		drawLine(byId('line'), state.line, clock);

@@ -119,7 +119,7 @@ export function askTransfer(state, submit) {
 export function askHold(state, submit) {
 	const options = HOLDS.map((minutes) => [minutes || 'open', minutes ? t('for_minutes', { n: minutes }) : t('until_called')]);
 	ask(t('hold_title', { number: state.ticket.number }), [choice('minutes', t('hold_how_long'), options)], {
-		ok: t('act_hold'),
+		ok: t('put_on_hold'),
 		submit: ({ minutes }) => submit(minutes === 'open' ? {} : { minutes: Number(minutes) }),
 	});
 }

@@ -1,5 +1,5 @@
 import { el, redraw } from './design/dom.js';
-import { knows, nameIn, t } from './design/texts.js';
+import { inLine, knows, nameIn, t } from './design/texts.js';
 
 /** What sets a ticket apart from the others: its class when it is not the usual one, and the law's priority. */
 export function chips(ticket) {
@@ -12,14 +12,12 @@ export function chips(ticket) {
 /** Why this one comes at this place, in words. */
 function reason(ticket, clock) {
 	const why = knows(`why_${ticket.why}`) ? t(`why_${ticket.why}`) : '';
-	return [
+	return inLine([
 		t(`presence_${ticket.presence}`),
 		nameIn(ticket.service_label),
 		ticket.booked_at ? t('booked_at', { hour: clock.hour(ticket.booked_at) }) : '',
 		why,
-	]
-		.filter(Boolean)
-		.join(' · ');
+	]);
 }
 
 /** Who waits, in the order they will be called. */
@@ -60,7 +58,7 @@ export function drawAside(list, tickets, clock, act) {
 
 /** Where somebody is who is not in the line. */
 function standing(ticket, clock) {
-	if (ticket.status === 'waiting') return [t(`presence_${ticket.presence}`), nameIn(ticket.service_label)].join(' · ');
+	if (ticket.status === 'waiting') return inLine([t(`presence_${ticket.presence}`), nameIn(ticket.service_label)]);
 	if (ticket.held_until) return t('held_until', { hour: clock.hour(ticket.held_until) });
 	return ticket.return_by ? t('return_by', { hour: clock.hour(ticket.return_by) }) : '';
 }
@@ -89,10 +87,10 @@ export function drawDay(list, { stats, line }, clock) {
 
 /** One line for each queue: how many wait, and whether it takes people. */
 export function queuesText(queues) {
-	return queues
-		.map((queue) => {
+	return inLine(
+		queues.map((queue) => {
 			const status = queue.status === 'open' ? '' : ` (${t(`queue_${queue.status}`)})`;
 			return `${t('queue_waiting', { name: nameIn(queue.label), n: queue.waiting })}${status}`;
-		})
-		.join(' · ');
+		}),
+	);
 }

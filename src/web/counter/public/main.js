@@ -40,6 +40,7 @@ async function start() {
 	starts += 1;
 	const mine = starts;
 	if (!hasToken()) return login();
+	show('loading');
 	let counters;
 	try {
 		counters = (await get('/counters')).items;
@@ -84,8 +85,9 @@ function choose(counters) {
 function enter(id) {
 	leave();
 	localStorage.setItem(COUNTER, id);
-	show('desk');
+	show('loading');
 	desk = openDesk(id, acts, {
+		known: () => show('desk'),
 		expired: () => login(t('login_expired')),
 		gone: () => {
 			localStorage.removeItem(COUNTER);
@@ -105,11 +107,11 @@ function leave() {
 }
 
 function show(view) {
-	for (const id of ['login', 'choose', 'desk']) byId(id).hidden = id !== view;
+	for (const id of ['loading', 'login', 'choose', 'desk']) byId(id).hidden = id !== view;
 	byId('live').hidden = view !== 'desk';
 	byId('open-menu').hidden = view !== 'desk';
-	byId('twin').hidden = true;
 	if (view !== 'desk') {
+		byId('twin').hidden = true;
 		byId('place-counter').textContent = 'Palabre';
 		byId('place-branch').textContent = t('counter_page');
 	}

@@ -1,5 +1,5 @@
 import { el } from './design/dom.js';
-import { nameIn, t } from './design/texts.js';
+import { inLine, nameIn, t } from './design/texts.js';
 import { chips } from './line.js';
 
 /** The ticket at the counter, or what the counter is doing. */
@@ -19,7 +19,7 @@ function ticketNow(ticket, clock) {
 		el(
 			'p',
 			{ class: 'help' },
-			[
+			inLine([
 				ticket.booked_at ? t('booked_at', { hour: clock.hour(ticket.booked_at) }) : '',
 				t(`presence_${ticket.presence}`),
 				t('waited', { n: ticket.waited_minutes }),
@@ -27,9 +27,7 @@ function ticketNow(ticket, clock) {
 					? t('serving_since', { hour: clock.hour(ticket.started_at) })
 					: t('called_times', { n: ticket.calls.length, hour: clock.hour(ticket.called_at) }),
 				told(ticket),
-			]
-				.filter(Boolean)
-				.join(' · '),
+			]),
 		),
 	].filter(Boolean);
 }

@@ -1,5 +1,5 @@
 import { get, hasToken } from './api.js';
-import { knows, nameIn, t } from './design/texts.js';
+import { inLine, knows, nameIn, t } from './design/texts.js';
 
 const byId = (id) => document.getElementById(id);
 /** A code needs an empty border of four modules to be read (ISO/IEC 18004). */
@@ -32,15 +32,16 @@ function draw(ticket) {
 		timeStyle: 'short',
 	});
 	byId('organisation').textContent = ticket.organisation;
-	byId('branch').textContent = [nameIn(ticket.branch_label), ticket.address].filter(Boolean).join(' · ');
+	byId('branch').textContent = inLine([nameIn(ticket.branch_label), ticket.address]);
 	byId('number').textContent = ticket.number;
 	const kind = knows(`class_${ticket.class}`) ? t(`class_${ticket.class}`) : '';
-	byId('class').textContent = [kind, ticket.priority ? t('priority_ticket') : ''].filter(Boolean).join(' · ');
+	byId('class').textContent = inLine([kind, ticket.priority ? t('priority_ticket') : '']);
 	byId('ahead').textContent = aheadText(ticket);
 	byId('at').textContent = format.format(new Date(ticket.joined_at));
 	if (ticket.qr) drawCode(ticket.qr);
 	if (ticket.code) tellToFollow(ticket.code);
 	document.title = ticket.number;
+	byId('problem').textContent = '';
 	byId('ticket').hidden = false;
 }
 
@@ -58,7 +59,7 @@ function aheadText({ ahead, wait }) {
 	// Who is next is called as soon as a counter is free: minutes would say less.
 	if (ahead === 0) return t('ahead_none');
 	const people = t(ahead === 1 ? 'ahead_one' : 'ahead', { n: ahead });
-	return wait ? `${people} · ${t('wait_range', { low: wait.low, high: wait.high })}` : people;
+	return inLine([people, wait ? t('wait_range', { low: wait.low, high: wait.high }) : '']);
 }
 
 function drawCode({ size, path }) {

@@ -1,7 +1,7 @@
 import { serverClock } from './design/clock.js';
 import { el } from './design/dom.js';
 import { follow } from './design/live.js';
-import { nameIn, t } from './design/texts.js';
+import { inLine, nameIn, t } from './design/texts.js';
 import { createVoice } from './voice.js';
 
 /** As many earlier calls as are read from afar. */
@@ -78,7 +78,7 @@ function draw() {
 				),
 			),
 	);
-	const lines = board.queues.length > 1 ? board.queues.map(({ prefix, waiting }) => `${prefix}\u00a0${waiting}`).join(' · ') : '';
+	const lines = board.queues.length > 1 ? inLine(board.queues.map(({ prefix, waiting }) => `${prefix}\u00a0${waiting}`)) : '';
 	byId('waiting').textContent = t('waiting', { n: board.waiting }) + (lines && ` (${lines})`);
 }
 
@@ -110,7 +110,7 @@ function stale(lost) {
 	} else if (staleTimer === undefined) {
 		const since = clock.now();
 		staleTimer = setTimeout(() => {
-			byId('stale').textContent = t('reconnecting', { hour: clock.hour(since) });
+			byId('stale').textContent = board ? t('reconnecting', { hour: clock.hour(since) }) : t('no_connection');
 			byId('stale').hidden = false;
 		}, PATIENCE_MS);
 	}
