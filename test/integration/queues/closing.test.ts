@@ -2,7 +2,24 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { endDays } from '../../../src/modules/queues/day/end-day.ts';
 import { TicketModel } from '../../../src/modules/queues/ticket/model.ts';
 import { useDatabase } from '../../support/database.ts';
-import { ask, BANK, call, clock, fire, get, inScene, join, openWorld, pass, press, serveRoutes, stored, told, types } from './world.ts';
+import {
+	ask,
+	BANK,
+	call,
+	clock,
+	fire,
+	get,
+	importWorld,
+	inScene,
+	join,
+	openWorld,
+	pass,
+	press,
+	serveRoutes,
+	stored,
+	told,
+	types,
+} from './world.ts';
 
 useDatabase();
 serveRoutes();
@@ -106,6 +123,32 @@ describe('closing (rule Q10)', () => {
 		expect(await TicketModel.findOne({ org: BANK, queue: 'conseil' }).lean()).toMatchObject({ status: 'expired', live: false });
 	});
 
+	test('by hand, it is for the whole day: a second opening in the afternoon is none', async () => {
+		await openWorld((yaml) => yaml.replace('hours: "Mo-Fr 08:00-16:00"', 'hours: "Mo-Fr 08:00-12:00,14:00-16:00"'));
+		const awa = await join('awa');
+		await call('chef', 'POST', '/queues/caisse/close');
+		expect((await told('awa', 'ticket.queue_closed'))[0]?.data).toMatchObject({ opens_day: '2026-11-27', carried: true });
+		expect((await ask('ben', 'queues.join', CAISSE)).data).toMatchObject({ why: 'closed', opens_at: '2026-11-27T08:00:00.000Z' });
+		// Closed by mistake: who was sent away stands where they stood.
+		await call('chef', 'POST', '/queues/caisse/open');
+		await press('fatou', 'g1', 'open');
+		await ask('ben', 'queues.join', CAISSE);
+		clock.minutes(1);
+		expect(await ask('awa', 'queues.join', CAISSE)).toMatchObject({ outcome: 'joined', data: { position: 1 } });
+		expect((await stored(awa._id)).carriedTo).not.toBeNull();
+	});
+
+	test('at an hour that has been moved since, nobody is sent home: it comes at the new one', async () => {
+		const awa = await join('awa');
+		await importWorld((yaml) => yaml.replace('hours: "Mo-Fr 08:00-16:00"', 'hours: "Mo-Fr 08:00-18:00"'));
+		at('2026-11-26T15:59:30Z');
+		await pass(1);
+		expect((await stored(awa._id)).status).toBe('waiting');
+		at('2026-11-26T17:59:30Z');
+		await pass(1);
+		expect((await stored(awa._id)).status).toBe('expired');
+	});
+
 	test('by hand: paused, wound down, closed for the day', async () => {
 		const awa = await join('awa');
 		const change = (who: string, to: string) => call(who, 'POST', `/queues/caisse/${to}`, { reason: 'panne' });
@@ -153,6 +196,62 @@ describe('the night', () => {
 		expect(await stored(waiting._id)).toMatchObject({ status: 'expired', live: false });
 		expect(await stored(serving._id)).toMatchObject({ status: 'served', servedAt: null, live: false, hand: null });
 		expect(await press('modou', 'g1', 'open')).toMatchObject({ body: { outcome: 'opened' } });
+	});
+
+	test('does not come to a house that is open through it: people wait on, and no number is called for two', async () => {
+		await openWorld((yaml) => yaml.replace('hours: "Mo-Fr 08:00-16:00"', 'hours: "24/7"'));
+		at('2026-11-26T23:50:00Z');
+		const [first, second] = [await join('awa'), await join('ben')];
+		await press('fatou', 'g1', 'open');
+		await press('fatou', 'g1', 'call-next');
+		await press('fatou', 'g1', 'start');
+		await pass(200);
+		await night();
+		expect(await stored(first._id)).toMatchObject({ status: 'serving', live: true });
+		expect(await stored(second._id)).toMatchObject({ number: 'A002', status: 'waiting' });
+		expect((await get('fatou', '/counters/g1')).body).toMatchObject({ state: 'open', ticket: { number: 'A001' } });
+		// A002 still waits, and A001 is still being served.
+		expect((await join('coumba')).number).toBe('A003');
+		expect(await types('ben')).not.toContain('ticket.queue_closed');
+		// A night later nobody can still be sitting there.
+		at('2026-11-28T00:10:00Z');
+		await night();
+		expect(await stored(second._id)).toMatchObject({ status: 'expired', live: false });
+	});
+
+	test('a bar’s night ends at its closing hour, and its people are first when it opens again, on the same date', async () => {
+		await openWorld((yaml) => yaml.replace('hours: "Mo-Fr 08:00-16:00"', 'hours: "Mo-Su 20:00-02:00"'));
+		at('2026-11-26T23:30:00Z');
+		const evening = await join('awa');
+		at('2026-11-27T00:30:00Z');
+		await night();
+		expect((await stored(evening._id)).status).toBe('waiting');
+		const late = await join('ben');
+		expect(late.number).toBe('A002');
+		at('2026-11-27T01:59:30Z');
+		await pass(1);
+		expect(await stored(late._id)).toMatchObject({ status: 'expired', day: '2026-11-27', carryUntil: '2026-11-27' });
+		at('2026-11-27T20:01:00Z');
+		await press('fatou', 'g1', 'open');
+		await join('coumba');
+		expect(await ask('ben', 'queues.join', CAISSE)).toMatchObject({ outcome: 'joined', data: { position: 1 } });
+	});
+
+	test('leaves no counter to somebody who went home, and none open through the night loses its agent', async () => {
+		await press('fatou', 'g1', 'open');
+		await press('modou', 'g2', 'open');
+		await press('modou', 'g2', 'pause');
+		at('2026-11-26T23:50:00Z');
+		await night();
+		expect((await get('chef', '/counters/g1')).body).toMatchObject({ state: 'open' });
+		at('2026-11-27T00:10:00Z');
+		await night();
+		expect((await get('chef', '/counters/g1')).body).toMatchObject({ state: 'closed', agent: null });
+		at('2026-11-27T08:01:00Z');
+		expect((await press('modou', 'g1', 'open')).body.outcome).toBe('opened');
+		expect((await press('fatou', 'g2', 'open')).body.outcome).toBe('opened');
+		await night();
+		expect((await get('chef', '/counters/g2')).body).toMatchObject({ state: 'open' });
 	});
 
 	test('numbers begin again each day, and never meet those of the day before', async () => {

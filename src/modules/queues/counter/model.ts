@@ -71,7 +71,26 @@ export function counterKey(org: string, counter: string): string {
 	return `${org}/${counter}`;
 }
 
+/** What a counter is once its agent has left it. */
+export const NOBODY_THERE = {
+	state: 'closed',
+	agent: null,
+	agentName: null,
+	pauseReason: null,
+	ticket: null,
+	openedAt: null,
+} as const satisfies Partial<CounterSession>;
+
 export function newCounterSession(org: string, branch: string, counter: string, now: Date): CounterSession {
-	const nobody = { agent: null, agentName: null, pauseReason: null, ticket: null, openedAt: null, lastCallAt: null };
-	return { _id: counterKey(org, counter), org, branch, counter, state: 'closed', ...nobody, presses: [], lastSeenAt: now, version: 0 };
+	return {
+		_id: counterKey(org, counter),
+		org,
+		branch,
+		counter,
+		...NOBODY_THERE,
+		lastCallAt: null,
+		presses: [],
+		lastSeenAt: now,
+		version: 0,
+	};
 }

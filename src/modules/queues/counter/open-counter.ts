@@ -1,6 +1,6 @@
 import type { Scene } from '../../../conversation/scene/scene.ts';
 import { AppError } from '../../../platform/errors.ts';
-import { CounterModel } from './model.ts';
+import { CounterModel, NOBODY_THERE } from './model.ts';
 import { type Desk, type Pressed, requireOwn } from './desk.ts';
 import { findTicket } from '../ticket/find-ticket.ts';
 import { letKeptGo } from '../line/keep-place.ts';
@@ -59,7 +59,7 @@ export async function closeCounter(scene: Scene, desk: Desk): Promise<Pressed> {
 	if (ticket?.status === 'serving') throw new AppError('conflict', 'somebody is being served', { field: 'ticket' });
 	if (ticket !== null) await tellClient(scene, await comeBack(scene, ticket, { by: desk.by, cause: 'counter_closed' }), 'ticket.put_back');
 	await letKeptGo(scene, desk.session);
-	Object.assign(desk.session, { state: 'closed', agent: null, agentName: null, pauseReason: null, ticket: null, openedAt: null });
+	Object.assign(desk.session, NOBODY_THERE);
 	record(scene, desk, 'closed');
 	return { outcome: 'closed', ticket: null };
 }

@@ -10,7 +10,7 @@ import { blankVisit } from '../join/blank-visit.ts';
 import { paperKeyFor } from '../join/paper-key.ts';
 import { inOwnLane, watchKept } from '../line/keep-place.ts';
 import { type Ticket, TicketModel } from '../ticket/model.ts';
-import { nextTicketNumber } from '../join/next-number.ts';
+import { ticketNumber } from '../join/ticket-number.ts';
 import { localDay } from '../queue/opening.ts';
 import { tellClient } from '../notices/tell-client.ts';
 import { SENT_ON } from '../ticket/statuses.ts';
@@ -128,7 +128,7 @@ async function rewrite(
 ): Promise<Ticket> {
 	const { organisation, by } = desk;
 	const left = await changeStatus(scene, ticket, { to: 'transferred', by, cause: 'transferred' });
-	const day = localDay(scene.now, organisation.timezone);
+	const there = await placeOf(scene.org, queue.id);
 	const next: Ticket = {
 		...left,
 		...blankVisit(),
@@ -138,8 +138,8 @@ async function rewrite(
 		branch: queue.branch,
 		queue: queue.id,
 		service,
-		number: await nextTicketNumber({ org: scene.org, branch: queue.branch, prefix: queue.prefix, day, now: scene.now }),
-		day,
+		number: await ticketNumber(scene, there),
+		day: localDay(scene.now, organisation.timezone),
 		queuedAt: scene.now,
 		status: 'waiting',
 		live: true,
@@ -154,7 +154,7 @@ async function rewrite(
 	};
 	scene.insert(TicketModel, next);
 	// Nobody may have come there by themselves today.
-	closeAtHour(scene, await placeOf(scene.org, queue.id));
+	closeAtHour(scene, there);
 	scene.emit({
 		type: 'ticket.joined',
 		subject: { kind: 'ticket', id: next._id },

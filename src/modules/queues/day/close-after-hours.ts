@@ -1,9 +1,10 @@
 import type { Scene } from '../../../conversation/scene/scene.ts';
 import { minutesAfter } from '../../../platform/later.ts';
 import { CounterModel } from '../counter/model.ts';
-import { placeOf } from '../queue/find-queue.ts';
+import { type Place, placeOf } from '../queue/find-queue.ts';
+import { openingAt } from '../queue/opening.ts';
 import { closingTimer, KINDS } from '../ticket/timer-keys.ts';
-import { closeLine } from './close-line.ts';
+import { closeAtHour, closeLine } from './close-line.ts';
 
 /** Staff often serve on whoever is inside: the line is closed when no counter is open any more, or so long after the hour. */
 const OVERTIME_MINUTES = 60;
@@ -11,9 +12,16 @@ const ASK_AGAIN_MINUTES = 10;
 /** The rest of a long line comes in the next transaction, at once. */
 const AT_ONCE_MINUTES = 0;
 
-/** The branch closes (rule Q10). `since`: when it did, for a line that was served on or is closed by several transactions. */
+/**
+ * The branch closes (rule Q10), unless its hours say otherwise since. `since`: when it did, for a line that was served on or is closed by
+ * several transactions.
+ */
 export async function closeAfterHours(scene: Scene, { queue, since }: { queue: string; since?: Date | undefined }): Promise<void> {
 	const place = await placeOf(scene.org, queue);
+	if (since === undefined && isOpen(scene, place)) {
+		closeAtHour(scene, place);
+		return;
+	}
 	const began = since ?? scene.now;
 	const overtime = scene.now < minutesAfter(began, OVERTIME_MINUTES) && (await anyOpen(scene, place.branch.id));
 	const left = overtime || (await closeLine(scene, place));
@@ -24,6 +32,10 @@ export async function closeAfterHours(scene: Scene, { queue, since }: { queue: s
 		fireAt: minutesAfter(scene.now, overtime ? ASK_AGAIN_MINUTES : AT_ONCE_MINUTES),
 		data: { queue, since: began },
 	});
+}
+
+function isOpen({ now }: Scene, { organisation, branch }: Place): boolean {
+	return openingAt(organisation, branch, now) !== null;
 }
 
 async function anyOpen(scene: Scene, branch: string): Promise<boolean> {

@@ -3,7 +3,8 @@ import { QUEUES } from '../actors.ts';
 import { clockTime, openingLabel } from '../ticket/facts.ts';
 import type { Place } from '../queue/find-queue.ts';
 import { type Ticket, TicketModel } from '../ticket/model.ts';
-import { closesAt, localDay, opensAt } from '../queue/opening.ts';
+import { closesAt, localDay } from '../queue/opening.ts';
+import { lifeOf, opensNext } from '../queue/queue-life.ts';
 import { tellClient } from '../notices/tell-client.ts';
 import { closingTimer, KINDS, ticketTimers } from '../ticket/timer-keys.ts';
 import { changeStatus } from '../ticket/transition.ts';
@@ -27,7 +28,7 @@ export async function closeLine(scene: Scene, place: Place, options: { day?: str
 		.limit(AT_ONCE)
 		.session(scene.db)
 		.lean();
-	const opens = opensAt(place.organisation, place.branch, scene.now);
+	const opens = opensNext(await lifeOf(scene, place.queue.id), place, scene.now);
 	for (const ticket of left) await endUnserved(scene, place, ticket, opens);
 	return left.length === AT_ONCE;
 }

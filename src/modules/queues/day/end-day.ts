@@ -3,22 +3,23 @@ import type { Clock } from '../../../platform/clock.ts';
 import { ACROSS_ORGANISATIONS } from '../../../platform/mongo/define-model.ts';
 import { findOrganisation } from '../../organisations/index.ts';
 import { QUEUES } from '../actors.ts';
-import { closeLine } from './close-line.ts';
-import { CounterModel } from '../counter/model.ts';
 import { freeCounter } from '../counter/desk.ts';
 import { placeOf } from '../queue/find-queue.ts';
+import { firstDayOf } from '../queue/opening.ts';
 import { type Ticket, TicketModel } from '../ticket/model.ts';
-import { localDay } from '../queue/opening.ts';
 import { ticketTimers } from '../ticket/timer-keys.ts';
 import { changeStatus } from '../ticket/transition.ts';
+import { closeLine } from './close-line.ts';
+import { leaveCounters } from './leave-counters.ts';
 
 /** One run ends what so many queues left behind; the next run, minutes later, takes the rest (I12). */
 const MOST_QUEUES = 200;
 const CORRELATION = 'queues-night';
 
 /**
- * The night, by each organisation's own clock (rules Q10, X8): what a day left behind ends. Whoever still waited has the right to be
- * first; a service nobody ended is over, and its time counts for nothing (rule Q7); counters are nobody's any more.
+ * The night, by each organisation's own clock (rules Q10, X8): what a day left behind ends, but not where a branch is open through it.
+ * Whoever still waited has the right to be first; a service nobody ended is over, and its time counts for nothing (rule Q7); counters are
+ * nobody's any more.
  */
 export async function endDays({ inScene, clock }: { inScene: InScene; clock: Clock }): Promise<void> {
 	const now = clock.now();
@@ -27,7 +28,8 @@ export async function endDays({ inScene, clock }: { inScene: InScene; clock: Clo
 	const left = await TicketModel.aggregate<{ _id: { org: string; queue: string; branch: string } }>(
 		[
 			{ $match: { live: true, day: { $lt: latest } } },
-			{ $group: { _id: { org: '$org', queue: '$queue', branch: '$branch' } } },
+			{ $group: { _id: { org: '$org', queue: '$queue', branch: '$branch' }, oldest: { $min: '$day' } } },
+			{ $sort: { oldest: 1 } },
 			{ $limit: MOST_QUEUES },
 		],
 		ACROSS_ORGANISATIONS,
@@ -35,12 +37,13 @@ export async function endDays({ inScene, clock }: { inScene: InScene; clock: Clo
 	for (const { _id } of left) {
 		const organisation = await findOrganisation(_id.org);
 		if (organisation === null || !organisation.queues.some(({ id }) => id === _id.queue)) continue;
-		const day = localDay(now, organisation.timezone);
+		const place = await placeOf(_id.org, _id.queue);
+		const day = firstDayOf(organisation, place.branch, now);
 		const scene = { org: _id.org, actor: QUEUES, correlationId: CORRELATION };
 		await inScene(scene, (within) => endInHand(within, _id, day));
-		const place = await placeOf(_id.org, _id.queue);
 		while (await inScene(scene, (within) => closeLine(within, place, { day })));
 	}
+	await leaveCounters(inScene, now);
 }
 
 /** Ends what is still in hand from a day before, and empties the hands. */
@@ -52,15 +55,7 @@ async function endInHand(scene: Scene, { queue }: { queue: string }, day: string
 }
 
 async function endForgotten(scene: Scene, ticket: Ticket): Promise<void> {
-	const { hand } = ticket;
 	scene.cancelTimers(ticketTimers(ticket._id));
-	await freeCounter(scene, hand, ticket._id);
-	if (hand !== null) {
-		await CounterModel.updateOne(
-			{ org: scene.org, branch: ticket.branch, counter: hand, ticket: null },
-			{ $set: { state: 'closed', agent: null, agentName: null, pauseReason: null, openedAt: null, reserved: [] }, $inc: { version: 1 } },
-			{ session: scene.db },
-		);
-	}
+	await freeCounter(scene, ticket.hand, ticket._id);
 	await changeStatus(scene, ticket, { to: ticket.status === 'serving' ? 'served' : 'expired', by: QUEUES, cause: 'forgotten' });
 }

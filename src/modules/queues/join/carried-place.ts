@@ -21,7 +21,7 @@ export async function carriedTicket(
 	const [latest] = await TicketModel.find({
 		org: scene.org,
 		queue: queue.id,
-		day: { $lt: today, $gte: daysBefore(today) },
+		day: { $lte: today, $gte: daysBefore(today) },
 		...whose,
 		carryUntil: { $gte: today },
 		carriedTo: null,

@@ -2,18 +2,19 @@ import type { Scene } from '../../../conversation/scene/scene.ts';
 import { minutesAfter } from '../../../platform/later.ts';
 import type { Forecast } from '../estimate/forecast.ts';
 import type { Place } from '../queue/find-queue.ts';
-import { closesAt, opensAt } from '../queue/opening.ts';
-import { statusOf } from '../queue/queue-life.ts';
+import { closesAt } from '../queue/opening.ts';
+import { opensNext, statusOf } from '../queue/queue-life.ts';
 import type { Refusal } from './refusal.ts';
 
 /** Whether a queue takes people now, and when it does again (rule Q10). `high`: how long the newcomer would wait at most, in minutes. */
 export function closedFor(
 	scene: Pick<Scene, 'now'>,
-	{ organisation, branch }: Place,
+	place: Place,
 	forecast: Forecast,
 	newcomer: { service: string; high: number },
 ): Extract<Refusal, { outcome: 'closed' }> | null {
-	const next = opensAt(organisation, branch, scene.now);
+	const { organisation, branch } = place;
+	const next = opensNext(forecast.line.life, place, scene.now);
 	const { status } = statusOf(forecast.line.life, organisation, scene.now);
 	if (status !== 'open') return { outcome: 'closed', opensAt: next, why: status === 'paused' ? 'paused' : 'closed' };
 	const closing = closesAt(organisation, branch, scene.now);

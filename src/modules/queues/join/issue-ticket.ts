@@ -15,11 +15,11 @@ import { blankVisit } from './blank-visit.ts';
 import { carriedTicket, useCarried } from './carried-place.ts';
 import { closedFor } from './closed-for.ts';
 import { limitOf, liveTicketOf } from './join-limits.ts';
-import { nextTicketNumber } from './next-number.ts';
 import { paperKeyFor } from './paper-key.ts';
 import { priceOf } from './price-of.ts';
 import type { Refusal } from './refusal.ts';
 import { hasRoom } from './room.ts';
+import { ticketNumber } from './ticket-number.ts';
 
 const MAX_NAME = 60;
 
@@ -86,7 +86,7 @@ export async function issueTicket(scene: Scene, booked: BookedSlots, wish: Ticke
 		branch: branch.id,
 		queue: queue.id,
 		service: wish.service,
-		number: await nextTicketNumber({ org: scene.org, branch: branch.id, prefix: queue.prefix, day, now: scene.now }),
+		number: await ticketNumber(scene, place),
 		day,
 		client: wish.client,
 		holder,

@@ -10,6 +10,8 @@ export interface Span {
 
 /** The first opening is looked for so far ahead: longer than any holiday. */
 const MOST_DAYS = 60;
+/** Nobody waits through more, and it is asked again every day. */
+const LONGEST_OPENING_DAYS = 2;
 const DAY_MINUTES = 1440;
 
 /** The local date of a moment: `2026-11-26`. */
@@ -27,9 +29,50 @@ export function spansOf(organisation: Organisation, branch: Branch, day: DateTim
 		.sort((a, b) => a.from.getTime() - b.from.getTime());
 }
 
-/** When today's last opening ends; null when the branch does not open any more today. */
+/** The opening that goes on at a moment, with those that follow on it without a gap: a house open day and night never closes. */
+export function openingAt(organisation: Organisation, branch: Branch, now: Date): Span | null {
+	const today = startOfDay(organisation, now);
+	const days = Array.from({ length: 2 * LONGEST_OPENING_DAYS + 1 }, (_, i) => today.plus({ days: i - LONGEST_OPENING_DAYS }));
+	const whole: Span[] = [];
+	for (const span of days.flatMap((day) => spansOf(organisation, branch, day))) {
+		const last = whole.at(-1);
+		if (last === undefined || span.from > last.to) whole.push(span);
+		else if (span.to > last.to) last.to = span.to;
+	}
+	return whole.find(({ from, to }) => from <= now && now < to) ?? null;
+}
+
+/** When today's last opening ends, be it tomorrow; null when the branch does not open any more today. */
 export function closesAt(organisation: Organisation, branch: Branch, now: Date): Date | null {
-	return today(organisation, branch, now).findLast(({ to }) => now < to)?.to ?? null;
+	const last = today(organisation, branch, now).findLast(({ to }) => now < to);
+	return last === undefined ? null : (openingAt(organisation, branch, last.from)?.to ?? last.to);
+}
+
+/** The gaps in today's hours that still lie ahead while the branch is open: nobody is called in them. */
+export function breaksAhead(organisation: Organisation, branch: Branch, now: Date): Span[] {
+	const spans = today(organisation, branch, now);
+	const open = spans.findIndex(({ from, to }) => from <= now && now < to);
+	if (open === -1) return [];
+	return spans.slice(open + 1).flatMap(({ from: to }, i) => {
+		const from = spans[open + i]?.to;
+		return from === undefined || from >= to ? [] : [{ from, to }];
+	});
+}
+
+/**
+ * The first local day whose visits are not over: today, or while the branch has been open since before midnight, yesterday. What is left
+ * of the days before was left behind (rule Q10).
+ */
+export function firstDayOf(organisation: Organisation, branch: Branch, now: Date): string {
+	const today = startOfDay(organisation, now);
+	const opening = openingAt(organisation, branch, now);
+	const began = opening !== null && opening.from < today.toJSDate() ? today.minus({ days: 1 }) : today;
+	return began.toFormat('yyyy-MM-dd');
+}
+
+/** When a branch that has closed for today opens next; null: not in the weeks to come. */
+export function opensAfterToday(organisation: Organisation, branch: Branch, now: Date): Date | null {
+	return opensAt(organisation, branch, startOfDay(organisation, now).endOf('day').toJSDate());
 }
 
 /** When the branch opens next, from `now` on; null: not in the weeks to come. */

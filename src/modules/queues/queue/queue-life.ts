@@ -1,8 +1,8 @@
 import { rowById } from '../../../platform/mongo/row-by-id.ts';
 import { rowsOf } from '../../../platform/mongo/rows-of.ts';
-import type { Organisation } from '../../organisations/index.ts';
+import type { Branch, Organisation } from '../../organisations/index.ts';
 import { newQueueLife, type QueueLife, QueueModel, type QueueStatus, queueKey } from './model.ts';
-import { localDay } from './opening.ts';
+import { localDay, opensAfterToday, opensAt } from './opening.ts';
 import { unlessThere } from './unless-there.ts';
 import type { Within } from './within.ts';
 
@@ -32,4 +32,15 @@ export async function writableLifeOf(within: Where, queue: string): Promise<Queu
 export function statusOf(life: QueueLife, organisation: Organisation, now: Date): { status: QueueStatus; reason: string | null } {
 	const stale = life.statusDay !== null && life.statusDay !== localDay(now, organisation.timezone);
 	return stale ? { status: 'open', reason: null } : { status: life.status, reason: life.reason };
+}
+
+/** When tickets are given again, by the hours and by what the staff said: a queue that they closed stays so for the day. */
+export function opensNext(
+	life: QueueLife,
+	{ organisation, branch }: { organisation: Organisation; branch: Branch },
+	now: Date,
+): Date | null {
+	const { status } = statusOf(life, organisation, now);
+	const closed = status === 'closed' || status === 'closing';
+	return closed ? opensAfterToday(organisation, branch, now) : opensAt(organisation, branch, now);
 }
