@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Ahead, type Line, serviceTime, simulateWait, type WaitRange } from '../../../src/modules/queues/estimate/estimate.ts';
+import { paceOfAgent, serviceTime } from '../../../src/modules/queues/estimate/service-time.ts';
+import { type Ahead, type Line, simulateWait, type WaitRange } from '../../../src/modules/queues/estimate/simulate-wait.ts';
+import { throughBreaks, withoutBreaks } from '../../../src/modules/queues/estimate/through-breaks.ts';
 
 const six = { minutes: 6, variation: 0.5, samples: 30 };
 const ahead = (count: number, service = 'cash') => Array.from({ length: count }, (): Ahead => ({ service, time: six }));
@@ -35,7 +37,68 @@ describe('what a service takes', () => {
 	});
 });
 
+describe('the pace of an agent', () => {
+	const usual = () => six;
+	const took = (agent: string, minutes: number, times: number) =>
+		Array.from({ length: times }, () => ({ service: 'cash', agent, seconds: minutes * 60 }));
+
+	test('is that of everybody while few of their services were seen, and their own when many were', () => {
+		expect(paceOfAgent('fatou', [], usual, 5)).toBe(1);
+		expect(paceOfAgent(null, took('fatou', 3, 20), usual, 5)).toBe(1);
+		expect(paceOfAgent('fatou', took('modou', 3, 20), usual, 5)).toBe(1);
+		expect(paceOfAgent('fatou', took('fatou', 12, 5), usual, 5)).toBeCloseTo(1.5);
+		expect(paceOfAgent('fatou', took('fatou', 3, 95), usual, 5)).toBeCloseTo(0.525);
+	});
+
+	test('is not told by a ticket pressed away, nor spoilt by one that was forgotten (rule Q7)', () => {
+		const real = took('fatou', 6, 20);
+		expect(paceOfAgent('fatou', [...real, ...took('fatou', 0.1, 5)], usual, 5)).toBe(1);
+		expect(paceOfAgent('fatou', [...real, ...took('fatou', 150, 1)], usual, 5)).toBeLessThan(1.1);
+	});
+});
+
+describe('a break in the hours', () => {
+	const lunch = [{ at: 10, minutes: 120 }];
+
+	test('is waited through by whoever is not called before it, and by nobody else', () => {
+		expect(throughBreaks({ low: 2, high: 9 }, lunch)).toEqual({ low: 2, high: 9 });
+		expect(throughBreaks({ low: 8, high: 25 }, lunch)).toEqual({ low: 8, high: 145 });
+		expect(throughBreaks({ low: 20, high: 45 }, [...lunch, { at: 160, minutes: 30 }])).toEqual({ low: 140, high: 195 });
+	});
+
+	test('an appointment after it comes when so much work is done, one within it at its end', () => {
+		expect(withoutBreaks(5, lunch)).toBe(5);
+		expect(withoutBreaks(60, lunch)).toBe(10);
+		expect(withoutBreaks(160, lunch)).toBe(40);
+	});
+
+	test('never makes anybody called in it, nor before somebody who waits less', () => {
+		const gap = fc.record({ wait: fc.integer({ min: 1, max: 200 }), minutes: fc.integer({ min: 1, max: 180 }) });
+		fc.assert(
+			fc.property(fc.array(gap, { maxLength: 4 }), fc.integer({ min: 0, max: 600 }), fc.integer({ min: 0, max: 600 }), (gaps, a, b) => {
+				let clock = 0;
+				const breaks = gaps.map(({ wait: work, minutes }) => {
+					const at = clock + work;
+					clock = at + minutes;
+					return { at, minutes };
+				});
+				const { low, high } = throughBreaks({ low: Math.min(a, b), high: Math.max(a, b) }, breaks);
+				expect(low).toBeLessThanOrEqual(high);
+				for (const { at, minutes } of breaks) expect(low > at && low <= at + minutes).toBe(false);
+				expect(withoutBreaks(low, breaks)).toBe(Math.min(a, b));
+			}),
+		);
+	});
+});
+
 describe('a wait', () => {
+	test('is longer behind slow counters', () => {
+		const behind = (pace: number) =>
+			simulateWait({ service: 'cash', ahead: ahead(10), counters: [{ free: 0, services: ['cash'], pace }], bookings: [] });
+		expect(behind(2)?.low).toBeGreaterThan(behind(1)?.high ?? 0);
+		expect(behind(1)?.low).toBeGreaterThan(behind(0.4)?.high ?? 0);
+	});
+
 	test('is unknown while nobody calls', () => {
 		expect(wait(3, [])).toBeNull();
 	});

@@ -1,13 +1,16 @@
 import type { QueueRow } from '../../organisations/index.ts';
 import type { BookedSlots } from './booked-slots.ts';
 import { CounterModel, type CounterSession } from '../counter/model.ts';
-import { type CallingCounter, type Line as Playing, type ServiceTime, serviceTime } from './estimate.ts';
+import { paceOfAgent, type Sample, type ServiceTime, serviceTime } from './service-time.ts';
+import type { CallingCounter, Line as Playing } from './simulate-wait.ts';
+import { type Break, withoutBreaks } from './through-breaks.ts';
 import { lifeOf } from '../queue/queue-life.ts';
 import { type Place, serviceOf } from '../queue/find-queue.ts';
 import { queuesOfCounter } from '../counter/find-counter.ts';
 import type { Within } from '../queue/within.ts';
 import { type InLine, lineOf } from '../line/line-of.ts';
 import { TicketModel } from '../ticket/model.ts';
+import { breaksAhead } from '../queue/opening.ts';
 import { rulesOf } from '../line/policies.ts';
 import type { Line } from '../line/policy.ts';
 import type { QueueLife } from '../queue/model.ts';
@@ -36,6 +39,7 @@ export interface FloorLine extends Line<InLine> {
 /** A counter that is really calling, with the queues it calls from. */
 export interface FloorCounter extends CallingCounter {
 	id: string;
+	pace: number;
 	queues: string[];
 	/** Places kept at this counter, in the order in which it calls them. */
 	kept: InLine[];
@@ -49,6 +53,8 @@ export interface Floor {
 	lines: FloorLine[];
 	counters: FloorCounter[];
 	bookings: Playing['bookings'];
+	/** The gaps in today's hours that lie ahead. */
+	breaks: Break[];
 	/** How far apart calls are, in ms. */
 	paceMs: number;
 	/** What one service takes; null when unknown. */
@@ -85,23 +91,30 @@ export async function floorOf(within: Within, place: Place, booked: BookedSlots)
 		return time;
 	};
 	const services = queues.flatMap((queue) => queue.services);
+	const paces = counters.map(({ session }) => paceOfAgent(session.agent, samples, timeOf, organisation.settings.queue_min_samples));
 	const left = await minutesLeft(within, counters, timeOf);
 	const toleranceMs = organisation.settings.appointment_tolerance_minutes * MINUTE_MS;
 	const from = new Date(now.getTime() - toleranceMs);
 	const slots = await booked.bookedBetween(within, { branch: branch.id, services, from, to: new Date(now.getTime() + BOOKINGS_MS) });
 	const everyone = lines.flatMap(({ all }) => all);
+	const breaks = breaksAhead(organisation, branch, now).map(({ from, to }) => ({
+		at: minutesBetween(now, from),
+		minutes: minutesBetween(from, to),
+	}));
 	return {
 		lines,
 		counters: counters.map(({ session, queues: served, services: done }, i) => {
 			const kept = (session.reserved ?? []).flatMap((id) => everyone.find((one) => one.id === id && one.lane === 'reserved') ?? []);
-			const free = kept.reduce((sum, { service }) => sum + (timeOf(service)?.minutes ?? 0), left[i] ?? 0);
-			return { id: session.counter, queues: served, services: done, free, kept };
+			const pace = paces[i] ?? 1;
+			const free = kept.reduce((sum, { service }) => sum + (timeOf(service)?.minutes ?? 0), left[i] ?? 0) * pace;
+			return { id: session.counter, queues: served, services: done, free, pace, kept };
 		}),
 		bookings: slots.map(({ at, service, minutes }) => ({
-			at: Math.max(0, (at.getTime() - now.getTime()) / MINUTE_MS),
+			at: withoutBreaks(Math.max(0, minutesBetween(now, at)), breaks),
 			service,
 			minutes,
 		})),
+		breaks,
 		paceMs: paceOf(
 			services.flatMap((service) => timeOf(service)?.minutes ?? []),
 			counters.length,
@@ -121,14 +134,28 @@ async function callingCounters(within: Within, { organisation, branch }: Place):
 	const sessions = await CounterModel.find({ org: within.org, branch: branch.id, state: 'open' })
 		.session(within.db ?? null)
 		.lean();
-	const since = within.now.getTime() - CALLING_MS;
-	return sessions.flatMap((session): Calling[] => {
+	const calling: Calling[] = [];
+	for (const session of sessions) {
 		const counter = branch.counters.find(({ id }) => id === session.counter);
-		const lastAct = session.lastCallAt ?? session.openedAt;
-		if (counter === undefined || (session.ticket === null && (lastAct === null || lastAct.getTime() < since))) return [];
+		if (counter === undefined) continue;
 		const served = queuesOfCounter(organisation, branch, counter, null);
-		return [{ session, queues: served.map(({ queue }) => queue.id), services: served.flatMap(({ services }) => services) }];
-	});
+		const one = { session, queues: served.map(({ queue }) => queue.id), services: served.flatMap(({ services }) => services) };
+		if (session.ticket !== null || !(await leavesWaiting(within, one))) calling.push(one);
+	}
+	return calling;
+}
+
+/** Whether somebody whom the counter could call has waited all the while that it has called nobody. */
+async function leavesWaiting({ org, now, db }: Within, { session, queues, services }: Calling): Promise<boolean> {
+	const since = new Date(now.getTime() - CALLING_MS);
+	const lastAct = Math.max(session.lastCallAt?.getTime() ?? 0, session.openedAt?.getTime() ?? 0);
+	if (lastAct >= since.getTime()) return false;
+	const inLine = { live: true, status: 'waiting' as const, callable: true, queuedAt: { $lt: since } };
+	const waiting = await TicketModel.findOne({ org, queue: { $in: queues }, ...inLine, service: { $in: services } }, { _id: 1 })
+		.hint('line')
+		.session(db ?? null)
+		.lean();
+	return waiting !== null;
 }
 
 /** The queue, and those that counters join to it. */
@@ -154,31 +181,30 @@ async function minutesLeft(
 		const ticket = inHand.find(({ hand }) => hand === counter);
 		if (ticket === undefined) return 0;
 		const minutes = timeOf(ticket.service)?.minutes ?? 0;
-		const spent = (within.now.getTime() - (ticket.startedAt ?? within.now).getTime()) / MINUTE_MS;
+		const spent = minutesBetween(ticket.startedAt ?? within.now, within.now);
 		return Math.max(minutes - spent, minutes * LEAST_LEFT);
 	});
-}
-
-interface Sample {
-	service: string;
-	seconds: number;
 }
 
 async function recentServices(within: Within, queue: QueueRow['id']): Promise<Sample[]> {
 	const rows = await TicketModel.find(
 		{ org: within.org, queue, servedAt: { $gte: new Date(within.now.getTime() - RECENT_MS) } },
-		{ service: 1, startedAt: 1, servedAt: 1 },
+		{ service: 1, agent: 1, startedAt: 1, servedAt: 1 },
 	)
 		.sort({ servedAt: -1 })
 		.limit(RECENT_SERVICES)
 		.session(within.db ?? null)
 		.lean();
-	return rows.flatMap(({ service, startedAt, servedAt }) =>
-		startedAt === null || servedAt === null ? [] : [{ service, seconds: (servedAt.getTime() - startedAt.getTime()) / 1000 }],
+	return rows.flatMap(({ service, agent, startedAt, servedAt }) =>
+		startedAt === null || servedAt === null ? [] : [{ service, agent, seconds: (servedAt.getTime() - startedAt.getTime()) / 1000 }],
 	);
 }
 
 function paceOf(minutes: readonly number[], counters: number): number {
 	if (minutes.length === 0 || counters === 0) return USUAL_PACE_MS;
 	return Math.max(1000, ((minutes.reduce((sum, one) => sum + one, 0) / minutes.length) * MINUTE_MS) / counters);
+}
+
+function minutesBetween(from: Date, to: Date): number {
+	return (to.getTime() - from.getTime()) / MINUTE_MS;
 }

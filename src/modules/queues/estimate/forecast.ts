@@ -1,6 +1,7 @@
 import type { QueueRow } from '../../organisations/index.ts';
 import type { BookedSlots } from './booked-slots.ts';
-import { type Ahead, simulateWait, type WaitRange } from './estimate.ts';
+import { type Ahead, simulateWait, type WaitRange } from './simulate-wait.ts';
+import { throughBreaks } from './through-breaks.ts';
 import type { Place } from '../queue/find-queue.ts';
 import type { Within } from '../queue/within.ts';
 import { type Floor, type FloorLine, floorOf } from './floor.ts';
@@ -60,7 +61,7 @@ export async function forecastAll(
 
 /** Foresees all the queues of a floor, in its order. */
 export function forecastsOf(floor: Floor, now: Date): Forecast[] {
-	const { lines, counters, bookings, paceMs } = floor;
+	const { lines, counters, bookings, breaks, paceMs } = floor;
 	const together = inOrder(lines);
 
 	/** The lines in their common order, with somebody more in one of them. */
@@ -79,7 +80,8 @@ export function forecastsOf(floor: Floor, now: Date): Forecast[] {
 			if (time === null) return null;
 			ahead.push({ service: ticket.service, time });
 		}
-		return simulateWait({ service, ahead, counters: by, bookings });
+		const wait = simulateWait({ service, ahead, counters: by, bookings });
+		return wait === null ? null : throughBreaks(wait, breaks);
 	}
 
 	function placed(order: readonly Choice<InLine>[], id: string): Standing | null {
@@ -96,7 +98,7 @@ export function forecastsOf(floor: Floor, now: Date): Forecast[] {
 		const ahead = counter?.kept.indexOf(one) ?? 0;
 		if (counter === undefined) return { ahead, wait: null };
 		const behind = counter.kept.slice(ahead).reduce((sum, { service }) => sum + (floor.timeOf(service)?.minutes ?? 0), 0);
-		return { ahead, wait: waitBehind([], one.service, [{ ...counter, free: counter.free - behind }]) };
+		return { ahead, wait: waitBehind([], one.service, [{ ...counter, free: counter.free - behind * counter.pace }]) };
 	}
 
 	return lines.map((line) => ({

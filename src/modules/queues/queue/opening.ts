@@ -19,6 +19,12 @@ export function localDay(now: Date, timezone: string): string {
 	return DateTime.fromJSDate(now, { zone: timezone }).toFormat('yyyy-MM-dd');
 }
 
+/** The local day that a moment lies in. */
+export function dayAround(now: Date, timezone: string): Span {
+	const start = DateTime.fromJSDate(now, { zone: timezone }).startOf('day');
+	return { from: start.toJSDate(), to: start.plus({ days: 1 }).toJSDate() };
+}
+
 /** When the branch opens on a local day, in order; nothing on a holiday. An opening may run past midnight. */
 export function spansOf(organisation: Organisation, branch: Branch, day: DateTime): Span[] {
 	const date = day.toFormat('yyyy-MM-dd');

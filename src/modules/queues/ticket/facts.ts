@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { momentLabel, type MomentLabel } from '../../../platform/moments.ts';
 import { getOrganisation, labelOf, type Organisation } from '../../organisations/index.ts';
-import type { WaitRange } from '../estimate/estimate.ts';
+import type { WaitRange } from '../estimate/simulate-wait.ts';
 import { branchOf, serviceOf } from '../queue/find-queue.ts';
 import type { Ticket } from './model.ts';
 import { findTransition, OPEN } from './statuses.ts';

@@ -1,47 +1,6 @@
-/**
- * How long someone will wait, as a range (rule Q6): what was observed is robust against lunch breaks and forgotten tickets, few
- * observations are drawn towards what the organisation planned, and the line is then played through many times. Pure; times in minutes
- * unless a name says otherwise.
- */
+import type { ServiceTime } from './service-time.ts';
 
-/** Shorter than any real service: a ticket pressed away (rule Q7). */
-const SHORTEST_SECONDS = 10;
-/** Longer than any real service at a counter: a forgotten one. */
-const LONGEST_SECONDS = 3 * 3600;
-/** What lies above so many medians is an outlier, and counts as that. */
-const CAP_MEDIANS = 3;
-/** How much services vary where too few were seen to tell: the standard deviation by the mean. */
-const USUAL_VARIATION = 0.6;
-/** Below it a range would promise more than people are able to keep. */
-const LEAST_VARIATION = 0.25;
-
-/** What one service takes, and by how much it varies (standard deviation by mean). */
-export interface ServiceTime {
-	minutes: number;
-	variation: number;
-	samples: number;
-}
-
-/**
- * What a service takes, from the durations observed lately and what was planned; null when neither tells enough. Half of the weight is
- * with the observations when there are `minSamples` of them.
- */
-export function serviceTime(seconds: readonly number[], planned: number | null, minSamples: number): ServiceTime | null {
-	const real = seconds.filter((one) => one >= SHORTEST_SECONDS && one <= LONGEST_SECONDS).sort((a, b) => a - b);
-	const median = real[Math.floor(real.length / 2)];
-	if (median === undefined || (planned === null && real.length < minSamples)) {
-		return planned === null ? null : { minutes: planned, variation: USUAL_VARIATION, samples: real.length };
-	}
-	const capped = real.map((one) => Math.min(one, CAP_MEDIANS * median) / 60);
-	const mean = average(capped);
-	const weight = real.length / (real.length + minSamples);
-	const deviation = Math.sqrt(average(capped.map((one) => (one - mean) ** 2)));
-	return {
-		minutes: planned === null ? mean : weight * mean + (1 - weight) * planned,
-		variation: Math.max(LEAST_VARIATION, weight * (deviation / mean) + (1 - weight) * USUAL_VARIATION),
-		samples: real.length,
-	};
-}
+/** How long someone will wait, as a range (rule Q6): the line is played through many times. Pure; times in minutes. */
 
 /** Someone who is called before: for which service, and what it will take. */
 export interface Ahead {
@@ -49,10 +8,11 @@ export interface Ahead {
 	time: ServiceTime;
 }
 
-/** A counter that is really calling: in how many minutes it is free, and what it does. */
+/** A counter that is really calling: in how many minutes it is free, what it does, and how long it takes beside others (1: as long). */
 export interface CallingCounter {
 	free: number;
 	services: readonly string[];
+	pace?: number;
 }
 
 /**
@@ -105,7 +65,7 @@ interface Stage {
 	ahead: readonly Duration[];
 	/** For each service, where in `ahead` those stand who came for it; behind them all, the one who waits. */
 	standing: readonly (readonly number[])[];
-	counters: readonly { free: number; does: readonly number[] }[];
+	counters: readonly { free: number; pace: number; does: readonly number[] }[];
 	bookings: readonly { at: number; service: number; minutes: number }[];
 }
 
@@ -117,7 +77,11 @@ function stageOf({ service, ahead, counters, bookings }: Line): Stage {
 	return {
 		ahead: ahead.map(({ time }) => durationOf(time)),
 		standing,
-		counters: counters.map((one) => ({ free: one.free, does: one.services.flatMap((each) => numbers.get(each) ?? []) })),
+		counters: counters.map((one) => ({
+			free: one.free,
+			pace: one.pace ?? 1,
+			does: one.services.flatMap((each) => numbers.get(each) ?? []),
+		})),
 		bookings: bookings.map((one) => ({ ...one, service: numbers.get(one.service) ?? 0 })),
 	};
 }
@@ -134,12 +98,12 @@ function play({ ahead, standing, counters, bookings }: Stage, random: () => numb
 		const first = earliest(free);
 		const at = free[first] ?? LONGEST_WAIT;
 		if (at >= LONGEST_WAIT) return at;
-		const does = counters[first]?.does ?? [];
+		const { does = [], pace = 1 } = counters[first] ?? {};
 		const booking = bookings.length === 0 ? -1 : bookings.findIndex(({ service }, i) => taken[i] === false && does.includes(service));
 		const booked = bookings[booking];
 		if (booked !== undefined && booked.at <= at) {
 			taken[booking] = true;
-			free[first] = at + booked.minutes;
+			free[first] = at + booked.minutes * pace;
 			continue;
 		}
 		const service = firstOf(does, standing, next);
@@ -152,7 +116,7 @@ function play({ ahead, standing, counters, bookings }: Stage, random: () => numb
 		const person = ahead[place];
 		if (person === undefined) return at;
 		next[service] = (next[service] ?? 0) + 1;
-		free[first] = at + drawn(person, random);
+		free[first] = at + drawn(person, random) * pace;
 	}
 }
 
@@ -203,8 +167,4 @@ function randomFrom(seed: number): () => number {
 
 function stepped(minutes: number, round: (value: number) => number): number {
 	return minutes < COARSE_FROM ? round(minutes) : round(minutes / COARSE_STEP) * COARSE_STEP;
-}
-
-function average(values: readonly number[]): number {
-	return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
