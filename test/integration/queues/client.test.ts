@@ -49,6 +49,50 @@ describe('taking a ticket by chat', () => {
 		expect((await ask('awa', 'queues.status')).data).not.toHaveProperty('wait_low');
 	});
 
+	test('tells a wait through the break in the hours, not as if people were served in it', async () => {
+		await openWorld((yaml) => yaml.replace('hours: "Mo-Fr 08:00-16:00"', 'hours: "Mo-Fr 08:00-12:00,14:00-16:00"'));
+		await press('fatou', 'g1', 'open');
+		for (let i = 0; i < 6; i++) await join(null);
+		clock.at = new Date('2026-11-26T11:50:00Z');
+		await press('fatou', 'g1', 'call-next');
+		const { data } = await ask('awa', 'queues.join', CAISSE);
+		expect(data?.wait_low).toBeGreaterThanOrEqual(130);
+		expect(data?.wait_high).toBeGreaterThan(Number(data?.wait_low));
+	});
+
+	test('tells a wait to the first who comes to a quiet house, and none where people wait and nobody calls', async () => {
+		await press('fatou', 'g1', 'open');
+		clock.minutes(45);
+		expect((await ask('awa', 'queues.join', CAISSE)).data).toMatchObject({ wait_low: 0, wait_high: 1 });
+		clock.minutes(21);
+		expect((await ask('awa', 'queues.status')).data?.wait_low).toBeUndefined();
+	});
+
+	test('forgets what was promised of a place that its owner gave up (rule Q6)', async () => {
+		await openWorld((yaml) => yaml.replace('prefix: A, capacity: 20,', 'prefix: A, capacity: 20, presence: button,'));
+		await press('fatou', 'g1', 'open');
+		const wait = { at: expect.any(Date), low: expect.any(Number), high: expect.any(Number) };
+		const promised = async (ticket: unknown) => (await stored(String(ticket))).promised;
+		const awa = (await ask('awa', 'queues.join', CAISSE)).data?.ticket;
+		for (let i = 0; i < 4; i++) await join(null);
+		await ask('awa', 'queues.status');
+		expect(await promised(awa)).toEqual([wait, wait]);
+		clock.minutes(2);
+		await ask('awa', 'queues.snooze');
+		expect(await promised(awa)).toEqual([{ ...wait, at: clock.at }]);
+		await ask('awa', 'queues.pause');
+		expect(await promised(awa)).toEqual([]);
+		// Who comes before their turn could have been is held to nothing; who comes after it made the wait longer themselves.
+		const ben = (await ask('ben', 'queues.join', CAISSE)).data?.ticket;
+		clock.minutes(5);
+		await ask('ben', 'queues.arrive');
+		expect(await promised(ben)).toHaveLength(2);
+		const coumba = (await ask('coumba', 'queues.join', CAISSE)).data?.ticket;
+		clock.minutes(300);
+		await ask('coumba', 'queues.arrive');
+		expect((await promised(coumba)).every(({ at }) => at >= clock.at)).toBe(true);
+	});
+
 	test('says when to leave home when the way is known', async () => {
 		await openWorld((yaml) =>
 			yaml.replace(
@@ -194,6 +238,23 @@ describe('news', () => {
 		expect((await told('ben', 'ticket.delayed'))[0]?.data).toMatchObject({ ahead: 3, cause: 'priority' });
 		await hear();
 		expect(await types('ben')).toHaveLength(1);
+	});
+
+	test('a place one has given up oneself is no news; that the turn is near again is', async () => {
+		await openWorld((yaml) => yaml.replace('kind: bank\n', 'kind: bank\n    settings: { queue_notice_ahead_minutes: 8 }\n'));
+		await press('fatou', 'g1', 'open');
+		for (const client of ['awa', 'ben', 'coumba', 'demba']) await ask(client, 'queues.join', CAISSE);
+		await press('fatou', 'g1', 'call-next');
+		await hear();
+		expect(await types('ben')).toEqual(['ticket.almost']);
+		expect(await ask('ben', 'queues.snooze')).toMatchObject({ outcome: 'snoozed', data: { position: 3 } });
+		await hear();
+		expect(await types('ben')).toEqual(['ticket.almost']);
+		for (let calls = 0; calls < 2; calls++) {
+			await press('fatou', 'g1', 'call-next', { finish: true });
+			await hear();
+		}
+		expect(await types('ben')).toEqual(['ticket.almost', 'ticket.almost']);
 	});
 
 	test('are at most four a visit, besides the calls', async () => {

@@ -4,7 +4,7 @@ import { hostedScene, organisationsServedBy } from '../../organisations/index.ts
 import type { BookedSlots } from '../estimate/booked-slots.ts';
 import { followTicket } from '../join/follow-ticket.ts';
 import { clientOf, id, speaker } from './parts.ts';
-import { promised } from './told.ts';
+import { told } from './told.ts';
 
 export function followCommand(booked: BookedSlots): Command {
 	return defineCommand({
@@ -23,7 +23,7 @@ export function followCommand(booked: BookedSlots): Command {
 			const who = { client: clientOf(scene), name: contact?.name ?? null, language, by: speaker(scene) };
 			const followed = await followTicket(visited, paper, who);
 			if (!('ticket' in followed)) return followed;
-			return { outcome: followed.outcome, data: await promised(visited, booked, followed.ticket) };
+			return told(visited, booked, followed.outcome, followed.ticket);
 		},
 	});
 }

@@ -3,7 +3,7 @@ import { type Command, defineCommand } from '../../../conversation/command.ts';
 import type { BookedSlots } from '../estimate/booked-slots.ts';
 import { chosen, live } from './chosen.ts';
 import { reference } from './parts.ts';
-import { promised } from './told.ts';
+import { told } from './told.ts';
 
 /** A ticket as it is called aloud. */
 const NUMBER = /^[A-Z]{1,3}\d{3,5}$/;
@@ -14,10 +14,7 @@ export function statusCommand(booked: BookedSlots): Command {
 		args: z.object({ ticket: reference }),
 		outcomes: ['found', 'none', 'several'],
 		async run(scene, args) {
-			const status = await chosen(scene, { named: args.ticket, fits: live }, async (visited, ticket) => ({
-				outcome: 'found',
-				data: await promised(visited, booked, ticket),
-			}));
+			const status = await chosen(scene, { named: args.ticket, fits: live }, (visited, ticket) => told(visited, booked, 'found', ticket));
 			const number = args.ticket?.toUpperCase() ?? '';
 			const unknown = status.outcome === 'none' && NUMBER.test(number);
 			return unknown ? { outcome: 'none', data: { unknown_number: true, number } } : status;

@@ -1,30 +1,29 @@
 import type { CommandResult } from '../../../conversation/command.ts';
 import type { Scene } from '../../../conversation/scene/scene.ts';
+import { getOrganisation } from '../../organisations/index.ts';
 import type { BookedSlots } from '../estimate/booked-slots.ts';
 import { forecastOf } from '../estimate/forecast.ts';
 import { placeOf } from '../queue/find-queue.ts';
-import { type Facts, type Standing, ticketFacts } from '../ticket/facts.ts';
+import { type Standing, ticketFacts } from '../ticket/facts.ts';
 import { MAX_PROMISES, type Ticket } from '../ticket/model.ts';
 import { updateTicket } from '../ticket/transition.ts';
 
-/** An outcome about a ticket, with its facts. */
+/** An outcome about a ticket, with its facts. They are remembered as told: news are of what changes after that (rule Q5). */
 export async function told(visited: Scene, booked: BookedSlots, outcome: string, ticket: Ticket): Promise<CommandResult> {
-	return { outcome, data: await ticketFacts(visited, ticket, await standingOf(visited, booked, ticket)) };
-}
-
-/** What its owner hears who asks for it. */
-export async function promised(visited: Scene, booked: BookedSlots, ticket: Ticket): Promise<Facts> {
 	const standing = await standingOf(visited, booked, ticket);
-	return ticketFacts(visited, await promise(visited, ticket, standing), standing);
+	return { outcome, data: await ticketFacts(visited, await remember(visited, ticket, standing), standing) };
 }
 
 async function standingOf(visited: Scene, booked: BookedSlots, ticket: Ticket): Promise<Standing | null> {
 	if (ticket.status !== 'waiting') return null;
+	const { queues } = await getOrganisation(visited.org);
+	// The queue has been taken away, and the ticket is about to end.
+	if (!queues.some(({ id }) => id === ticket.queue)) return null;
 	return (await forecastOf(visited, await placeOf(visited.org, ticket.queue), booked)).of(ticket._id);
 }
 
-/** Keeps what is said now, to see afterwards whether it was right (rule Q6). */
-async function promise(visited: Scene, ticket: Ticket, standing: Standing | null): Promise<Ticket> {
+/** Keeps what is said now: the range, to see afterwards whether it was right (rule Q6). */
+async function remember(visited: Scene, ticket: Ticket, standing: Standing | null): Promise<Ticket> {
 	if (standing === null) return ticket;
 	const { wait, ahead } = standing;
 	const promised =

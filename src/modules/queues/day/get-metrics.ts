@@ -56,7 +56,10 @@ export async function getMetrics(within: Within, { organisation, queue }: Place,
 	};
 }
 
-/** Each range that was told, beside the wait that came of it. A promise to someone who left cannot be judged. */
+/**
+ * Each range that was told, beside the wait that came of it. A promise to someone who left cannot be judged, nor one of a place that its
+ * owner gave up for a later one (`newPlace`).
+ */
 export function calibrationOf(tickets: readonly Pick<Ticket, 'promised' | 'calledAt'>[]): Metrics['calibration'] {
 	const judged = tickets.flatMap(({ promised, calledAt }) =>
 		calledAt === null

@@ -1,4 +1,5 @@
 import type { Actor, Scene } from '../../../conversation/scene/scene.ts';
+import { minutesAfter } from '../../../platform/later.ts';
 import { getOrganisation } from '../../organisations/index.ts';
 import { branchOf } from '../queue/find-queue.ts';
 import type { Ticket } from '../ticket/model.ts';
@@ -34,5 +35,14 @@ export async function markPresence(scene: Scene, ticket: Ticket, presence: 'on_t
 	if (ticket.presence === presence || ticket.presence === 'arrived') return ticket;
 	const callable = ticket.callable || presence === 'arrived';
 	scene.emit({ type: 'ticket.moved', subject: { kind: 'ticket', id: ticket._id }, data: { ...idsOf(ticket), cause: presence, callable } });
-	return updateTicket(scene, ticket, { presence, callable });
+	return updateTicket(scene, ticket, {
+		presence,
+		callable,
+		...(callable && !ticket.callable ? { promised: stillFair(ticket, scene.now) } : {}),
+	});
+}
+
+/** Whoever was not there when their turn could have come made the wait longer themselves: such a promise is not judged (rules Q6, Q9). */
+function stillFair({ promised }: Ticket, now: Date): Ticket['promised'] {
+	return promised.filter(({ at, low }) => now <= minutesAfter(at, low));
 }

@@ -4,6 +4,7 @@ import { freeCounter } from '../counter/desk.ts';
 import { canSnooze } from '../ticket/facts.ts';
 import { laneOf } from '../line/lanes.ts';
 import { type Ticket, TicketModel } from '../ticket/model.ts';
+import { newPlace } from '../ticket/new-place.ts';
 import { ticketTimers } from '../ticket/timer-keys.ts';
 import { changeStatus, idsOf, updateTicket } from '../ticket/transition.ts';
 
@@ -21,6 +22,7 @@ export async function snoozeTicket(
 	const lane = laneOf(ticket.class, ticket.priority);
 	const effectiveFrom = await behind(scene, ticket, lane);
 	const moved = {
+		...newPlace(ticket),
 		snoozed: ticket.snoozed + 1,
 		lane,
 		reservedFor: null,
