@@ -84,6 +84,34 @@ describe('nobody comes to a call (rule Q8)', () => {
 		expect((await press('fatou', 'g1', 'call-next')).body.ticket?.number).toBe('A001');
 	});
 
+	test('a phone that is off for good does not keep the counter busy all day: after two such calls the next is an absence', async () => {
+		const awa = await join('awa');
+		for (let times = 0; times < 2; times++) {
+			await press('fatou', 'g1', 'call-next');
+			clock.minutes(4);
+			expect((await press('fatou', 'g1', 'no-show')).body.outcome).toBe('unreached');
+			await pass(5);
+		}
+		await press('fatou', 'g1', 'call-next');
+		clock.minutes(4);
+		expect((await press('fatou', 'g1', 'no-show')).body.outcome).toBe('absent');
+		expect(await stored(awa._id)).toMatchObject({ status: 'no_show', absences: 1, live: true });
+	});
+
+	test('an absence cannot be undone once the person has another ticket', async () => {
+		const awa = await join('awa', { here: true });
+		for (let absences = 0; absences < 2; absences++) {
+			await press('fatou', 'g1', 'call-next', { ticket: awa._id });
+			clock.minutes(4);
+			await press('fatou', 'g1', 'no-show');
+		}
+		const again = await ask('awa', 'queues.join', { organisation: BANK, branch: 'plateau', service: 'depot' });
+		expect(again).toMatchObject({ outcome: 'joined', data: { number: 'A002' } });
+		expect(await press('fatou', 'g1', 'undo-no-show', { ticket: awa._id })).toMatchObject({ status: 409, body: { field: 'ticket' } });
+		await ask('awa', 'queues.leave');
+		expect((await press('fatou', 'g1', 'undo-no-show', { ticket: awa._id })).body.outcome).toBe('undone');
+	});
+
 	test('the time to come back ends', async () => {
 		const awa = await join('awa');
 		await press('fatou', 'g1', 'call-next');
@@ -223,8 +251,9 @@ describe('stepping aside', () => {
 		await asClient('ben', BANK, async (scene) => {
 			const { getOrganisation } = await import('../../../src/modules/organisations/index.ts');
 			const key = (await getOrganisation(BANK)).branches.find(({ id }) => id === 'medina')?.arrivalKey;
-			expect((await arrive(scene, ben, { by: scene.actor, arrivalKey: 'WRONG1' })).outcome).toBe('proof_needed');
-			expect((await arrive(scene, ben, { by: scene.actor, arrivalKey: key })).outcome).toBe('arrived');
+			const asked = await stored(ben._id);
+			expect((await arrive(scene, asked, { by: scene.actor, arrivalKey: 'WRONG1' })).outcome).toBe('proof_needed');
+			expect((await arrive(scene, asked, { by: scene.actor, arrivalKey: key })).outcome).toBe('arrived');
 		});
 		// The absent do not block, nor count for those who are there.
 		expect((await press('ami', 'm1', 'call-next')).body.ticket?.number).toBe(ben.number);

@@ -10,8 +10,11 @@ import { tellClient } from '../notices/tell-client.ts';
 import { KINDS, ticketTimers } from '../ticket/timer-keys.ts';
 import { changeStatus } from '../ticket/transition.ts';
 
+const UNREACHED = 'unreached';
 /** Who was absent twice has had their chance (rule Q8). */
 const MOST_ABSENCES = 2;
+/** A phone that had none of so many calls is off: the next one is an absence, or its ticket would take a counter's time all day (rule Q9). */
+const MOST_UNREACHED = 2;
 
 /**
  * Nobody came. Pressed before `queue_no_show_minutes` it is too soon. A client whose phone never had the call was not called: they are
@@ -25,9 +28,9 @@ export async function markNoShow(scene: Scene, desk: Desk): Promise<Pressed> {
 	return nobodyCame(scene, desk.organisation, ticket, desk.by);
 }
 
-/** Nobody came to a call: an absence when the person can have known of it. */
+/** Nobody came to a call: an absence when the person can have known of it, or could not be told again and again. */
 export async function nobodyCame(scene: Scene, organisation: Organisation, ticket: Ticket, by: Actor): Promise<Pressed> {
-	return wasReached(ticket)
+	return wasReached(ticket) || timesUnreached(ticket) >= MOST_UNREACHED
 		? { outcome: 'absent', ticket: await passOver(scene, organisation, ticket, by) }
 		: { outcome: 'unreached', ticket: await setAside(scene, organisation, ticket, by) };
 }
@@ -42,6 +45,10 @@ export function noShowAt(ticket: Ticket, { settings }: Organisation): Date {
 function wasReached(ticket: Ticket): boolean {
 	if (ticket.client === null || ticket.presence === 'arrived') return true;
 	return ticket.calls.slice(-callsHere(ticket)).some(({ deliveredAt }) => deliveredAt !== null);
+}
+
+function timesUnreached({ history }: Ticket): number {
+	return history.filter(({ cause }) => cause === UNREACHED).length;
 }
 
 /** Records the absence; the second one is the end. */
@@ -80,5 +87,5 @@ async function setAside(scene: Scene, organisation: Organisation, ticket: Ticket
 	const heldUntil = minutesAfter(scene.now, organisation.settings.queue_no_show_minutes);
 	scene.cancelTimers(ticketTimers(ticket._id));
 	scene.setTimer({ key: `${ticketTimers(ticket._id)}hold`, kind: KINDS.holdOver, fireAt: heldUntil, data: { ticket: ticket._id } });
-	return changeStatus(scene, ticket, { to: 'on_hold', by, cause: 'unreached', set: { heldUntil, lane: 'front' } });
+	return changeStatus(scene, ticket, { to: 'on_hold', by, cause: UNREACHED, set: { heldUntil, lane: 'front' } });
 }

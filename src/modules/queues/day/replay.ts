@@ -5,7 +5,7 @@ import type { StoredEvent } from '../../../platform/events/event.ts';
 import { EventModel } from '../../../platform/events/model.ts';
 import { getOrganisation } from '../../organisations/index.ts';
 import { CLASSES, PRIORITIES } from '../line/lanes.ts';
-import { type Ticket, TicketModel } from '../ticket/model.ts';
+import { MAX_CALLS_KEPT, type Ticket, TicketModel } from '../ticket/model.ts';
 import { SENT_ON, STATUSES } from '../ticket/statuses.ts';
 
 /** What the events tell of a ticket. */
@@ -87,7 +87,7 @@ function begin({ at, data }: StoredEvent): Replayed {
 }
 
 function changeOf({ type, at, data }: StoredEvent, ticket: Replayed): Partial<Replayed> {
-	if (type === 'ticket.recalled') return { calls: ticket.calls + 1 };
+	if (type === 'ticket.recalled') return { calls: oneMore(ticket.calls) };
 	if (type === 'ticket.moved') {
 		const { live, effective_from: effectiveFrom } = shifted.parse(data);
 		return { ...(live === undefined ? {} : { live }), ...(effectiveFrom === undefined ? {} : { effectiveFrom }) };
@@ -99,13 +99,18 @@ function changeOf({ type, at, data }: StoredEvent, ticket: Replayed): Partial<Re
 		live,
 		counter,
 		agent,
-		calls: ticket.calls + (to === 'called' ? 1 : 0),
+		calls: oneMore(ticket.calls, to === 'called'),
 		endedAt: open ? null : at,
 		...(to === 'called' ? { calledAt: ticket.calledAt ?? at } : {}),
 		...(to === 'serving' ? { startedAt: at } : {}),
 		...(cause === SENT_ON ? { startedAt: null } : {}),
 		...(to === 'served' && cause !== 'forgotten' ? { servedAt: at } : {}),
 	};
+}
+
+/** A ticket keeps its last calls only. */
+function oneMore(calls: number, called = true): number {
+	return Math.min(calls + (called ? 1 : 0), MAX_CALLS_KEPT);
 }
 
 function compare(rebuilt: ReadonlyMap<string, Replayed>, stored: readonly Ticket[]): Difference[] {
