@@ -254,6 +254,22 @@ describe('the night', () => {
 		expect((await get('chef', '/counters/g2')).body).toMatchObject({ state: 'open' });
 	});
 
+	test('ends the tickets of a queue that is not there any more, and their owners may take another', async () => {
+		const waiting = await join('awa');
+		const serving = await join('ben');
+		await press('fatou', 'g1', 'open');
+		await press('fatou', 'g1', 'call-next', { ticket: serving._id });
+		await press('fatou', 'g1', 'start');
+		await importWorld((yaml) => yaml.replaceAll('id: caisse, branch', 'id: accueil, branch'));
+		expect(await ask('awa', 'queues.status')).toMatchObject({ outcome: 'found', data: { number: 'A001' } });
+		expect((await ask('awa', 'queues.join', CAISSE)).outcome).toBe('already');
+		await night();
+		expect(await stored(waiting._id)).toMatchObject({ status: 'expired', live: false });
+		expect(await stored(serving._id)).toMatchObject({ status: 'served', servedAt: null, hand: null });
+		expect(await types('awa')).toEqual(['ticket.cancelled']);
+		expect((await ask('awa', 'queues.join', CAISSE)).outcome).toBe('joined');
+	});
+
 	test('numbers begin again each day, and never meet those of the day before', async () => {
 		expect((await join('awa')).number).toBe('A001');
 		at('2026-11-27T09:00:00Z');

@@ -3,16 +3,15 @@ import type { Clock } from '../../../platform/clock.ts';
 import { ACROSS_ORGANISATIONS } from '../../../platform/mongo/define-model.ts';
 import { findOrganisation } from '../../organisations/index.ts';
 import { QUEUES } from '../actors.ts';
-import { freeCounter } from '../counter/desk.ts';
 import { placeOf } from '../queue/find-queue.ts';
 import { firstDayOf } from '../queue/opening.ts';
-import { type Ticket, TicketModel } from '../ticket/model.ts';
-import { ticketTimers } from '../ticket/timer-keys.ts';
-import { changeStatus } from '../ticket/transition.ts';
+import { TicketModel } from '../ticket/model.ts';
 import { closeLine } from './close-line.ts';
+import { endForgotten } from './end-forgotten.ts';
+import { endGoneQueue } from './end-gone-queue.ts';
 import { leaveCounters } from './leave-counters.ts';
 
-/** One run ends what so many queues left behind; the next run, minutes later, takes the rest (I12). */
+/** One run looks at so many queues, those left longest first; the next run, minutes later, takes the rest (I12). */
 const MOST_QUEUES = 200;
 const CORRELATION = 'queues-night';
 
@@ -23,11 +22,9 @@ const CORRELATION = 'queues-night';
  */
 export async function endDays({ inScene, clock }: { inScene: InScene; clock: Clock }): Promise<void> {
 	const now = clock.now();
-	// A day is over somewhere before it is in UTC: each organisation's own day decides below.
-	const latest = new Date(now.getTime() + 14 * 3_600_000).toISOString().slice(0, 10);
 	const left = await TicketModel.aggregate<{ _id: { org: string; queue: string; branch: string } }>(
 		[
-			{ $match: { live: true, day: { $lt: latest } } },
+			{ $match: { live: true } },
 			{ $group: { _id: { org: '$org', queue: '$queue', branch: '$branch' }, oldest: { $min: '$day' } } },
 			{ $sort: { oldest: 1 } },
 			{ $limit: MOST_QUEUES },
@@ -36,7 +33,11 @@ export async function endDays({ inScene, clock }: { inScene: InScene; clock: Clo
 	);
 	for (const { _id } of left) {
 		const organisation = await findOrganisation(_id.org);
-		if (organisation === null || !organisation.queues.some(({ id }) => id === _id.queue)) continue;
+		if (organisation === null) continue;
+		if (!organisation.queues.some(({ id }) => id === _id.queue)) {
+			await endGoneQueue(inScene, _id);
+			continue;
+		}
 		const place = await placeOf(_id.org, _id.queue);
 		const day = firstDayOf(organisation, place.branch, now);
 		const scene = { org: _id.org, actor: QUEUES, correlationId: CORRELATION };
@@ -52,10 +53,4 @@ async function endInHand(scene: Scene, { queue }: { queue: string }, day: string
 		.session(scene.db)
 		.lean();
 	for (const ticket of inHand) await endForgotten(scene, ticket);
-}
-
-async function endForgotten(scene: Scene, ticket: Ticket): Promise<void> {
-	scene.cancelTimers(ticketTimers(ticket._id));
-	await freeCounter(scene, ticket.hand, ticket._id);
-	await changeStatus(scene, ticket, { to: ticket.status === 'serving' ? 'served' : 'expired', by: QUEUES, cause: 'forgotten' });
 }
