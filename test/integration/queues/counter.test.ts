@@ -121,6 +121,24 @@ describe('a counter', () => {
 		expect((await press('desk', 'g1', 'call-next')).status).toBe(409);
 	});
 
+	test('left open by an agent who has gone can be opened by another, unless somebody is in hand there', async () => {
+		const awa = await join('awa');
+		await join('ben');
+		await press('fatou', 'g1', 'open');
+		clock.minutes(10);
+		expect((await get('modou', '/counters/g1')).body).toMatchObject({ state: 'open', mine: false, can_open: false });
+		expect((await press('modou', 'g1', 'open')).status).toBe(409);
+		clock.minutes(10);
+		expect((await get('modou', '/counters/g1')).body).toMatchObject({ can_open: true });
+		expect((await press('modou', 'g1', 'open')).body).toMatchObject({ outcome: 'opened', counter: { agent: { id: 'modou' }, mine: true } });
+		expect((await press('fatou', 'g1', 'call-next')).status).toBe(409);
+		await press('modou', 'g1', 'call-next', { ticket: awa._id });
+		await press('modou', 'g1', 'start');
+		clock.minutes(60);
+		expect((await get('fatou', '/counters/g1')).body).toMatchObject({ can_open: false });
+		expect((await press('fatou', 'g1', 'open')).status).toBe(409);
+	});
+
 	test('is for the staff of its branch', async () => {
 		expect((await get('ami', '/counters')).body).toMatchObject({ items: [{ id: 'm1' }] });
 		expect((await get('chef', '/counters')).body).toMatchObject({ items: [{ id: 'g1' }, { id: 'g2' }, { id: 'g3' }, { id: 'm1' }] });

@@ -2,6 +2,7 @@ import type { Actor, InScene, Scene } from '../../../conversation/scene/scene.ts
 import { KeyedMutex } from '../../../conversation/inbox/keyed-mutex.ts';
 import { AppError } from '../../../platform/errors.ts';
 import type { Identity } from '../../../platform/http/endpoint.ts';
+import { minutesAfter } from '../../../platform/later.ts';
 import { OutOfDate } from '../../../platform/mongo/row-changes.ts';
 import { type Account, findAccount } from '../../accounts/index.ts';
 import type { Branch, Counter, Organisation, QueueRow } from '../../organisations/index.ts';
@@ -134,6 +135,15 @@ export async function requireAccess(identity: Identity, branch: string, counter?
 export function requireOpen({ session, agent }: Desk): void {
 	if (session.state !== 'open') throw new AppError('conflict', `the counter is ${session.state}`, { field: 'state' });
 	requireOwn({ session, agent });
+}
+
+/** Nobody who works at a counter is silent for so long: they went, and did not close it. */
+const ABANDONED_MINUTES = 20;
+
+/** Whether an agent may sit down at a counter: nobody has it, or whoever has it went and left nobody in hand. */
+export function mayTakeOver({ agent: holder, ticket, lastSeenAt }: CounterSession, agent: Agent, now: Date): boolean {
+	if (holder === null || holder === agent.id) return true;
+	return ticket === null && minutesAfter(lastSeenAt, ABANDONED_MINUTES) <= now;
 }
 
 /** Throws `conflict` when another agent sits there. */

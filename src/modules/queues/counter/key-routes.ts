@@ -69,7 +69,7 @@ export function deskRoutes(context: QueuesContext): Endpoint[] {
 				return {
 					outcome: left.outcome,
 					ticket: ticket === null ? null : showTicket(organisation, ticket, clock.now()),
-					counter: await showLeft(left),
+					counter: await showLeft(left, clock.now()),
 					...(price === undefined ? {} : { price }),
 					...(opensAt === undefined ? {} : { opens_at: opensAt?.toISOString() ?? null }),
 				};

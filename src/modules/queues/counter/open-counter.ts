@@ -1,7 +1,7 @@
 import type { Scene } from '../../../conversation/scene/scene.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { CounterModel, NOBODY_THERE } from './model.ts';
-import { type Desk, type Pressed, requireOwn } from './desk.ts';
+import { type Desk, mayTakeOver, type Pressed, requireOwn } from './desk.ts';
 import { findTicket } from '../ticket/find-ticket.ts';
 import { letKeptGo } from '../line/keep-place.ts';
 import { comeBack } from '../visit/return-ticket.ts';
@@ -9,10 +9,13 @@ import { tellClient } from '../notices/tell-client.ts';
 
 const MAX_REASON = 120;
 
-/** An agent sits down. Throws `conflict` when another has the counter, or when the agent has another counter open. */
+/**
+ * An agent sits down, also where another went without closing. Throws `conflict` when another has the counter, or when the agent has
+ * another counter open.
+ */
 export async function openCounter(scene: Scene, desk: Desk): Promise<Pressed> {
 	const { session, agent } = desk;
-	requireOwn(desk);
+	if (!mayTakeOver(session, agent, scene.now)) requireOwn(desk);
 	if (session.state === 'open' && session.agent === agent.id) return { outcome: 'opened', ticket: null };
 	const elsewhere = agent.shared
 		? null
@@ -20,6 +23,7 @@ export async function openCounter(scene: Scene, desk: Desk): Promise<Pressed> {
 				.session(scene.reads.db ?? null)
 				.lean();
 	if (elsewhere !== null) throw new AppError('conflict', `you have counter ${elsewhere.counter} open`, { field: 'counter' });
+	if (session.agent !== agent.id) await letKeptGo(scene, session);
 	session.state = 'open';
 	session.agent = agent.id;
 	session.agentName = agent.name;

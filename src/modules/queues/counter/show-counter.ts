@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Branch, type Counter, labelOf, type Organisation } from '../../organisations/index.ts';
 import type { BookedSlots } from '../estimate/booked-slots.ts';
 import { COUNTER_STATES, CounterModel, type CounterSession, counterKey } from './model.ts';
-import type { Agent, Left } from './desk.ts';
+import { type Agent, type Left, mayTakeOver } from './desk.ts';
 import { counterPlaceOf, queuesOfCounter, sessionOf } from './find-counter.ts';
 import type { Within } from '../queue/within.ts';
 import { findTicket } from '../ticket/find-ticket.ts';
@@ -22,6 +22,7 @@ export const counterSummarySchema = named.extend({
 	pause_reason: z.string().nullable(),
 	agent: z.object({ id: z.string(), name: z.string() }).nullable(),
 	mine: z.boolean(),
+	can_open: z.boolean().describe('The caller may sit down there: it is closed, or its agent left without closing it'),
 	in_hand: z.object({ id: z.string(), number: z.string(), status: z.enum(STATUSES) }).nullable(),
 });
 export type CounterSummary = z.output<typeof counterSummarySchema>;
@@ -71,16 +72,16 @@ export async function listCounters(
 			.map((counter) => {
 				const session = sessions.find(({ _id }) => _id === counterKey(within.org, counter.id)) ?? null;
 				const ticket = inHand.find(({ _id }) => _id === session?.ticket) ?? null;
-				return summary({ branch, counter, session, agent, ticket });
+				return summary({ branch, counter, session, agent, ticket, now: within.now });
 			}),
 	);
 }
 
 /** A counter in short as a press left it: what every press answers with. */
-export async function showLeft({ ticket: moved, counter: left }: Left): Promise<CounterSummary> {
+export async function showLeft({ ticket: moved, counter: left }: Left, now: Date): Promise<CounterSummary> {
 	const { ticket: id, org } = left.session;
 	const ticket = id === null || id === moved?._id ? moved : await findTicket({ org }, id);
-	return summary({ ...left, ticket: id === null ? null : ticket });
+	return summary({ ...left, ticket: id === null ? null : ticket, now });
 }
 
 /** A counter with its ticket, its lines and its day. */
@@ -104,7 +105,7 @@ export async function showCounter(within: Within, id: string, agent: Agent, book
 	const ofBranch = organisation.queues.filter((queue) => queue.branch === branch.id);
 	const service = (one: string) => ({ id: one, label: staffServiceLabel(organisation, one) });
 	return {
-		...summary({ branch, counter, session, agent, ticket }),
+		...summary({ branch, counter, session, agent, ticket, now: within.now }),
 		organisation: { id: organisation.slug, name: organisation.name, kind: organisation.kind, timezone: organisation.timezone },
 		ticket: ticket === null ? null : showTicket(organisation, ticket, within.now),
 		queues: forecasts.map((forecast) => showQueue(within, organisation, forecast)),
@@ -171,8 +172,9 @@ function summary(shown: {
 	session: CounterSession | null;
 	agent: Agent;
 	ticket: { _id: string; number: string; status: (typeof STATUSES)[number] } | null;
+	now: Date;
 }): CounterSummary {
-	const { branch, counter, session, agent, ticket } = shown;
+	const { branch, counter, session, agent, ticket, now } = shown;
 	return {
 		id: counter.id,
 		label: labelOf(counter.names),
@@ -181,6 +183,7 @@ function summary(shown: {
 		pause_reason: session?.pauseReason ?? null,
 		agent: session?.agent == null ? null : { id: session.agent, name: session.agentName ?? session.agent },
 		mine: session?.agent === agent.id,
+		can_open: session === null || (session.agent !== agent.id && mayTakeOver(session, agent, now)),
 		in_hand: ticket === null ? null : { id: ticket._id, number: ticket.number, status: ticket.status },
 	};
 }

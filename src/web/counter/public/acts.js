@@ -31,7 +31,7 @@ const untilText = (seconds) => (seconds > MOST_SECONDS ? t('in_minutes', { n: Ma
 /** What may be done now: the one thing under the thumb, and the others. */
 export function actsOf(state) {
 	const { ticket } = state;
-	if (state.state === 'closed') return { main: 'open', more: [] };
+	if (state.can_open) return { main: 'open', more: [] };
 	if (!state.mine) return { main: undefined, more: [] };
 	if (ticket?.status === 'called') return { main: 'start', more: ['recall', 'no-show', 'hold', 'transfer', 'put-back', 'served'] };
 	if (ticket) return { main: 'served', more: ['call-next', 'hold', 'transfer'] };

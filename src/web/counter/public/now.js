@@ -42,7 +42,8 @@ function told(ticket) {
 function counterNow(counter) {
 	if (counter.state !== 'closed' && !counter.mine) {
 		const name = counter.agent?.name ?? t('somebody');
-		return [el('p', { class: 'now-title' }, t('held_by', { name })), el('p', { class: 'help' }, t('held_by_help'))];
+		const help = t(counter.can_open ? 'held_by_gone_help' : 'held_by_help');
+		return [el('p', { class: 'now-title' }, t('held_by', { name })), el('p', { class: 'help' }, help)];
 	}
 	if (counter.state === 'paused')
 		return [
