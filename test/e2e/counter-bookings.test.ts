@@ -80,7 +80,6 @@ story('an appointment booked by chat is checked in at the counter, called and se
 story('who checks in by chat comes into the line, and their appointment is seen as arrived', async (bank) => {
 	const page = await office(bank);
 	const ben = await booked(bank, 'Ben', '+221770000102', '11h');
-	await page.reload();
 	await booking(page, 'Ben').getByRole('button', { name: 'Arrivé' }).waitFor();
 	await ben.send("j'y suis");
 	await ben.expects(/numéro est le C\d+/);

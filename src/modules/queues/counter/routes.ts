@@ -34,6 +34,7 @@ const LINE_EVENTS = [
 	'ticket.reached',
 	'ticket.followed',
 	'queue.status_changed',
+	'appointment.status_changed',
 	'counter.opened',
 	'counter.paused',
 	'counter.resumed',

@@ -8,7 +8,7 @@ import type { Within } from '../queue/within.ts';
 import { findTicket } from '../ticket/find-ticket.ts';
 import { forecastAll } from '../estimate/forecast.ts';
 import { TicketModel } from '../ticket/model.ts';
-import { localDay } from '../queue/opening.ts';
+import { dayAround, localDay } from '../queue/opening.ts';
 import { asideOf, awayOf, type LineEntry, lineEntrySchema, showInLine } from '../line/show-line.ts';
 import { queueSchema, showCounterLine, showQueue } from '../queue/show-queue.ts';
 import { labelSchema, moment, showTicket, staffServiceLabel, staffTicketSchema } from '../ticket/show-ticket.ts';
@@ -50,6 +50,7 @@ export const counterSchema = counterSummarySchema.extend({
 		.array(z.object({ queue: z.string(), label: labelSchema, services: z.array(named) }))
 		.describe('Where a person can be sent on to: the queues of this branch'),
 	transfer_counters: z.array(named).describe('The other counters that are open here: they can be sent somebody too'),
+	bookings: z.string().describe('Another text whenever today’s appointments of the branch have changed'),
 	stats: statsSchema,
 	settings: z.object({ max_calls: z.int(), recall_seconds: z.int(), no_show_minutes: z.int() }),
 	now: moment,
@@ -120,6 +121,7 @@ export async function showCounter(within: Within, id: string, agent: Agent, book
 			services: queue.services.map(service),
 		})),
 		transfer_counters: await openBeside(within, branch, id),
+		bookings: await booked.stateOf(within, { branch: branch.id, ...dayAround(within.now, organisation.timezone) }),
 		stats: await statsOf(within, organisation, {
 			counter: id,
 			waiting: forecasts.reduce((sum, forecast) => sum + forecast.waiting, 0),

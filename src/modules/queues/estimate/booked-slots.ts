@@ -17,7 +17,9 @@ export interface BookedSlots {
 		within: { org: string; db?: ClientSession },
 		booked: { branch: string; services: readonly string[]; from: Date; to: Date },
 	): Promise<BookedSlot[]>;
+	/** A text that is another whenever the appointments of a branch between two moments have changed. */
+	stateOf(within: { org: string; db?: ClientSession }, day: { branch: string; from: Date; to: Date }): Promise<string>;
 }
 
 /** For a house without appointments. */
-export const NO_BOOKINGS: BookedSlots = { bookedBetween: async () => [] };
+export const NO_BOOKINGS: BookedSlots = { bookedBetween: async () => [], stateOf: async () => '' };

@@ -4,7 +4,7 @@ import { el, icon, redraw } from './design/dom.js';
 import { inLine, nameIn, t } from './design/texts.js';
 import { showMenu } from './dialogs.js';
 
-/** Bookings change seldom and their news do not come with the counter's: they are read again so often, and when one has come into the line. */
+/** What may be done with an appointment changes with the hour too: they are read again so often, and whenever the counter's news say so. */
 const EVERY_MS = 60_000;
 /** As many as the API gives at once: more than a branch receives in a day. */
 const MOST_SHOWN = 200;
@@ -15,7 +15,7 @@ const SHOWN = ['confirmed', 'checked_in', 'no_show'];
 export function createBooked(part, list, { clock, act }) {
 	let branch;
 	let timer;
-	let arrived = '';
+	let known;
 
 	async function read() {
 		clearTimeout(timer);
@@ -78,14 +78,12 @@ export function createBooked(part, list, { clock, act }) {
 	}
 
 	return {
-		/** The counter's branch, and its line: who checks in by phone comes into it. */
-		show(next, line) {
-			const coming = line.filter((one) => one.booked_at).map((one) => one.ticket);
-			const news = coming.some((ticket) => !arrived.includes(ticket));
-			arrived = coming.join(' ');
-			if (next === branch && !news) return;
+		/** The counter's branch, and how its appointments stand. */
+		show(next, state) {
+			if (next === branch && state === known) return;
 			if (next !== branch) part.hidden = true;
 			branch = next;
+			known = state;
 			read();
 		},
 		read,

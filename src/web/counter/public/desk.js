@@ -57,7 +57,7 @@ export function openDesk(id, acts, on) {
 		clock.set(next.now, next.organisation.timezone);
 		const since = ({ waiting_minutes: n }) => new Date(Date.parse(next.now) - n * 60_000).toISOString();
 		show({ ...next, line: next.line.map((ticket) => ({ ...ticket, since: since(ticket) })) });
-		booked.show(next.branch.id, next.line);
+		booked.show(next.branch.id, next.bookings);
 	}
 
 	function show(next) {
@@ -265,7 +265,7 @@ export function openDesk(id, acts, on) {
 		live.stop();
 		presses.stop();
 		twins.close();
-		booked.show(undefined, []);
+		booked.show(undefined);
 		clearInterval(ticking);
 		clearInterval(living);
 		clearTimeout(lostTimer);
