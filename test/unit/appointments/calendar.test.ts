@@ -24,6 +24,15 @@ describe('a calendar file', () => {
 		);
 	});
 
+	test('has what an event must have, once, and is no message that would want an organiser (RFC 5545 §3.6.1, RFC 5546 §3.2.1)', () => {
+		const names = unfolded(calendarFile(ENTRY))
+			.split('\r\n')
+			.map((line) => line.split(/[:;]/)[0]);
+		for (const name of ['VERSION', 'PRODID', 'UID', 'DTSTAMP', 'DTSTART', 'DTEND', 'SUMMARY', 'STATUS'])
+			expect(names.filter((one) => one === name)).toHaveLength(1);
+		expect(names).not.toContain('METHOD');
+	});
+
 	test('escapes what means something in it', () => {
 		expect(unfolded(calendarFile(ENTRY))).toContain('LOCATION:Avenue Léopold Sédar Senghor\\; Dakar\\, Sénégal');
 	});

@@ -20,14 +20,16 @@ const LINE_OCTETS = 75;
 /** Whoever imports it is reminded by their own phone, too. */
 const ALARM = 'PT1H';
 
-/** An iCalendar file with one event (RFC 5545), in UTC: every phone puts it in its own zone. */
+/**
+ * An iCalendar file with one event (RFC 5545), in UTC: every phone puts it in its own zone. No METHOD: a file that names one is a message
+ * between people, and then wants an organiser (RFC 5546 §3.2.1); calendars take this one as it is, and a later one by its SEQUENCE.
+ */
 export function calendarFile(entry: CalendarEntry): string {
 	const lines = [
 		'BEGIN:VCALENDAR',
 		'VERSION:2.0',
 		'PRODID:-//Palabre//Appointments//FR',
 		'CALSCALE:GREGORIAN',
-		'METHOD:PUBLISH',
 		'BEGIN:VEVENT',
 		`UID:${text(entry.uid)}`,
 		`SEQUENCE:${entry.sequence}`,
