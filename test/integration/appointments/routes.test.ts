@@ -117,7 +117,7 @@ describe('/appointments', () => {
 		}
 		expect(desk.arrivals).toHaveLength(1);
 		expect((await call('counter', 'POST', `/appointments/${other.body.id}/no-show`, {})).status).toBe(422);
-		clock.at = new Date('2026-11-27T10:35:00Z');
+		clock.set(new Date('2026-11-27T10:35:00Z'));
 		expect((await call('counter', 'POST', `/appointments/${other.body.id}/no-show`, {})).body.status).toBe('no_show');
 	});
 

@@ -1,20 +1,13 @@
 import type { CommandResult } from '../../../src/conversation/command.ts';
-import { ContactModel } from '../../../src/conversation/contacts/model.ts';
-import { newContact } from '../../../src/conversation/contacts/new-contact.ts';
-import { InboxModel } from '../../../src/conversation/inbox/model.ts';
-import { createRunScene } from '../../../src/conversation/scene/in-scene.ts';
 import type { Scene } from '../../../src/conversation/scene/scene.ts';
-import { fireDueTimers } from '../../../src/conversation/timers/pump.ts';
 import { type Admission, type Arrival, appointmentsModule } from '../../../src/modules/appointments/index.ts';
 import { type Booking, BookingModel } from '../../../src/modules/appointments/booking/model.ts';
 import { type SlotOffer, SlotOfferModel } from '../../../src/modules/appointments/waitlist/model.ts';
 import { forgetOrganisations } from '../../../src/modules/organisations/index.ts';
 import { OrganisationModel } from '../../../src/modules/organisations/model.ts';
-import type { Clock } from '../../../src/platform/clock.ts';
 import { AppError } from '../../../src/platform/errors.ts';
-import { EventModel } from '../../../src/platform/events/model.ts';
-import { monotonicIds } from '../../../src/platform/ids.ts';
 import { parseOpeningHours } from '../../../src/platform/opening-hours.ts';
+import { moduleWorld } from '../../support/module-world.ts';
 
 /** Whose number people write to, and the bank they visit. */
 export const HOST = 'accueil';
@@ -23,18 +16,9 @@ export const BANK = 'banque';
 export const START = new Date('2026-11-26T10:00:00Z');
 export const PLACE = { organisation: BANK, branch: 'plateau', service: 'compte' };
 
-/** A clock the test moves by hand. */
-export const clock: Clock & { at: Date; minutes(count: number): void; seconds(count: number): void } = {
-	at: START,
-	now: () => clock.at,
-	minutes: (count) => clock.seconds(count * 60),
-	seconds: (count) => {
-		clock.at = new Date(clock.at.getTime() + count * 1000);
-	},
-};
-
-const newId = monotonicIds(clock);
-export const inScene = createRunScene({ clock, newId });
+const world = moduleWorld({ org: HOST, start: START });
+export const { clock, inScene, told, types } = world;
+const { newId } = world;
 /** What the desk was asked for, and what it answers next. */
 export const desk: { arrivals: Arrival[]; answer: Admission | null } = { arrivals: [], answer: null };
 export const appointments = appointmentsModule({
@@ -47,6 +31,8 @@ export const appointments = appointmentsModule({
 		return desk.answer ?? { outcome: 'joined', ticket: { _id: `t${desk.arrivals.length}`, number: `A00${desk.arrivals.length}` } };
 	},
 });
+const { ask: asks, ...drive } = world.drive(appointments);
+export const { fire, pass } = drive;
 
 export function hours(text: string) {
 	const parsed = parseOpeningHours(text);
@@ -58,7 +44,7 @@ export function hours(text: string) {
 export async function openWorld(
 	options: { rules?: Record<string, unknown>; settings?: Record<string, unknown>; people?: string[]; queues?: object[] } = {},
 ): Promise<void> {
-	clock.at = START;
+	clock.set(START);
 	desk.arrivals = [];
 	desk.answer = null;
 	forgetOrganisations();
@@ -108,20 +94,12 @@ function rules(changes: Record<string, unknown> = {}) {
 let phones = 0;
 export async function addPerson(id: string, org = HOST): Promise<void> {
 	const phone = `+22177${String(1_000_000 + ++phones)}`;
-	const reach = [{ channel: 'whatsapp' as const, carrier: 'simulator' as const, sender: '+14155238886', address: phone }];
-	await ContactModel.create(newContact({ _id: id, org, phone, name: id, reach }, START));
+	await world.addContact({ id, org, phone, name: id });
 }
 
 /** What the flow of a person's turn would ask. */
-export async function ask(person: string, command: string, args: Record<string, unknown> = {}, org = HOST): Promise<CommandResult> {
-	const found = appointments.commands.find(({ name }) => name === `appointments.${command}`);
-	if (found === undefined) throw new Error(`no command ${command}`);
-	const contact = await ContactModel.findOne({ _id: person, org }).lean();
-	if (contact === null) throw new Error(`no contact ${person}`);
-	const actor = { kind: 'client' as const, id: person, source: 'button' };
-	const result = await inScene({ org, actor, correlationId: 'test', contact }, (scene) => found.run(scene, args));
-	if (!found.outcomes.includes(result.outcome)) throw new Error(`${command} gave ${result.outcome}, which it does not declare`);
-	return result;
+export function ask(person: string, command: string, args: Record<string, unknown> = {}, org = HOST): Promise<CommandResult> {
+	return asks(person, `appointments.${command}`, args, org);
 }
 
 /** Chooses and confirms a slot. Gives the booking as stored. */
@@ -140,7 +118,7 @@ export async function stored(id: string): Promise<Booking> {
 }
 
 export function bankScene<T>(work: (scene: Scene) => Promise<T>): Promise<T> {
-	return inScene({ org: BANK, actor: { kind: 'system', id: 'test', source: 'test' }, correlationId: 'test' }, work);
+	return world.systemScene(work, BANK);
 }
 
 export async function offerOf(person: string): Promise<SlotOffer> {
@@ -158,36 +136,14 @@ export async function news(type: 'message.delivered' | 'message.read' | 'message
 	await subscriber.run({ _id: newId(), org: HOST, type, at: clock.now(), subject, data: { about }, actor, correlationId: 'test' });
 }
 
-/** Moves the clock minute by minute and fires what is due, as the pump does. */
-export async function pass(minutes: number): Promise<void> {
-	for (let i = 0; i < minutes; i++) {
-		clock.minutes(1);
-		await fire();
-	}
-}
-
 /** Moves the clock to a moment at once, as if nothing had run meanwhile, and then fires what is due. */
 export async function jump(to: string): Promise<void> {
-	clock.at = new Date(to);
+	clock.set(new Date(to));
 	await fire();
 }
 
-export async function fire(): Promise<void> {
-	await fireDueTimers({ clock, newId, runScene: inScene, timers: appointments.timers });
-}
-
-/** What a person was told, in order. */
-export async function told(person: string): Promise<{ type: string; data: Record<string, unknown> }[]> {
-	const rows = await InboxModel.find({ org: HOST, contact: person }).sort({ _id: 1 }).lean();
-	return rows.flatMap(({ input }) => (input.kind === 'domain' ? [{ type: input.type, data: input.data }] : []));
-}
-
-export async function types(person: string): Promise<string[]> {
-	return (await told(person)).map(({ type }) => type);
-}
-
-export async function eventsOf(type: string): Promise<Record<string, unknown>[]> {
-	return (await EventModel.find({ org: BANK, type }).sort({ _id: 1 }).lean()).map(({ data }) => data);
+export function eventsOf(type: string): Promise<Record<string, unknown>[]> {
+	return world.eventsOf(type, BANK);
 }
 
 /** The bookings that have a seat. */

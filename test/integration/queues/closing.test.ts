@@ -27,7 +27,7 @@ beforeEach(() => openWorld());
 
 const CAISSE = { organisation: BANK, branch: 'plateau', service: 'depot' };
 const at = (time: string) => {
-	clock.at = new Date(time);
+	clock.set(new Date(time));
 };
 
 describe('closing (rule Q10)', () => {

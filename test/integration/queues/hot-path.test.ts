@@ -43,7 +43,7 @@ describe('the database under a visit, with a long line and a long day', () => {
 						...changes(nth),
 					})),
 				);
-			const at = (minutes: number) => new Date(clock.at.getTime() + minutes * 60_000);
+			const at = (minutes: number) => new Date(clock.now().getTime() + minutes * 60_000);
 			await copies(WAITING, function waiting(nth) {
 				return { effectiveFrom: at(nth / 1000), lane: nth % 9 === 0 ? 'legal' : 'normal' };
 			});

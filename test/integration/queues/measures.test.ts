@@ -51,7 +51,7 @@ async function aDay(): Promise<void> {
 	await press('fatou', 'g1', 'served');
 	await press('modou', 'g2', 'call-next');
 	await press('modou', 'g2', 'start');
-	clock.at = new Date('2026-11-27T00:20:00Z');
+	clock.set(new Date('2026-11-27T00:20:00Z'));
 	await endDays({ inScene, clock });
 }
 

@@ -3,26 +3,19 @@ import { createServer } from 'node:http';
 import { afterAll, beforeAll } from '@jest/globals';
 import express, { type NextFunction, type Request, type Response } from 'express';
 import { z } from 'zod';
-import type { CommandResult } from '../../../src/conversation/command.ts';
-import { ContactModel } from '../../../src/conversation/contacts/model.ts';
-import { newContact } from '../../../src/conversation/contacts/new-contact.ts';
-import { InboxModel } from '../../../src/conversation/inbox/model.ts';
-import { createRunScene } from '../../../src/conversation/scene/in-scene.ts';
 import type { Actor, Scene } from '../../../src/conversation/scene/scene.ts';
-import { fireDueTimers } from '../../../src/conversation/timers/pump.ts';
 import { importText } from '../../../src/modules/organisations/import/import-text.ts';
 import { hostedScene } from '../../../src/modules/organisations/index.ts';
 import { issueTicket, NO_BOOKINGS, queuesModule, type TicketWish } from '../../../src/modules/queues/index.ts';
 import { type Ticket, TicketModel } from '../../../src/modules/queues/ticket/model.ts';
-import type { Clock } from '../../../src/platform/clock.ts';
 import { EventModel } from '../../../src/platform/events/model.ts';
 import type { Identity } from '../../../src/platform/http/endpoint.ts';
 import { endpointRouter } from '../../../src/platform/http/mount-endpoints.ts';
 import { sendProblem } from '../../../src/platform/http/problem.ts';
 import { ACROSS_ORGANISATIONS } from '../../../src/platform/mongo/define-model.ts';
-import { monotonicIds } from '../../../src/platform/ids.ts';
 import { createLog } from '../../../src/platform/log.ts';
 import { clearDatabase } from '../../support/database.ts';
+import { moduleWorld, SYSTEM } from '../../support/module-world.ts';
 import { portOf } from '../../support/port-of.ts';
 
 export const HOST = 'accueil';
@@ -31,19 +24,11 @@ export const HOSPITAL = 'hopital';
 /** Thursday, 09:00 in Dakar. */
 export const START = new Date('2026-11-26T09:00:00Z');
 
-/** A clock the test moves by hand. */
-export const clock: Clock & { at: Date; minutes(count: number): void; seconds(count: number): void } = {
-	at: START,
-	now: () => clock.at,
-	minutes: (count) => clock.seconds(count * 60),
-	seconds: (count) => {
-		clock.at = new Date(clock.at.getTime() + count * 1000);
-	},
-};
-
-const newId = monotonicIds(clock);
-export const inScene = createRunScene({ clock, newId });
+const world = moduleWorld({ org: HOST, start: START });
+export const { clock, inScene, told, types } = world;
+const { newId } = world;
 export const queues = queuesModule({ inScene, clock, booked: NO_BOOKINGS });
+export const { ask, fire, pass } = world.drive(queues);
 
 const IDENTITIES: Record<string, Identity> = {
 	fatou: { org: BANK, role: 'counter', subject: 'fatou' },
@@ -58,7 +43,7 @@ const IDENTITIES: Record<string, Identity> = {
 /** An empty Dakar: a bank with two branches and a hospital, both served by the number of their host. */
 export async function openWorld(change: (yaml: string) => string = (yaml) => yaml): Promise<void> {
 	await clearDatabase();
-	clock.at = START;
+	clock.set(START);
 	heardUpTo = '';
 	await importWorld(change);
 	for (const id of ['awa', 'ben', 'coumba', 'demba']) await addContact(id);
@@ -73,14 +58,11 @@ export async function importWorld(change: (yaml: string) => string): Promise<voi
 
 export async function addContact(id: string): Promise<void> {
 	const phone = `+22177${String(1000000 + [...id].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7)).slice(-7)}`;
-	const reach = [{ channel: 'whatsapp' as const, carrier: 'simulator' as const, sender: '+221338000001', address: phone }];
-	await ContactModel.create(newContact({ _id: id, org: HOST, phone, name: id, reach }, START));
+	await world.addContact({ id, phone, name: id, sender: '+221338000001' });
 }
 
-const SYSTEM: Actor = { kind: 'system', id: 'test', source: 'test' };
-
 export function systemScene<T>(work: (scene: Scene) => Promise<T>, org = BANK): Promise<T> {
-	return inScene({ org, actor: SYSTEM, correlationId: 'test' }, work);
+	return world.systemScene(work, org);
 }
 
 /** A ticket for a person who writes to the host, or an error when there is none. */
@@ -103,18 +85,6 @@ export async function join(client: string | null, changes: Partial<TicketWish> &
 	if (result.outcome !== 'joined') throw new Error(`not joined: ${JSON.stringify(result)}`);
 	clock.seconds(1);
 	return result.ticket;
-}
-
-/** What the flow of a contact's turn would ask. */
-export async function ask(contact: string, command: string, args: unknown = {}): Promise<CommandResult> {
-	const found = queues.commands.find(({ name }) => name === command);
-	if (found === undefined) throw new Error(`no command ${command}`);
-	const row = await ContactModel.findOne({ _id: contact, org: HOST }).lean();
-	if (row === null) throw new Error(`no contact ${contact}`);
-	const actor: Actor = { kind: 'client', id: contact, source: 'button' };
-	const result = await inScene({ org: HOST, actor, correlationId: 'test', contact: row }, (scene) => found.run(scene, args));
-	if (!found.outcomes.includes(result.outcome)) throw new Error(`${command} gave ${result.outcome}, which it does not declare`);
-	return result;
 }
 
 export async function asClient<T>(contact: string, org: string, work: (scene: Scene) => Promise<T>): Promise<T> {
@@ -144,31 +114,8 @@ export async function hear(): Promise<void> {
 	}
 }
 
-/** What a contact was told, in order. */
-export async function told(contact: string, type?: string): Promise<{ type: string; data: Record<string, unknown> }[]> {
-	const rows = await InboxModel.find({ org: HOST, contact }).sort({ _id: 1 }).lean();
-	const news = rows.flatMap(({ input }) => (input.kind === 'domain' ? [{ type: input.type, data: input.data }] : []));
-	return type === undefined ? news : news.filter((one) => one.type === type);
-}
-
-export async function types(contact: string): Promise<string[]> {
-	return (await told(contact)).map(({ type }) => type);
-}
-
-export async function eventsOf(type: string, org = BANK): Promise<Record<string, unknown>[]> {
-	return (await EventModel.find({ org, type }).sort({ _id: 1 }).lean()).map(({ data }) => data);
-}
-
-/** Moves the clock minute by minute and fires what is due, as the pump does. */
-export async function pass(minutes: number): Promise<void> {
-	for (let i = 0; i < minutes; i++) {
-		clock.minutes(1);
-		await fire();
-	}
-}
-
-export async function fire(): Promise<void> {
-	await fireDueTimers({ clock, newId, runScene: inScene, timers: queues.timers });
+export function eventsOf(type: string, org = BANK): Promise<Record<string, unknown>[]> {
+	return world.eventsOf(type, org);
 }
 
 const app = express();
