@@ -1,15 +1,10 @@
-import { createServer } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import express, { type NextFunction, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { AccountModel } from '../../../src/modules/accounts/model.ts';
 import type { Identity } from '../../../src/platform/http/endpoint.ts';
-import { endpointRouter } from '../../../src/platform/http/mount-endpoints.ts';
-import { sendProblem } from '../../../src/platform/http/problem.ts';
-import { createLog } from '../../../src/platform/log.ts';
 import { calendarRouter } from '../../../src/web/calendar/index.ts';
 import { clearDatabase, useDatabase } from '../../support/database.ts';
-import { portOf } from '../../support/port-of.ts';
+import { knownBy, moduleApi } from '../../support/module-api.ts';
 import { appointments, ask, BANK, book, clock, desk, HOST, jump, openWorld, PLACE, START, seated, stored, types } from './world.ts';
 
 useDatabase();
@@ -23,19 +18,6 @@ const IDENTITIES: Record<string, Identity> = {
 	provider: { org: BANK, role: 'provider', subject: 'x' },
 	host: { org: HOST, role: 'admin' },
 };
-
-const app = express();
-const authenticate = async (token: string): Promise<Identity> => {
-	const identity = IDENTITIES[token];
-	if (identity === undefined) throw new Error('no such token');
-	return identity;
-};
-app.use('/api/v1', endpointRouter(appointments.routes, { authenticate, requestsPerMinute: 10_000 }));
-app.use(calendarRouter({ clock }));
-app.use((error: unknown, req: Request, res: Response, _next: NextFunction) => sendProblem(createLog('error'), error, req, res));
-const server = createServer(app);
-beforeAll(() => new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening)));
-afterAll(() => new Promise((closed) => server.close(closed)));
 
 beforeEach(async () => {
 	await clearDatabase();
@@ -51,14 +33,14 @@ const answer = z.looseObject({
 	id: z.string().optional(),
 });
 
-async function call(who: string, method: string, path: string, body?: unknown) {
-	const response = await fetch(`http://127.0.0.1:${portOf(server)}/api/v1${path}`, {
-		method,
-		headers: { authorization: `Bearer ${who}`, 'content-type': 'application/json' },
-		...(body === undefined ? {} : { body: JSON.stringify(body) }),
-	});
-	return { status: response.status, body: answer.parse(await response.json()) };
-}
+const { open, close, url, call } = moduleApi({
+	routes: appointments.routes,
+	authenticate: knownBy(IDENTITIES),
+	answer,
+	pages: calendarRouter({ clock }),
+});
+beforeAll(open);
+afterAll(close);
 
 const WISH = { branch: 'plateau', service: 'compte', starts_at: FRIDAY_10, name: 'Mme Diop' };
 
@@ -133,7 +115,7 @@ describe('/appointments', () => {
 });
 
 describe('/calendar', () => {
-	const fetchFile = (secret: string) => fetch(`http://127.0.0.1:${portOf(server)}/calendar/${secret}.ics`);
+	const fetchFile = (secret: string) => fetch(`${url()}/calendar/${secret}.ics`);
 
 	test('gives the appointment as it now is, without a word about the person or the reason', async () => {
 		const booking = await book('awa', FRIDAY_10);

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import express, { type NextFunction, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { InboxModel } from '../../../src/conversation/inbox/model.ts';
 import { drainLane, type TakeTurn } from '../../../src/conversation/lane/drain-lane.ts';
@@ -9,11 +8,8 @@ import { deadLetters } from '../../../src/modules/ops/metrics.ts';
 import { opsRoutes } from '../../../src/modules/ops/routes.ts';
 import { EventModel } from '../../../src/platform/events/model.ts';
 import type { Identity } from '../../../src/platform/http/endpoint.ts';
-import { endpointRouter } from '../../../src/platform/http/mount-endpoints.ts';
-import { sendProblem } from '../../../src/platform/http/problem.ts';
-import { createLog } from '../../../src/platform/log.ts';
 import { useDatabase } from '../../support/database.ts';
-import { serve, type TestServer } from '../../support/http-server.ts';
+import { knownBy, moduleApi } from '../../support/module-api.ts';
 import { freshSpine, inbound, ORG, type Spine, textOf, turnOf } from '../../support/spine.ts';
 
 useDatabase();
@@ -27,33 +23,15 @@ const IDENTITIES: Record<string, Identity> = {
 const answer = z.looseObject({ items: z.array(z.looseObject({ id: z.string() })).default([]), next_cursor: z.string().nullish() });
 
 let spine: Spine;
-let server: TestServer;
-
-beforeAll(async () => {
-	const app = express();
-	const authenticate = async (token: string): Promise<Identity> => {
-		const identity = IDENTITIES[token];
-		if (identity === undefined) throw new Error('no such token');
-		return identity;
-	};
-	const routes = opsRoutes({ clock: { now: () => spine.clock.now() }, inScene: (options, work) => spine.runScene(options, work) });
-	app.use('/api/v1', endpointRouter(routes, { authenticate, requestsPerMinute: 10_000 }));
-	app.use((error: unknown, req: Request, res: Response, _next: NextFunction) => sendProblem(createLog('error'), error, req, res));
-	server = await serve(app);
-});
-afterAll(() => server.close());
+const routes = opsRoutes({ clock: { now: () => spine.clock.now() }, inScene: (options, work) => spine.runScene(options, work) });
+const api = moduleApi({ routes, authenticate: knownBy(IDENTITIES), answer });
+beforeAll(api.open);
+afterAll(api.close);
 beforeEach(async () => {
 	spine = await freshSpine();
 });
 
-async function call(who: string, method: string, path: string, body?: unknown) {
-	const response = await fetch(`${server.url}/api/v1/ops/dead-letters${path}`, {
-		method,
-		headers: { authorization: `Bearer ${who}`, 'content-type': 'application/json' },
-		...(body === undefined ? {} : { body: JSON.stringify(body) }),
-	});
-	return { status: response.status, body: answer.parse(await response.json()) };
-}
+const call = (who: string, method: string, path: string, body?: unknown) => api.call(who, method, `/ops/dead-letters${path}`, body);
 
 /** The lane of a contact whose turns fail while `fails` says so; gives the texts that were applied. */
 async function drain(contact: string, fails: (text: string) => boolean): Promise<string[]> {

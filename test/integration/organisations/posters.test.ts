@@ -1,20 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import express, { type NextFunction, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { SenderModel } from '../../../src/channels/senders/model.ts';
 import { codeIn } from '../../../src/conversation/precedence/code.ts';
 import { importText } from '../../../src/modules/organisations/import/import-text.ts';
 import { getOrganisation, organisationsModule } from '../../../src/modules/organisations/index.ts';
 import type { Identity } from '../../../src/platform/http/endpoint.ts';
-import { endpointRouter } from '../../../src/platform/http/mount-endpoints.ts';
-import { sendProblem } from '../../../src/platform/http/problem.ts';
 import { loadTexts } from '../../../src/platform/i18n.ts';
 import { monotonicIds } from '../../../src/platform/ids.ts';
-import { createLog } from '../../../src/platform/log.ts';
 import { clearDatabase, useDatabase } from '../../support/database.ts';
-import { serve, type TestServer } from '../../support/http-server.ts';
 import { manualClock } from '../../support/manual-clock.ts';
+import { knownBy, moduleApi } from '../../support/module-api.ts';
 import { readPdf } from '../../support/read-pdf.ts';
 
 useDatabase();
@@ -28,20 +24,10 @@ const IDENTITIES: Record<string, Identity> = {
 };
 const clock = manualClock(new Date('2026-11-26T09:00:00Z'));
 
-const app = express();
-const authenticate = async (token: string): Promise<Identity> => {
-	const identity = IDENTITIES[token];
-	if (identity === undefined) throw new Error('no such token');
-	return identity;
-};
 const { routes } = organisationsModule({ clock, texts: loadTexts('locales') });
-app.use('/api/v1', endpointRouter(routes, { authenticate, requestsPerMinute: 10_000 }));
-app.use((error: unknown, req: Request, res: Response, _next: NextFunction) => sendProblem(createLog('error'), error, req, res));
-let server: TestServer;
-beforeAll(async () => {
-	server = await serve(app);
-});
-afterAll(() => server.close());
+const { open, close, url } = moduleApi({ routes, authenticate: knownBy(IDENTITIES), answer: z.unknown() });
+beforeAll(open);
+afterAll(close);
 
 beforeEach(async () => {
 	await clearDatabase();
@@ -51,7 +37,7 @@ beforeEach(async () => {
 });
 
 function get(who: string, path: string) {
-	return fetch(`${server.url}/api/v1${path}`, { headers: { authorization: `Bearer ${who}` } });
+	return fetch(`${url()}/api/v1${path}`, { headers: { authorization: `Bearer ${who}` } });
 }
 
 const list = z.object({

@@ -1,19 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import express, { type NextFunction, type Request, type Response } from 'express';
 import { z } from 'zod';
 import type { InScene } from '../../../src/conversation/scene/scene.ts';
 import { authenticator, issueToken } from '../../../src/modules/accounts/index.ts';
 import { importText } from '../../../src/modules/organisations/import/import-text.ts';
 import { providersModule } from '../../../src/modules/providers/index.ts';
 import type { Identity } from '../../../src/platform/http/endpoint.ts';
-import { endpointRouter } from '../../../src/platform/http/mount-endpoints.ts';
-import { sendProblem } from '../../../src/platform/http/problem.ts';
 import { monotonicIds } from '../../../src/platform/ids.ts';
-import { createLog } from '../../../src/platform/log.ts';
 import { useDatabase } from '../../support/database.ts';
+import { moduleApi } from '../../support/module-api.ts';
 import { playScene } from '../../support/scene.ts';
 
 useDatabase();
@@ -23,13 +18,12 @@ const now = new Date('2026-11-21T10:00:00Z');
 const key = { secret: 'a secret of at least thirty-two characters', clock: { now: () => now } };
 const inScene: InScene = async ({ org }, work) => (await playScene({ org, now }, work)).result;
 
-const app = express();
-app.use(
-	'/api/v1',
-	endpointRouter(providersModule({ inScene, clock: key.clock }).routes, { authenticate: authenticator(key), requestsPerMinute: 1000 }),
-);
-app.use((error: unknown, req: Request, res: Response, _next: NextFunction) => sendProblem(createLog('error'), error, req, res));
-const server = createServer(app);
+const shown = z.looseObject({ items: z.array(z.unknown()).default([]), next_cursor: z.string().nullish() });
+const { open, close, call } = moduleApi({
+	routes: providersModule({ inScene, clock: key.clock }).routes,
+	authenticate: authenticator(key),
+	answer: shown,
+});
 
 beforeAll(async () => {
 	const text = readFileSync('test/fixtures/import/good.yaml', 'utf8');
@@ -42,24 +36,12 @@ beforeAll(async () => {
 		const result = await importText(file, 'file.yaml', async () => ({ ...key, newId: monotonicIds(key.clock), carrier: 'simulator' }));
 		if ('errors' in result) throw new Error(result.errors.join('\n'));
 	}
-	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+	await open();
 });
-afterAll(() => new Promise((closed) => server.close(closed)));
-
-function portOf(address: string | AddressInfo | null): number {
-	if (address === null || typeof address === 'string') throw new Error('not listening');
-	return address.port;
-}
-
-const shown = z.looseObject({ items: z.array(z.unknown()).default([]), next_cursor: z.string().nullish() });
+afterAll(close);
 
 async function ask(identity: Identity, method: string, path: string, body?: unknown) {
-	const response = await fetch(`http://127.0.0.1:${portOf(server.address())}/api/v1${path}`, {
-		method,
-		headers: { authorization: `Bearer ${await issueToken(identity, key)}`, 'content-type': 'application/json' },
-		...(body === undefined ? {} : { body: JSON.stringify(body) }),
-	});
-	return { status: response.status, body: shown.parse(await response.json()) };
+	return call(await issueToken(identity, key), method, path, body);
 }
 
 const agent: Identity = { org: 'djobea', role: 'agent' };

@@ -1,7 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { afterAll, beforeAll } from '@jest/globals';
-import express, { type NextFunction, type Request, type Response } from 'express';
 import { z } from 'zod';
 import type { Actor, Scene } from '../../../src/conversation/scene/scene.ts';
 import { importText } from '../../../src/modules/organisations/import/import-text.ts';
@@ -10,13 +8,10 @@ import { issueTicket, NO_BOOKINGS, queuesModule, type TicketWish } from '../../.
 import { type Ticket, TicketModel } from '../../../src/modules/queues/ticket/model.ts';
 import { EventModel } from '../../../src/platform/events/model.ts';
 import type { Identity } from '../../../src/platform/http/endpoint.ts';
-import { endpointRouter } from '../../../src/platform/http/mount-endpoints.ts';
-import { sendProblem } from '../../../src/platform/http/problem.ts';
 import { ACROSS_ORGANISATIONS } from '../../../src/platform/mongo/define-model.ts';
-import { createLog } from '../../../src/platform/log.ts';
 import { clearDatabase } from '../../support/database.ts';
+import { knownBy, moduleApi } from '../../support/module-api.ts';
 import { moduleWorld, SYSTEM } from '../../support/module-world.ts';
-import { portOf } from '../../support/port-of.ts';
 
 export const HOST = 'accueil';
 export const BANK = 'banque';
@@ -35,7 +30,6 @@ const IDENTITIES: Record<string, Identity> = {
 	modou: { org: BANK, role: 'counter', subject: 'modou' },
 	ami: { org: BANK, role: 'counter', subject: 'ami' },
 	desk: { org: BANK, role: 'counter' },
-	chef: { org: BANK, role: 'manager', subject: 'chef' },
 	sister: { org: HOSPITAL, role: 'counter', subject: 'sister' },
 	provider: { org: BANK, role: 'provider', subject: 'p' },
 };
@@ -118,34 +112,22 @@ export function eventsOf(type: string, org = BANK): Promise<Record<string, unkno
 	return world.eventsOf(type, org);
 }
 
-const app = express();
-const authenticate = async (token: string): Promise<Identity> => {
-	const identity = IDENTITIES[token] ?? (token.startsWith('chef') ? { org: BANK, role: 'manager' as const, subject: token } : undefined);
-	if (identity === undefined) throw new Error('no such token');
-	return identity;
-};
-app.use('/api/v1', endpointRouter(queues.routes, { authenticate, requestsPerMinute: 100_000 }));
-app.use((error: unknown, req: Request, res: Response, _next: NextFunction) => sendProblem(createLog('error'), error, req, res));
-const server = createServer(app);
-
-/** Serves the module's routes while the tests of a file run. */
-export function serveRoutes(): void {
-	beforeAll(() => new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening)));
-	afterAll(() => new Promise((closed) => server.close(closed)));
-}
-
 const answer = z.looseObject({
 	outcome: z.string().optional(),
 	ticket: z.looseObject({ id: z.string(), number: z.string(), status: z.string() }).nullish(),
 });
 
-export async function call(who: string | null, method: string, path: string, body?: unknown) {
-	const response = await fetch(`http://127.0.0.1:${portOf(server)}/api/v1${path}`, {
-		method,
-		headers: { ...(who === null ? {} : { authorization: `Bearer ${who}` }), 'content-type': 'application/json' },
-		...(body === undefined ? {} : { body: JSON.stringify(body) }),
-	});
-	return { status: response.status, body: answer.parse(await response.json()) };
+const people = knownBy(IDENTITIES);
+/** Any token that begins with `chef` is a manager of the bank. */
+const authenticate = (token: string): Promise<Identity> =>
+	token.startsWith('chef') ? Promise.resolve({ org: BANK, role: 'manager', subject: token }) : people(token);
+const api = moduleApi({ routes: queues.routes, authenticate, answer });
+export const { call } = api;
+
+/** Serves the module's routes while the tests of a file run. */
+export function serveRoutes(): void {
+	beforeAll(api.open);
+	afterAll(api.close);
 }
 
 export const get = (who: string | null, path: string) => call(who, 'GET', path);

@@ -1,13 +1,8 @@
-import { createServer } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import express, { type NextFunction, type Request, type Response } from 'express';
 import { z } from 'zod';
 import type { Identity } from '../../../src/platform/http/endpoint.ts';
-import { endpointRouter } from '../../../src/platform/http/mount-endpoints.ts';
-import { sendProblem } from '../../../src/platform/http/problem.ts';
-import { createLog } from '../../../src/platform/log.ts';
 import { clearDatabase, useDatabase } from '../../support/database.ts';
-import { portOf } from '../../support/port-of.ts';
+import { knownBy, moduleApi } from '../../support/module-api.ts';
 import { addProvider, ask, clock, dispatch, openWorld, phoneOf, request, requests, stored, told, types } from '../dispatch/world.ts';
 
 useDatabase();
@@ -21,18 +16,6 @@ const IDENTITIES: Record<string, Identity> = {
 	stranger: { org: 'other', role: 'admin' },
 };
 
-const app = express();
-const authenticate = async (token: string): Promise<Identity> => {
-	const identity = IDENTITIES[token];
-	if (identity === undefined) throw new Error('no such token');
-	return identity;
-};
-app.use('/api/v1', endpointRouter([...requests.routes, ...dispatch.routes], { authenticate, requestsPerMinute: 10_000 }));
-app.use((error: unknown, req: Request, res: Response, _next: NextFunction) => sendProblem(createLog('error'), error, req, res));
-const server = createServer(app);
-beforeAll(() => new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening)));
-afterAll(() => new Promise((closed) => server.close(closed)));
-
 beforeEach(async () => {
 	await clearDatabase();
 	await openWorld({ providers: ['a', 'b'] });
@@ -41,14 +24,13 @@ beforeEach(async () => {
 
 const answer = z.looseObject({ items: z.array(z.looseObject({})).default([]), next_cursor: z.string().nullish() });
 
-async function call(who: string, method: string, path: string, body?: unknown) {
-	const response = await fetch(`http://127.0.0.1:${portOf(server)}/api/v1${path}`, {
-		method,
-		headers: { authorization: `Bearer ${who}`, 'content-type': 'application/json' },
-		...(body === undefined ? {} : { body: JSON.stringify(body) }),
-	});
-	return { status: response.status, body: answer.parse(await response.json()) };
-}
+const { open, close, call } = moduleApi({
+	routes: [...requests.routes, ...dispatch.routes],
+	authenticate: knownBy(IDENTITIES),
+	answer,
+});
+beforeAll(open);
+afterAll(close);
 
 const get = (who: string, path: string) => call(who, 'GET', path);
 const update = (who: string, body: Record<string, unknown>) => call(who, 'POST', '/tracking/status/update', body);

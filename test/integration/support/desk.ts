@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import express, { type NextFunction, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { OutboxModel } from '../../../src/channels/outbox/model.ts';
 import type { Contact } from '../../../src/conversation/contacts/contact.ts';
@@ -19,17 +18,14 @@ import { importText } from '../../../src/modules/organisations/import/import-tex
 import { getOrganisation, offersOf, vocabularyOf } from '../../../src/modules/organisations/index.ts';
 import { supportModule } from '../../../src/modules/support/index.ts';
 import type { Identity } from '../../../src/platform/http/endpoint.ts';
-import { endpointRouter } from '../../../src/platform/http/mount-endpoints.ts';
-import { sendProblem } from '../../../src/platform/http/problem.ts';
 import { loadTexts } from '../../../src/platform/i18n.ts';
 import { monotonicIds } from '../../../src/platform/ids.ts';
-import { createLog } from '../../../src/platform/log.ts';
 import { insertRows } from '../../../src/platform/mongo/insert-rows.ts';
 import type { Reading } from '../../../src/understanding/reading.ts';
 import { createTriage } from '../../../src/understanding/triage/triage.ts';
 import { clearDatabase } from '../../support/database.ts';
-import { serve, type TestServer } from '../../support/http-server.ts';
 import { manualClock } from '../../support/manual-clock.ts';
+import { moduleApi } from '../../support/module-api.ts';
 
 export const ORG = 'djobea';
 export const AWA: Identity = { org: ORG, role: 'agent', subject: 'awa' };
@@ -62,10 +58,7 @@ export function openDesk() {
 	const key = { secret: 'a secret of at least thirty-two characters', clock };
 	const runScene = createRunScene({ clock, newId });
 	const { routes, subscribers } = supportModule({ inScene: runScene, clock, triage: createTriage() });
-	const app = express();
-	app.use('/api/v1', endpointRouter(routes, { authenticate: authenticator(key), requestsPerMinute: 10_000 }));
-	app.use((error: unknown, req: Request, res: Response, _next: NextFunction) => sendProblem(createLog('error'), error, req, res));
-	let server: TestServer;
+	const api = moduleApi({ routes, authenticate: authenticator(key), answer });
 	let people = 0;
 
 	const turnDeps: TurnDeps = {
@@ -91,10 +84,10 @@ export function openDesk() {
 		turnDeps,
 		subscribers,
 		async open(): Promise<void> {
-			server = await serve(app);
+			await api.open();
 			await this.reset();
 		},
-		close: () => server.close(),
+		close: api.close,
 
 		/** Two organisations without conversations; the second has the people of the first. */
 		async reset(): Promise<void> {
@@ -109,16 +102,11 @@ export function openDesk() {
 		},
 
 		async ask(identity: Identity, method: string, path: string, body?: unknown) {
-			const response = await fetch(`${server.url}/api/v1${path}`, {
-				method,
-				headers: { authorization: `Bearer ${await issueToken(identity, key)}`, 'content-type': 'application/json' },
-				...(body === undefined ? {} : { body: JSON.stringify(body) }),
-			});
-			return { status: response.status, body: answer.parse(await response.json()) };
+			return api.call(await issueToken(identity, key), method, path, body);
 		},
 
-		async download(identity: Identity, id: string): Promise<globalThis.Response> {
-			return fetch(`${server.url}/api/v1/media/${id}`, { headers: { authorization: `Bearer ${await issueToken(identity, key)}` } });
+		async download(identity: Identity, id: string): Promise<Response> {
+			return fetch(`${api.url()}/api/v1/media/${id}`, { headers: { authorization: `Bearer ${await issueToken(identity, key)}` } });
 		},
 
 		/** A person who has written on WhatsApp just now. */

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { CarrierName, SendFailure } from '../../../src/channels/message.ts';
 import { decide, WINDOW_MS } from '../../../src/channels/outbox/decide.ts';
 import type { OutboxMessage, Way } from '../../../src/channels/outbox/model.ts';
-import type { Person, PersonReach } from '../../../src/channels/outbox/person.ts';
+import type { Person, Reach } from '../../../src/channels/outbox/person.ts';
 import { aMessage } from '../../support/outbox.ts';
 
 const NOW = new Date('2026-11-21T08:00:00.000Z');
@@ -24,9 +24,9 @@ function aRow(changes: Partial<OutboxMessage> = {}): OutboxMessage {
 	return { ...aMessage('c', 'texte'), ...fresh, _id: 'm', org: 'o', notBefore: NOW, correlationId: 'x', createdAt: NOW, ...changes };
 }
 
-const whatsapp: PersonReach = { channel: 'whatsapp', carrier: 'twilio', sender: '+1', address: '+2', lastInboundAt: ago(1) };
-const sms: PersonReach = { channel: 'sms', carrier: 'twilio', sender: '+3', address: '+4' };
-const person = (...reach: PersonReach[]): Person => ({ reach });
+const whatsapp: Reach = { channel: 'whatsapp', carrier: 'twilio', sender: '+1', address: '+2', lastInboundAt: ago(1) };
+const sms: Reach = { channel: 'sms', carrier: 'twilio', sender: '+3', address: '+4' };
+const person = (...reach: Reach[]): Person => ({ reach });
 const failureOf = (_carrier: CarrierName, code: string): SendFailure => ({
 	action: code === 'blocked' ? 'suppress' : 'other_channel',
 	code,

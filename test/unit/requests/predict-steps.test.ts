@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { etaAt, etaFromStatement } from '../../../src/modules/requests/eta.ts';
-import type { HistoryLine } from '../../../src/modules/requests/index.ts';
+import type { RequestLine } from '../../../src/modules/requests/index.ts';
 import { PATH, STATUSES, type Status } from '../../../src/modules/requests/index.ts';
 import { learnDurations, predictSteps, USUAL } from '../../../src/modules/requests/predict-steps.ts';
 
 const NOW = new Date('2026-11-21T09:00:00Z');
 const NOW_WISH = { kind: 'now', precision: 'now' } as const;
 
-function line(from: Status | null, to: Status, minutes: number): HistoryLine {
+function line(from: Status | null, to: Status, minutes: number): RequestLine {
 	const at = new Date(NOW.getTime() + minutes * 60_000);
 	return { from, to, actor: { kind: 'system', id: 'test' }, cause: 'test', at, source: 'test', confidence: 'high' };
 }
@@ -55,7 +55,7 @@ describe('predictSteps', () => {
 });
 
 describe('learnDurations', () => {
-	const job = (minutes: number): HistoryLine[] => [
+	const job = (minutes: number): RequestLine[] => [
 		line('service_started', 'service_started', 0),
 		line('service_started', 'service_completed', minutes),
 	];
