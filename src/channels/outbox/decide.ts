@@ -1,6 +1,6 @@
 import type { CarrierName, Route, SendFailure } from '../message.ts';
 import type { OutboxMessage, Way } from './model.ts';
-import type { Person, PersonReach } from './person.ts';
+import type { Person, Reach } from './person.ts';
 
 /** What to do with a message that is due. */
 export type Decision =
@@ -52,18 +52,18 @@ function whatsappWays(row: OutboxMessage, open: boolean): Way[] {
 	return [...(open ? (['message'] as const) : []), ...(row.template === undefined ? [] : (['template'] as const)), 'pending'];
 }
 
-function windowIsOpen({ lastInboundAt }: PersonReach, now: Date): boolean {
+function windowIsOpen({ lastInboundAt }: Reach, now: Date): boolean {
 	return lastInboundAt !== undefined && now.getTime() - lastInboundAt.getTime() <= WINDOW_MS;
 }
 
 /** Where a WhatsApp contact can be written to by SMS: where they wrote from, else their phone. STOP by SMS holds. */
-function smsRoute(person: Person, whatsapp: PersonReach, smsSender: string | null): Route | null {
+function smsRoute(person: Person, whatsapp: Reach, smsSender: string | null): Route | null {
 	const known = person.reach.find((one) => one.channel === 'sms');
 	if (known !== undefined) return known.optedOutAt === undefined && known.unreachable === undefined ? routeOf(known) : null;
 	if (person.phone === undefined || smsSender === null) return null;
 	return { channel: 'sms', carrier: whatsapp.carrier, sender: smsSender, address: person.phone };
 }
 
-function routeOf({ channel, carrier, sender, address }: PersonReach): Route {
+function routeOf({ channel, carrier, sender, address }: Reach): Route {
 	return { channel, carrier, sender, address };
 }

@@ -1,13 +1,18 @@
 import type { CarrierName, ChannelName } from '../message.ts';
 
-/** How one channel reaches a person; a contact's `reach`. */
-export interface PersonReach {
+/** How one channel reaches a person. */
+export interface Reach {
 	channel: ChannelName;
 	carrier: CarrierName;
+	/** Our address this person writes to. */
 	sender: string;
+	/** The person's address: E.164 or a WhatsApp user id. */
 	address: string;
+	/** When the person last wrote here: opens the 24-hour window. */
 	lastInboundAt?: Date;
+	/** Set by STOP, cleared by START. */
 	optedOutAt?: Date;
+	/** The carrier said that this address cannot be reached: its error code. */
 	unreachable?: string;
 }
 
@@ -15,7 +20,7 @@ export interface PersonReach {
 export interface Person {
 	phone?: string;
 	/** The last used first. */
-	reach: PersonReach[];
+	reach: Reach[];
 }
 
 /** The contacts, as the outbox sees them from the floor below. */

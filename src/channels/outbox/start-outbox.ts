@@ -1,9 +1,8 @@
-import type { Clock } from '../../platform/clock.ts';
 import { failureCode } from '../../platform/failure-code.ts';
 import { log } from '../../platform/log.ts';
-import { ACROSS_ORGANISATIONS } from '../../platform/mongo/define-model.ts';
 import type { InsertStream } from '../../platform/mongo/insert-stream.ts';
-import { startWorkPool, type Work } from '../../platform/work/work-pool.ts';
+import { longestWaiting } from '../../platform/work/longest-waiting.ts';
+import { startWorkPool } from '../../platform/work/work-pool.ts';
 import type { OutboxDeps } from './deps.ts';
 import { drainOutbox } from './drain-outbox.ts';
 import { OutboxModel } from './model.ts';
@@ -25,7 +24,6 @@ export interface Outbox {
 }
 
 const CONCURRENCY = 32;
-const MOST_ROWS = 2_000;
 const COUNT_MS = 10_000;
 
 /** Starts sending: any number of processes may. */
@@ -33,7 +31,7 @@ export function startOutbox(options: OutboxOptions): Outbox {
 	const pool = startWorkPool({
 		name: 'outbox',
 		concurrency: options.concurrency ?? CONCURRENCY,
-		findDue: (limit, except) => contactsWithMessages(options.clock, limit, except),
+		findDue: (limit, except) => longestWaiting(OutboxModel, { open: true }, { now: options.clock.now(), limit, except }),
 		run: (work) => drainOutbox(options, work),
 		...(options.pollMs === undefined ? {} : { pollMs: options.pollMs }),
 	});
@@ -56,21 +54,5 @@ function share({ countWorkers, pace }: OutboxOptions): void {
 	countWorkers?.().then(
 		(count) => pace.shareBetween(count),
 		(error: unknown) => log.warn('workers could not be counted', { error: failureCode(error) }),
-	);
-}
-
-/** Contacts with messages due, those that have waited longest first. */
-async function contactsWithMessages(clock: Clock, limit: number, except: readonly string[]): Promise<Work[]> {
-	return OutboxModel.aggregate<Work>(
-		[
-			{ $match: { open: true, notBefore: { $lte: clock.now() }, ...(except.length === 0 ? {} : { contact: { $nin: [...except] } }) } },
-			{ $sort: { notBefore: 1 } },
-			{ $limit: MOST_ROWS },
-			{ $group: { _id: '$contact', org: { $first: '$org' }, since: { $min: '$notBefore' } } },
-			{ $sort: { since: 1 } },
-			{ $limit: limit },
-			{ $project: { _id: 0, key: '$_id', org: 1 } },
-		],
-		ACROSS_ORGANISATIONS,
 	);
 }

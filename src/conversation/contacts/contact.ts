@@ -1,25 +1,9 @@
-import type { CarrierName, ChannelName } from '../../channels/message.ts';
+import type { Reach } from '../../channels/outbox/person.ts';
 import type { Session } from '../session.ts';
 
 export type Language = 'fr' | 'en' | 'wo';
 /** Who speaks to the contact now; changed by compare-and-set only (rule D1). */
 export type Owner = 'bot' | 'human' | 'nobody';
-
-/** How one channel reaches the contact. */
-export interface Reach {
-	channel: ChannelName;
-	carrier: CarrierName;
-	/** Our address this person writes to. */
-	sender: string;
-	/** The person's address: E.164 or a WhatsApp user id. */
-	address: string;
-	/** When the person last wrote here: opens the 24-hour window. */
-	lastInboundAt?: Date;
-	/** Set by STOP, cleared by START. */
-	optedOutAt?: Date;
-	/** The carrier said that this address cannot be reached: its error code. */
-	unreachable?: string;
-}
 
 /** A person as one organisation knows them, with their place in the dialogue: one row per contact, read once a turn. */
 export interface Contact {

@@ -1,7 +1,8 @@
 import { Schema } from 'mongoose';
+import type { Reach } from '../../channels/outbox/person.ts';
 import { defineModel } from '../../platform/mongo/define-model.ts';
 import { EMPTY_SESSION, type Session } from '../session.ts';
-import type { Contact, Reach } from './contact.ts';
+import type { Contact } from './contact.ts';
 
 /** What the lane remembers of the moment it took a contact; not part of what the rest of the program sees. */
 export interface LanePast {

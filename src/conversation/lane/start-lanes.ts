@@ -1,7 +1,6 @@
-import type { Clock } from '../../platform/clock.ts';
-import { ACROSS_ORGANISATIONS } from '../../platform/mongo/define-model.ts';
 import type { InsertStream } from '../../platform/mongo/insert-stream.ts';
-import { startWorkPool, type Work, type WorkPool } from '../../platform/work/work-pool.ts';
+import { longestWaiting } from '../../platform/work/longest-waiting.ts';
+import { startWorkPool, type WorkPool } from '../../platform/work/work-pool.ts';
 import { InboxModel } from '../inbox/model.ts';
 import { drainLane, type LaneDeps } from './drain-lane.ts';
 import { onWakeLane } from './wake.ts';
@@ -20,15 +19,13 @@ export interface Lanes {
 }
 
 const CONCURRENCY = 16;
-/** Rows looked at by one poll, to find lanes with work due. */
-const MOST_ROWS = 2_000;
 
 /** Starts taking turns: every contact with due inputs is drained, by any of the processes that run this. */
 export function startLanes(options: LanesOptions): Lanes {
 	const pool: WorkPool = startWorkPool({
 		name: 'lanes',
 		concurrency: options.concurrency ?? CONCURRENCY,
-		findDue: (limit, except) => lanesWithWork(options.clock, limit, except),
+		findDue: (limit, except) => longestWaiting(InboxModel, { state: 'pending' }, { now: options.clock.now(), limit, except }),
 		run: (work) => drainLane(options, work),
 		...(options.pollMs === undefined ? {} : { pollMs: options.pollMs }),
 	});
@@ -42,22 +39,4 @@ export function startLanes(options: LanesOptions): Lanes {
 			await pool.stop();
 		},
 	};
-}
-
-/** Contacts with due inputs, those that have waited longest first. */
-async function lanesWithWork(clock: Clock, limit: number, except: readonly string[]): Promise<Work[]> {
-	return InboxModel.aggregate<Work>(
-		[
-			{
-				$match: { state: 'pending', notBefore: { $lte: clock.now() }, ...(except.length === 0 ? {} : { contact: { $nin: [...except] } }) },
-			},
-			{ $sort: { notBefore: 1 } },
-			{ $limit: MOST_ROWS },
-			{ $group: { _id: '$contact', org: { $first: '$org' }, since: { $min: '$notBefore' } } },
-			{ $sort: { since: 1 } },
-			{ $limit: limit },
-			{ $project: { _id: 0, key: '$_id', org: 1 } },
-		],
-		ACROSS_ORGANISATIONS,
-	);
 }

@@ -6,7 +6,7 @@ import { averageOf, findProvidersById, type Provider } from '../providers/index.
 import { contactsById, type KnownClient } from './client-of.ts';
 import { type EtaNow, etaAt } from './eta.ts';
 import { isContactHidden, mayKnowClient, priceState, serviceLabel, withoutPhoneNumbers, zoneLabel } from './facts.ts';
-import { type HistoryLine, RequestModel, type ServiceRequest } from './model.ts';
+import { type RequestLine, RequestModel, type ServiceRequest } from './model.ts';
 import { learnDurations, predictSteps, type StepDurations } from './predict-steps.ts';
 import { BEFORE_ARRIVAL, PERCENT, STATUSES } from './statuses.ts';
 
@@ -168,7 +168,7 @@ function showEta(eta: EtaNow): NonNullable<Tracking['eta']> {
 	};
 }
 
-function showLine(line: HistoryLine): Tracking['history'][number] {
+function showLine(line: RequestLine): Tracking['history'][number] {
 	return {
 		from: line.from,
 		to: line.to,

@@ -8,7 +8,7 @@ export type { Dispatcher, StopReason } from './dispatcher.ts';
 export { etaFromDistance } from './eta.ts';
 export { clientFacts, type Facts, jobFacts, listItem, present, withoutPhoneNumbers } from './facts.ts';
 export { findRequest, finishedJobsOf, jobsInHand, jobsOf, openRequestsOf, type Picked, severalFacts } from './find-request.ts';
-export type { Assigned, Eta, Exclusion, HistoryLine, Place, ServiceRequest, When } from './model.ts';
+export type { Assigned, Eta, Exclusion, RequestLine, Place, ServiceRequest, When } from './model.ts';
 export { proposePrice } from './propose-price.ts';
 export { raise } from './raise.ts';
 export { recordProgress, STEPS, type Step, stateEta } from './record-progress.ts';

@@ -2,7 +2,7 @@ import { Schema } from 'mongoose';
 import type { Actor } from '../../conversation/scene/scene.ts';
 import { defineModel } from '../../platform/mongo/define-model.ts';
 import type { Urgency } from '../../understanding/reading.ts';
-import type { ActorKind } from '../transitions.ts';
+import type { ActorKind, HistoryLine } from '../transitions.ts';
 import type { Status } from './statuses.ts';
 
 /** Where the work is. `zone` is one of the organisation's; the pin wins over it for distances. */
@@ -61,13 +61,7 @@ export interface Rating {
 	at: Date;
 }
 
-/** One line per change of status, never rewritten (rules R10, X9). */
-export interface HistoryLine {
-	from: Status | null;
-	to: Status;
-	actor: { kind: ActorKind; id: string };
-	cause: string;
-	at: Date;
+export interface RequestLine extends HistoryLine<Status> {
 	source: string;
 	/** How sure the report is: high (button, API, operator), medium (words), low (timer, inference). */
 	confidence: 'high' | 'medium' | 'low';
@@ -104,7 +98,7 @@ export interface ServiceRequest {
 	price: Price | null;
 	rating: Rating | null;
 	cancelled: { by: ActorKind; reason?: string } | null;
-	history: HistoryLine[];
+	history: RequestLine[];
 	/** Grows with every write. */
 	version: number;
 	createdAt: Date;

@@ -1,5 +1,5 @@
 import type { EtaNow } from './eta.ts';
-import type { HistoryLine, When } from './model.ts';
+import type { RequestLine, When } from './model.ts';
 import { PATH, type Status } from './statuses.ts';
 
 /** Minutes from the status before to this one: a quarter of the jobs were faster than `fast`, a quarter slower than `slow`. */
@@ -33,7 +33,7 @@ const PRIOR_WEIGHT = 5;
 const LONGEST_MINUTES = 720;
 
 /** The durations seen in the histories of finished jobs, drawn towards the usual ones while there are few. */
-export function learnDurations(histories: readonly (readonly HistoryLine[])[]): StepDurations {
+export function learnDurations(histories: readonly (readonly RequestLine[])[]): StepDurations {
 	const seen = new Map<Status, number[]>();
 	for (const history of histories) {
 		for (const line of history) {
@@ -52,7 +52,7 @@ export function learnDurations(histories: readonly (readonly HistoryLine[])[]): 
  * once the job is at an end. No moment predicted lies in the past.
  */
 export function predictSteps(
-	request: { status: Status; history: readonly HistoryLine[]; when: When; eta: EtaNow | null },
+	request: { status: Status; history: readonly RequestLine[]; when: When; eta: EtaNow | null },
 	durations: StepDurations,
 	now: Date,
 ): PredictedStep[] {

@@ -1,6 +1,7 @@
 import type { Actor, Scene } from '../../conversation/scene/scene.ts';
 import { AppError } from '../../platform/errors.ts';
-import { actorOf, type HistoryLine, MAX_HISTORY, RequestModel, type ServiceRequest } from './model.ts';
+import { requireTransition } from '../transitions.ts';
+import { actorOf, MAX_HISTORY, type RequestLine, RequestModel, type ServiceRequest } from './model.ts';
 import { findTransition, type Status } from './statuses.ts';
 
 /** What may be written together with a change of status. */
@@ -24,18 +25,16 @@ export interface Transition {
  * `not_allowed` when this actor may not cause it, `invalid_input` when a correction has no reason.
  */
 export async function changeStatus(scene: Scene, request: ServiceRequest, change: Transition): Promise<ServiceRequest> {
-	const rule = findTransition(request.status, change.to);
-	if (rule === undefined)
-		throw new AppError('conflict', `a request that is ${request.status} cannot become ${change.to}`, { field: 'status' });
-	if (!rule.by.includes(change.by.kind)) {
-		throw new AppError('not_allowed', `${change.by.kind} may not move a request from ${request.status} to ${change.to}`, {
-			field: 'status',
-		});
-	}
+	const rule = requireTransition(findTransition(request.status, change.to), {
+		what: 'request',
+		from: request.status,
+		to: change.to,
+		by: change.by.kind,
+	});
 	if (rule.kind === 'correction' && (change.reason ?? '').trim() === '') {
 		throw new AppError('invalid_input', 'a correction needs a reason', { field: 'reason' });
 	}
-	const line: HistoryLine = {
+	const line: RequestLine = {
 		from: request.status,
 		to: change.to,
 		actor: actorOf(change.by),
@@ -73,7 +72,7 @@ async function write(
 	scene: Scene,
 	request: ServiceRequest,
 	set: RequestChanges & { status?: Status },
-	line: HistoryLine | null,
+	line: RequestLine | null,
 ): Promise<ServiceRequest> {
 	if (scene.isNew(RequestModel, request._id)) return writeNew(scene, request, set, line);
 	const next = await RequestModel.findOneAndUpdate(
@@ -94,7 +93,7 @@ function writeNew(
 	scene: Scene,
 	request: ServiceRequest,
 	set: RequestChanges & { status?: Status },
-	line: HistoryLine | null,
+	line: RequestLine | null,
 ): ServiceRequest {
 	const history = line === null ? request.history : [...request.history, line].slice(-MAX_HISTORY);
 	const next = { ...request, ...set, history, updatedAt: scene.now, version: request.version + 1 };
@@ -107,7 +106,7 @@ export function isNewRequest(scene: Scene, request: ServiceRequest): boolean {
 	return scene.isNew(RequestModel, request._id);
 }
 
-function confidenceOf(by: Actor): HistoryLine['confidence'] {
+function confidenceOf(by: Actor): RequestLine['confidence'] {
 	if (by.kind === 'timer') return 'low';
 	return by.source === 'text' || by.source === 'message' ? 'medium' : 'high';
 }

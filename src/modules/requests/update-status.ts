@@ -6,6 +6,7 @@ import { clientFacts } from './facts.ts';
 import type { ServiceRequest } from './model.ts';
 import { raise } from './raise.ts';
 import { recordProgress, STATUS_OF_STEP, STEPS } from './record-progress.ts';
+import { requireTransition } from '../transitions.ts';
 import { BEFORE_ARRIVAL, findTransition, PATH, type Status } from './statuses.ts';
 import { changeStatus } from './transition.ts';
 
@@ -32,11 +33,7 @@ export async function updateStatus(
 ): Promise<ServiceRequest> {
 	const { to, by, reason } = update;
 	if (request.status === to) return request;
-	const rule = findTransition(request.status, to);
-	if (rule === undefined) throw new AppError('conflict', `a request that is ${request.status} cannot become ${to}`, { field: 'status' });
-	if (!rule.by.includes(by.kind)) {
-		throw new AppError('not_allowed', `${by.kind} may not move a request from ${request.status} to ${to}`, { field: 'status' });
-	}
+	const rule = requireTransition(findTransition(request.status, to), { what: 'request', from: request.status, to, by: by.kind });
 	if (rule.kind === 'correction') return correctStatus(scene, dispatcher, request, update);
 	if (to === 'cancelled') return (await cancelRequest(scene, dispatcher, request, { by, reason: reason ?? null })).request;
 	if (to === 'provider_search') return searchAgain(scene, dispatcher, request, update);

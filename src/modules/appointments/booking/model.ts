@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import { defineModel } from '../../../platform/mongo/define-model.ts';
-import type { ActorKind } from '../../transitions.ts';
+import type { ActorKind, HistoryLine } from '../../transitions.ts';
 import { BOOKING_STATUSES, type BookingStatus } from './statuses.ts';
 
 /** A person who writes to us: their contact lives where the number lives (the host), not where they go. */
@@ -9,13 +9,8 @@ export interface Client {
 	contact: string;
 }
 
-/** One line per change of status, never rewritten (rule X9). */
-export interface HistoryLine {
-	from: BookingStatus | null;
-	to: BookingStatus;
+export interface BookingLine extends HistoryLine<BookingStatus> {
 	actor: { kind: ActorKind; id: string; source: string };
-	cause: string;
-	at: Date;
 }
 
 /** A seat in a slot for one person. */
@@ -61,7 +56,7 @@ export interface Booking {
 	movedFrom?: string;
 	movedTo?: string;
 	cancelled?: { by: ActorKind; reason?: string };
-	history: HistoryLine[];
+	history: BookingLine[];
 	/** Grows with every write. */
 	version: number;
 	createdAt: Date;

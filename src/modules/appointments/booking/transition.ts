@@ -1,7 +1,8 @@
 import type { Actor, Scene } from '../../../conversation/scene/scene.ts';
 import { AppError } from '../../../platform/errors.ts';
+import { requireTransition } from '../../transitions.ts';
 import type { Holder } from './holder.ts';
-import { type Booking, BookingModel, type HistoryLine, MAX_HISTORY } from './model.ts';
+import { type Booking, type BookingLine, BookingModel, MAX_HISTORY } from './model.ts';
 import { occupied } from '../slots/seats.ts';
 import { type BookingStatus, findTransition, LIVE, SEATED } from './statuses.ts';
 
@@ -23,13 +24,12 @@ export interface Transition {
  * Throws `conflict` when the table has no such transition or the booking has moved on, `not_allowed` when this actor may not cause it.
  */
 export async function changeBooking(scene: Scene, booking: Booking, change: Transition): Promise<Booking> {
-	const rule = findTransition(booking.status, change.to);
-	if (rule === undefined)
-		throw new AppError('conflict', `a booking that is ${booking.status} cannot become ${change.to}`, { field: 'status' });
-	if (!rule.by.includes(change.by.kind))
-		throw new AppError('not_allowed', `${change.by.kind} may not move a booking from ${booking.status} to ${change.to}`, {
-			field: 'status',
-		});
+	requireTransition(findTransition(booking.status, change.to), {
+		what: 'booking',
+		from: booking.status,
+		to: change.to,
+		by: change.by.kind,
+	});
 	const line = historyLine(booking.status, change, scene.now);
 	const next: Booking = { ...booking, ...change.set };
 	const seat = SEATED.includes(change.to) ? { occupies: occupied(next, next.seat, next) } : {};
@@ -76,6 +76,6 @@ async function write(scene: Scene, booking: Booking, change: { $set: object; $un
 	return written;
 }
 
-export function historyLine(from: BookingStatus | null, { to, by, cause }: Omit<Transition, 'set'>, at: Date): HistoryLine {
+export function historyLine(from: BookingStatus | null, { to, by, cause }: Omit<Transition, 'set'>, at: Date): BookingLine {
 	return { from, to, actor: { kind: by.kind, id: by.id, source: by.source }, cause, at };
 }

@@ -2,7 +2,7 @@ import { Schema } from 'mongoose';
 import type { Language } from '../../../conversation/contacts/contact.ts';
 import { defineModel } from '../../../platform/mongo/define-model.ts';
 import type { Lane, Priority, TicketClass } from '../line/lanes.ts';
-import type { ActorKind } from '../../transitions.ts';
+import type { HistoryLine } from '../../transitions.ts';
 import type { Status } from './statuses.ts';
 
 /** How a ticket was taken; `proxy`: by chat, for somebody else. */
@@ -33,15 +33,6 @@ export interface Promised {
 	at: Date;
 	low: number;
 	high: number;
-}
-
-/** One line per change of status, never rewritten (rule X9). */
-export interface HistoryLine {
-	from: Status | null;
-	to: Status;
-	actor: { kind: ActorKind; id: string };
-	cause: string;
-	at: Date;
 }
 
 export interface Rating {
@@ -123,7 +114,7 @@ export interface Ticket {
 	carriedTo: string | null;
 	carriedFrom: string | null;
 	rating: Rating | null;
-	history: HistoryLine[];
+	history: HistoryLine<Status>[];
 	/** Grows with every write. */
 	version: number;
 	updatedAt: Date;

@@ -1,6 +1,7 @@
 import type { Actor, Scene } from '../../../conversation/scene/scene.ts';
 import { AppError } from '../../../platform/errors.ts';
-import { type HistoryLine, MAX_HISTORY, type Ticket, TicketModel } from './model.ts';
+import { type HistoryLine, requireTransition } from '../../transitions.ts';
+import { MAX_HISTORY, type Ticket, TicketModel } from './model.ts';
 import { findTransition, IN_HAND, type Status } from './statuses.ts';
 
 /** What may be written together with a change of status. */
@@ -27,18 +28,14 @@ const FINAL: readonly Status[] = ['served', 'cancelled', 'expired', 'transferred
  */
 export async function changeStatus(scene: Scene, ticket: Ticket, change: Transition): Promise<Ticket> {
 	const { to, by, cause } = change;
-	const rule = findTransition(ticket.status, to);
-	if (rule === undefined) throw new AppError('conflict', `a ticket that is ${ticket.status} cannot become ${to}`, { field: 'status' });
-	if (!rule.by.includes(by.kind)) {
-		throw new AppError('not_allowed', `${by.kind} may not move a ticket from ${ticket.status} to ${to}`, { field: 'status' });
-	}
+	requireTransition(findTransition(ticket.status, to), { what: 'ticket', from: ticket.status, to, by: by.kind });
 	const ends = FINAL.includes(to);
 	const set: TicketChanges = {
 		...(ends ? { live: false, endedAt: scene.now } : {}),
 		...(IN_HAND.includes(to) ? {} : { hand: null }),
 		...change.set,
 	};
-	const line: HistoryLine = { from: ticket.status, to, actor: { kind: by.kind, id: by.id }, cause, at: scene.now };
+	const line: HistoryLine<Status> = { from: ticket.status, to, actor: { kind: by.kind, id: by.id }, cause, at: scene.now };
 	const next = await write(scene, ticket, { ...set, status: to }, line);
 	scene.emit({
 		type: 'ticket.status_changed',
@@ -68,7 +65,12 @@ export function idsOf(ticket: Ticket): Record<string, unknown> {
 	return { queue, branch, number, day, class: ticket.class, priority };
 }
 
-async function write(scene: Scene, ticket: Ticket, set: TicketChanges & { status?: Status }, line: HistoryLine | null): Promise<Ticket> {
+async function write(
+	scene: Scene,
+	ticket: Ticket,
+	set: TicketChanges & { status?: Status },
+	line: HistoryLine<Status> | null,
+): Promise<Ticket> {
 	const history = line === null ? ticket.history : [...ticket.history, line].slice(-MAX_HISTORY);
 	const $set = { ...set, ...(line === null ? {} : { history }), updatedAt: scene.now, version: ticket.version + 1 };
 	const next: Ticket = { ...ticket, ...$set };
