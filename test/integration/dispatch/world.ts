@@ -109,6 +109,18 @@ export async function offerTo(provider: string): Promise<Offer> {
 	return offer;
 }
 
+/** A request that provider `a` has accepted; `b` lost it. */
+export async function acceptedJob(settings: Record<string, unknown> = {}, wish: Record<string, unknown> = {}): Promise<ServiceRequest> {
+	await openWorld({ providers: ['a', 'b'], settings });
+	const { _id } = await request('awa', wish);
+	const { outcome } = await ask('c-a', 'dispatch.answer_offer', { answer: 'accept' });
+	if (outcome !== 'accepted') throw new Error(`not accepted: ${outcome}`);
+	return stored(_id);
+}
+
+/** The provider tells how far the job is. */
+export const progress = (step: string, more: Record<string, unknown> = {}, who = 'c-a') => ask(who, 'dispatch.progress', { step, ...more });
+
 /** The messages of all open offers reach their phones now. */
 export async function deliverAll(): Promise<void> {
 	for (const { _id } of await OfferModel.find({ org: ORG, status: 'sent' }).lean()) {

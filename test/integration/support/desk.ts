@@ -21,33 +21,17 @@ import type { Identity } from '../../../src/platform/http/endpoint.ts';
 import { loadTexts } from '../../../src/platform/i18n.ts';
 import { monotonicIds } from '../../../src/platform/ids.ts';
 import { insertRows } from '../../../src/platform/mongo/insert-rows.ts';
-import type { Reading } from '../../../src/understanding/reading.ts';
 import { createTriage } from '../../../src/understanding/triage/triage.ts';
 import { clearDatabase } from '../../support/database.ts';
 import { manualClock } from '../../support/manual-clock.ts';
 import { moduleApi } from '../../support/module-api.ts';
+import { NOTHING_READ } from '../../support/nothing-read.ts';
 
 export const ORG = 'djobea';
 export const AWA: Identity = { org: ORG, role: 'agent', subject: 'awa' };
 export const BORIS: Identity = { org: ORG, role: 'agent', subject: 'boris' };
 export const HORTENSE: Identity = { org: ORG, role: 'manager', subject: 'hortense' };
 export const STRANGER: Identity = { org: 'other', role: 'agent', subject: 'awa' };
-
-const NOTHING_UNDERSTOOD: Reading = {
-	intent: null,
-	alternatives: [],
-	slots: {},
-	found: {},
-	sentiment: 'neutre',
-	urgency: 'basse',
-	category: null,
-	wants_human: false,
-	danger: false,
-	language: 'fr',
-	confidence: 0,
-	source: 'none',
-	evidence: [],
-};
 
 const answer = z.looseObject({ items: z.array(z.looseObject({})).default([]), next_cursor: z.string().nullish() });
 
@@ -67,7 +51,7 @@ export function openDesk() {
 		texts: loadTexts('locales'),
 		commands: new Map(),
 		followed: new Set(),
-		understand: async () => NOTHING_UNDERSTOOD,
+		understand: async () => NOTHING_READ,
 		detectLanguage: () => 'fr',
 		async findOrganisation(id) {
 			const { slug, ...organisation } = await getOrganisation(id);
