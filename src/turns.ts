@@ -21,7 +21,7 @@ import type { LanguageModel } from './understanding/llm/language-model.ts';
 import type { Transcribe } from './understanding/transcribe/transcriber.ts';
 import { createUnderstand } from './understanding/understand.ts';
 
-export const FLOWS_FOLDER = join(import.meta.dirname, '../flows');
+const FLOWS_FOLDER = join(import.meta.dirname, '../flows');
 
 /** Gives the conversation what it needs of the rooms it does not know: modules' commands, organisations, carriers, understanding. */
 export async function turnDeps(options: {

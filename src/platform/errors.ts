@@ -2,7 +2,7 @@
  * The closed set of errors the program raises on purpose. Three kinds are kept apart:
  * `bug` (ours or the infrastructure's), `author` (a mistake in a flow, an import file or a prompt) and `user` (bad input from outside).
  */
-export const ERROR_CODES = {
+const ERROR_CODES = {
 	internal: { kind: 'bug', status: 500 },
 	unavailable: { kind: 'bug', status: 503 },
 	lease_lost: { kind: 'bug', status: 503 },

@@ -128,7 +128,7 @@ function localTime(value: unknown, timezone: string): DateTime | null {
 }
 
 /** Puts `{ fr, en, wo }` labels in the language, at any depth. */
-export function localise(vars: Record<string, unknown>, language: LanguageCode): Record<string, unknown> {
+function localise(vars: Record<string, unknown>, language: LanguageCode): Record<string, unknown> {
 	return Object.fromEntries(Object.entries(vars).map(([key, value]) => [key, localiseValue(value, language)]));
 }
 

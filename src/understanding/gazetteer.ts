@@ -31,7 +31,7 @@ function bucket(length: number, firstWord: string): string {
 }
 
 /** A gazetteer of entries with several names each; the first name is the proper one. */
-export function gazetteer(list: readonly { id: string; names: readonly string[] }[]): Gazetteer {
+function gazetteer(list: readonly { id: string; names: readonly string[] }[]): Gazetteer {
 	const entries = new Map<string, Entry[]>();
 	let longest = 0;
 	for (const { id, names } of list) {

@@ -5,7 +5,7 @@ import { PCM } from './tables/pcm.ts';
 import { WO } from './tables/wo.ts';
 
 /** What the tables of patterns can say of a text, whatever the language. The rules of `intents.ts` speak in these words only. */
-export const SIGNALS = [
+const SIGNALS = [
 	'want',
 	'someone',
 	'repair',

@@ -14,7 +14,7 @@ import { categoryOf, sentimentOf, urgencyOf } from './tone.ts';
 import { wantsHuman } from './wants-human.ts';
 
 /** Below this the reading abstains: `intent` is null and the guess stands first among the alternatives. */
-export const ABSTAIN_BELOW = 0.5;
+const ABSTAIN_BELOW = 0.5;
 
 /** Under what a dialogue takes for sure (step/read-answer). */
 const UNSAID = 0.55;

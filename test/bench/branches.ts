@@ -9,7 +9,7 @@ export const COUNTERS = 10;
 const MINUTE_MS = 60_000;
 
 export const counterOf = (nth: number): string => `b${Math.floor(nth / COUNTERS)}c${nth % COUNTERS}`;
-export const queueOf = (branch: number): string => `q${branch}`;
+const queueOf = (branch: number): string => `q${branch}`;
 
 /** The import file; JSON is YAML. Open at any hour, so that the clock of the machine decides nothing. */
 export function bankFile(): string {

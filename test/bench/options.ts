@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 
-export const MEASUREMENTS = ['e2e', 'floors', 'scale', 'growth', 'memory', 'startup', 'profile', 'queues'] as const;
+const MEASUREMENTS = ['e2e', 'floors', 'scale', 'growth', 'memory', 'startup', 'profile', 'queues'] as const;
 export type Measurement = (typeof MEASUREMENTS)[number];
 
 export const USAGE = `usage: npm run -s bench -- MEASUREMENT [options]

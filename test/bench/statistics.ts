@@ -1,5 +1,5 @@
 /** The value below which the given share (0..1) of the samples lies; NaN without samples. */
-export function percentile(samples: readonly number[], share: number): number {
+function percentile(samples: readonly number[], share: number): number {
 	const sorted = Float64Array.from(samples).sort();
 	return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }

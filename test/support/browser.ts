@@ -1,12 +1,9 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
 
 const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-
-/** Whether this machine has a Chromium to drive. */
-export const hasChromium = existsSync(CHROMIUM);
 
 /** A sandbox of our own is not to be had in a container; nothing but the page under test may use the network. */
 const FLAGS = [

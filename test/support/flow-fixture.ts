@@ -162,11 +162,11 @@ export function playFixture(
 	return played;
 }
 
-export const SERVICES = [
+const SERVICES = [
 	{ id: 'plomberie', names: ['Plomberie', 'Plumbing'] },
 	{ id: 'electricite', names: ['Électricité', 'Electricity'] },
 ];
-export const ZONES = [
+const ZONES = [
 	{ id: 'bonamoussadi', names: ['Bonamoussadi', 'bonamous'] },
 	{ id: 'makepe', names: ['Makepe'] },
 	{ id: 'kotto', names: ['Kotto'] },

@@ -12,7 +12,7 @@ import { monotonicIds, type NewId } from '../../src/platform/ids.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { type SimulatorDeps, type SimulatorOrganisation, type SimulatorProvider, simulatorRouter } from '../../src/web/simulator/index.ts';
 
-export const DJOBEA: SimulatorOrganisation = {
+const DJOBEA: SimulatorOrganisation = {
 	slug: 'djobea',
 	name: 'Djobea',
 	country: 'CM',
@@ -40,7 +40,7 @@ export const BANK: SimulatorOrganisation = {
 	senders: [{ channel: 'sms', address: '+14155238890' }],
 };
 
-export const PROVIDERS: SimulatorProvider[] = [
+const PROVIDERS: SimulatorProvider[] = [
 	{
 		id: 'paul',
 		name: 'Paul Essomba',

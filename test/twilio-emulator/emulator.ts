@@ -60,7 +60,7 @@ export interface TwilioEmulator {
 	close(): Promise<void>;
 }
 
-export const DEFAULT_SETTINGS: Settings = {
+const DEFAULT_SETTINGS: Settings = {
 	shuffleCallbacks: false,
 	duplicateCallbacks: 0,
 	callbackDelayMs: 5,

@@ -16,7 +16,7 @@ export interface AfterFailure {
 }
 
 /** Counted attempts of one message. */
-export const MOST_FAILURES = 5;
+const MOST_FAILURES = 5;
 /** A time-out's truth is usually told by a status callback within this time. */
 export const UNKNOWN_GRACE_MS = 10_000;
 /** Our configuration is at fault: somebody must change it first. */

@@ -14,7 +14,7 @@ const SENDING_MS = 60_000;
 /** A process that hesitated so long between deciding and sending was suspended: the lane may be another's by now (its lease has 40 s left). */
 const SUSPENDED_MS = 20_000;
 /** The generic template every organisation has approved: its one variable holds the text of the message that waits. */
-export const PENDING_TEMPLATE = 'pending_message';
+const PENDING_TEMPLATE = 'pending_message';
 
 const sends = new Counter({ name: 'palabre_sends_total', help: 'Messages a carrier took', labelNames: ['channel', 'way'] });
 

@@ -17,7 +17,7 @@ const HELD_MS = 400;
 /** While others wait for one whose fate is unknown: its callback may tell another process, which cannot wake this one. */
 const NEWS_MS = 500;
 /** How long later messages wait for one that is tried again or whose fate is unknown; then order gives way. */
-export const HOLD_MS = 60_000;
+const HOLD_MS = 60_000;
 
 /** What became of one row in one drain. */
 type Step = { kind: 'next' } | { kind: 'again' } | { kind: 'wait'; ms: number };

@@ -1,7 +1,7 @@
 import type { ChannelName } from '../message.ts';
 
 /** Messages per second of one sender: Meta's and Twilio's default for WhatsApp; one SMS a second from a long number (rule X4). */
-export const SENDER_RATES: Record<ChannelName, number> = { whatsapp: 80, sms: 1 };
+const SENDER_RATES: Record<ChannelName, number> = { whatsapp: 80, sms: 1 };
 /** A second's worth would double the rate within that second. */
 const BURST_SECONDS = 0.25;
 /** Buckets of senders; an organisation has a handful. */

@@ -16,7 +16,7 @@ const MOST_REDIRECTS = 3;
 const TWILIO_ORIGIN = 'https://api.twilio.com';
 
 /** What a person may send us, by the file's own bytes and never by its declared type. */
-export const MEDIA_TYPES: ReadonlySet<string> = new Set([
+const MEDIA_TYPES: ReadonlySet<string> = new Set([
 	'image/jpeg',
 	'image/png',
 	'image/webp',

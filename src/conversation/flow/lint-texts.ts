@@ -26,7 +26,7 @@ function missingKeys(source: FlowSource, texts: Texts): FlowProblem[] {
 }
 
 /** Every text key of a flow and where it stands. */
-export function textKeys(node: unknown, path: (string | number)[]): { key: string; path: (string | number)[] }[] {
+function textKeys(node: unknown, path: (string | number)[]): { key: string; path: (string | number)[] }[] {
 	if (Array.isArray(node)) return node.flatMap((item, index) => textKeys(item, [...path, index]));
 	if (!isRecord(node)) return [];
 	return Object.entries(node).flatMap(([field, value]) => {

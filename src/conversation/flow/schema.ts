@@ -123,7 +123,7 @@ const endState = z.strictObject({
 	/** Forgets the draft and closes the dialogues below. */ clear: z.boolean().default(false),
 });
 
-export const stateSchema = z.union([askState, sayState, runState, decideState, callState, handoverState, languageState, endState]);
+const stateSchema = z.union([askState, sayState, runState, decideState, callState, handoverState, languageState, endState]);
 export type StateDefinition = z.output<typeof stateSchema>;
 export type AskState = z.output<typeof askState>;
 

@@ -66,7 +66,7 @@ const AROUND_NUMBERS = /^(?:(?:le|la|l|numero|num|no|n|number|option|choix|choic
 const AFTER_NUMBERS = /(?: (?:svp|stp|please|merci|one|choix|option))*$/;
 
 /** The place in a list that a text names, from 1; null when it is not just a number. */
-export function choiceNumber(text: string): number | null {
+function choiceNumber(text: string): number | null {
 	const bare = fold(text.replace(/\uFE0F?\u20E3/g, ''))
 		.replace(AROUND_NUMBERS, '')
 		.replace(AFTER_NUMBERS, '');

@@ -134,7 +134,7 @@ export function askAgain(run: Run): void {
 }
 
 /** Closes the frame that listens and goes on with the one below: a caller gets its result, an interrupted question is asked again. */
-export function closeFrame(run: Run): void {
+function closeFrame(run: Run): void {
 	const closed = run.session.frames.pop();
 	const below = topFrame(run);
 	if (closed === undefined || below === undefined) return;

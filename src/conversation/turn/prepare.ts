@@ -88,7 +88,7 @@ async function listen(deps: PrepareDeps, { org, input }: InboxItem, file: string
 }
 
 /** The words of an input; empty for what is not words. */
-export function textOf(input: Input): string {
+function textOf(input: Input): string {
 	if (input.kind === 'message') return input.text;
 	return input.kind === 'media' ? input.caption : '';
 }

@@ -2,7 +2,7 @@ import { Schema } from 'mongoose';
 import type { Language } from '../../conversation/contacts/contact.ts';
 import { defineModel } from '../../platform/mongo/define-model.ts';
 
-export const STAFF_ROLES = ['manager', 'agent', 'counter'] as const;
+const STAFF_ROLES = ['manager', 'agent', 'counter'] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];
 
 /** Someone who works for an organisation at a desk or a counter. */

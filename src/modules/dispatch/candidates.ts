@@ -112,7 +112,7 @@ export function rankCandidates(
 }
 
 /** The moment a job may begin, for opening hours and absences. */
-export function jobMoments(when: When, now: Date, timezone: string): Date[] {
+function jobMoments(when: When, now: Date, timezone: string): Date[] {
 	if (when.kind === 'now' || when.at === undefined) return [now];
 	if (when.precision === 'hour') return [when.at];
 	const day = DateTime.fromJSDate(when.at, { zone: timezone }).startOf('day');

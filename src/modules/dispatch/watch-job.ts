@@ -55,7 +55,7 @@ export function expectedNews(request: ServiceRequest, timezone: string): Date {
 }
 
 /** When a booked job begins: its hour, or the morning of its day. */
-export function jobBegins(request: ServiceRequest, timezone: string): Date {
+function jobBegins(request: ServiceRequest, timezone: string): Date {
 	const at = request.when.at ?? request.createdAt;
 	return request.when.precision === 'hour' ? at : atHour(at, DAY_JOB_BEGINS_HOUR, timezone);
 }

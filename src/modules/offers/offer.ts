@@ -2,7 +2,7 @@
  * sent → delivered → seen → accepted or declined; or expired (not answered in time, or never delivered), withdrawn (taken back), and
  * standby: withdrawn because another was faster, and the person said yes all the same.
  */
-export const OFFER_STATUSES = ['sent', 'delivered', 'seen', 'accepted', 'declined', 'expired', 'withdrawn', 'standby'] as const;
+const OFFER_STATUSES = ['sent', 'delivered', 'seen', 'accepted', 'declined', 'expired', 'withdrawn', 'standby'] as const;
 export type OfferStatus = (typeof OFFER_STATUSES)[number];
 
 /** Still to be answered. */

@@ -9,7 +9,7 @@ export const QUEUE_POLICIES = ['arrival', 'balanced', 'appointments_first'] as c
 export type QueuePolicy = (typeof QUEUE_POLICIES)[number];
 
 /** What a person may buy a place in, besides the ordinary one. */
-export const PAID_CLASSES = ['vip', 'express'] as const;
+const PAID_CLASSES = ['vip', 'express'] as const;
 export type PaidClass = (typeof PAID_CLASSES)[number];
 
 /** How a queue wants to know that someone is there before they are called (rule Q9). */

@@ -33,7 +33,7 @@ export interface ListPosition {
 }
 
 /** Nobody counts further (I12). */
-export const MOST_UNANSWERED = 100;
+const MOST_UNANSWERED = 100;
 
 /** An organisation's conversations in one owner's hands, the longest there first: at most `limit`. */
 export function listConversations(

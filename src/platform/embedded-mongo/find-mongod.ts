@@ -18,7 +18,7 @@ const DOWNLOAD_HOST = 'https://fastdl.mongodb.org/';
 const REACH_MS = 3_000;
 
 /** Where what was downloaded is kept, shared by every checkout of this user. */
-export function cacheDirectory(): string {
+function cacheDirectory(): string {
 	return process.env.PALABRE_CACHE_DIR ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'palabre');
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
 
-export const MAX_PAGE = 200;
+const MAX_PAGE = 200;
 const DEFAULT_PAGE = 50;
 
 /** The query of every list: spread it into the endpoint's query schema. */
@@ -16,7 +16,7 @@ export function pageOf<T extends z.ZodType>(item: T) {
 }
 
 /** An opaque cursor holding where a page ended: the values of its sort keys. */
-export function encodeCursor(position: readonly (string | number)[]): string {
+function encodeCursor(position: readonly (string | number)[]): string {
 	return Buffer.from(JSON.stringify(position)).toString('base64url');
 }
 

@@ -25,7 +25,7 @@ const BY_STATUS: Record<number, [ErrorCode, string]> = {
 };
 
 /** Any error as a problem. What is not meant for the caller stays inside: an unexpected error is only called internal. */
-export function toProblem(error: unknown): Problem {
+function toProblem(error: unknown): Problem {
 	const known = toAppError(error);
 	return {
 		type: 'about:blank',

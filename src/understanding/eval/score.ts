@@ -4,7 +4,7 @@ import { fold } from '../text/normalise.ts';
 import type { LabelledLine } from './labelled-line.ts';
 
 /** Slots of a closed vocabulary: judged by their value, and counted as spurious when there is none. */
-export const CLOSED_SLOTS: ReadonlySet<string> = new Set([
+const CLOSED_SLOTS: ReadonlySet<string> = new Set([
 	'service',
 	'amount',
 	'rating',
@@ -26,7 +26,7 @@ const none = (value: unknown): boolean =>
 	value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
 /** Is a slot's value the labelled one? Numbers by value, ids by their digits, free text by half of the labelled words. */
-export function sameSlot(key: string, gold: unknown, found: unknown): boolean {
+function sameSlot(key: string, gold: unknown, found: unknown): boolean {
 	if (none(gold)) return none(found);
 	if (none(found)) return false;
 	if (Array.isArray(gold)) return gold.every((wanted) => [found].flat().some((one) => sameSlot(key, wanted, one)));

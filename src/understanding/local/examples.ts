@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { type LabelledLine, labelledLine, readFolder } from '../eval/labelled-line.ts';
 
-export const EXAMPLES_FOLDER = join(import.meta.dirname, 'examples');
+const EXAMPLES_FOLDER = join(import.meta.dirname, 'examples');
 const FIXTURES_FOLDER = join(import.meta.dirname, '../../../test/fixtures/understanding');
 
 const fixture = z

@@ -1,8 +1,8 @@
 import { type Category, INTENTS, type Intent, type Sentiment, type Urgency } from '../reading.ts';
 
-export const SENTIMENTS: readonly Sentiment[] = ['positif', 'neutre', 'negatif'];
-export const URGENCIES: readonly Urgency[] = ['basse', 'moyenne', 'haute'];
-export const CATEGORIES: readonly Category[] = ['facturation', 'technique', 'commercial', 'resiliation', 'autre'];
+const SENTIMENTS: readonly Sentiment[] = ['positif', 'neutre', 'negatif'];
+const URGENCIES: readonly Urgency[] = ['basse', 'moyenne', 'haute'];
+const CATEGORIES: readonly Category[] = ['facturation', 'technique', 'commercial', 'resiliation', 'autre'];
 const ANSWERS = ['no', 'yes'] as const;
 
 /** What the classifier tells of one text: a probability for each label of each head. */

@@ -90,7 +90,7 @@ export function rightPerson({ sent }: Evidence, { outbox, contacts, requests, of
 	return result;
 }
 
-export function outboxIdOf(message: EmulatedMessage): string {
+function outboxIdOf(message: EmulatedMessage): string {
 	return message.statusCallback === undefined ? '' : (new URL(message.statusCallback).searchParams.get('outbox') ?? '');
 }
 

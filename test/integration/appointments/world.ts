@@ -1,5 +1,4 @@
 import type { CommandResult } from '../../../src/conversation/command.ts';
-import type { Scene } from '../../../src/conversation/scene/scene.ts';
 import { type Admission, type Arrival, appointmentsModule } from '../../../src/modules/appointments/index.ts';
 import { type Booking, BookingModel } from '../../../src/modules/appointments/booking/model.ts';
 import { type SlotOffer, SlotOfferModel } from '../../../src/modules/appointments/waitlist/model.ts';
@@ -34,7 +33,7 @@ export const appointments = appointmentsModule({
 const { ask: asks, ...drive } = world.drive(appointments);
 export const { fire, pass } = drive;
 
-export function hours(text: string) {
+function hours(text: string) {
 	const parsed = parseOpeningHours(text);
 	if ('error' in parsed) throw new Error(parsed.error);
 	return { text, openings: parsed.openings };
@@ -115,10 +114,6 @@ export async function stored(id: string): Promise<Booking> {
 	const row = await BookingModel.findOne({ _id: id, org: BANK }).lean();
 	if (row === null) throw new Error('no such booking');
 	return row;
-}
-
-export function bankScene<T>(work: (scene: Scene) => Promise<T>): Promise<T> {
-	return world.systemScene(work, BANK);
 }
 
 export async function offerOf(person: string): Promise<SlotOffer> {

@@ -6,7 +6,7 @@ import { type Booking, BookingModel, type Client } from './model.ts';
 import { type BookingStatus, LIVE } from './statuses.ts';
 
 /** Choices a person is offered at once: WhatsApp's longest list. */
-export const MAX_ITEMS = 10;
+const MAX_ITEMS = 10;
 /** "My appointment" is still this one for so long after it began: people come late, or say so. */
 export const STILL_MINE_MS = 12 * 3_600_000;
 
@@ -67,7 +67,7 @@ export function bookingsOf(scene: Scene, contact: string, statuses: readonly Boo
 }
 
 /** A booking of the speaker's by its id, or null: nobody acts on another's. */
-export function ownBooking(scene: Scene, contact: string, id: string): Promise<Booking | null> {
+function ownBooking(scene: Scene, contact: string, id: string): Promise<Booking | null> {
 	return BookingModel.findOne({ _id: id, 'client.org': scene.org, 'client.contact': contact })
 		.setOptions(ACROSS_ORGANISATIONS)
 		.session(scene.db)

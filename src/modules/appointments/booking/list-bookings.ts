@@ -2,7 +2,7 @@ import type { BookingStatus } from './statuses.ts';
 import { type Booking, BookingModel } from './model.ts';
 
 /** What staff see as appointments; slots somebody is choosing right now are none yet. */
-export const SHOWN: readonly BookingStatus[] = ['confirmed', 'checked_in', 'no_show', 'cancelled'];
+const SHOWN: readonly BookingStatus[] = ['confirmed', 'checked_in', 'no_show', 'cancelled'];
 
 export interface BookingFilter {
 	branch: string;

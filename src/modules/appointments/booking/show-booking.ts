@@ -8,7 +8,7 @@ import { BOOKING_STATUSES } from './statuses.ts';
 const label = z.object({ fr: z.string(), en: z.string(), wo: z.string() });
 
 /** What may be done with a booking now. */
-export const ACTIONS = ['check_in', 'no_show', 'move', 'cancel'] as const;
+const ACTIONS = ['check_in', 'no_show', 'move', 'cancel'] as const;
 type Action = (typeof ACTIONS)[number];
 
 export const bookingSchema = z.object({

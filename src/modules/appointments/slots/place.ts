@@ -37,7 +37,7 @@ export function bookingPlace(organisation: Organisation, branchId: string, servi
 }
 
 /** When both are open. */
-export function commonOpenings(a: readonly Opening[], b: readonly Opening[]): Opening[] {
+function commonOpenings(a: readonly Opening[], b: readonly Opening[]): Opening[] {
 	return a.flatMap((one) =>
 		b
 			.filter((other) => other.day === one.day)

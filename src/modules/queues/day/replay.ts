@@ -70,7 +70,7 @@ export async function replayDay(
 }
 
 /** The tickets that these events, in order, make; by id. */
-export function rebuild(events: readonly StoredEvent[]): Map<string, Replayed> {
+function rebuild(events: readonly StoredEvent[]): Map<string, Replayed> {
 	const tickets = new Map<string, Replayed>();
 	for (const event of events) {
 		const known = tickets.get(event.subject.id);

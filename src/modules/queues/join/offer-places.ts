@@ -58,7 +58,7 @@ function isBookable(service: Service | undefined, branch: string): boolean {
 }
 
 /** Where it is, for words that say no. */
-export function placeFacts({ organisation, branch }: Place): Facts {
+function placeFacts({ organisation, branch }: Place): Facts {
 	return present({
 		organisation: organisation.slug,
 		organisation_label: { fr: organisation.name, en: organisation.name, wo: organisation.name },

@@ -26,7 +26,7 @@ export function dayAround(now: Date, timezone: string): Span {
 }
 
 /** When the branch opens on a local day, in order; nothing on a holiday. An opening may run past midnight. */
-export function spansOf(organisation: Organisation, branch: Branch, day: DateTime): Span[] {
+function spansOf(organisation: Organisation, branch: Branch, day: DateTime): Span[] {
 	const date = day.toFormat('yyyy-MM-dd');
 	if ([...organisation.holidays, ...branch.holidays].some((holiday) => holiday.date === date)) return [];
 	return branch.hours.openings

@@ -34,7 +34,7 @@ export async function ticketsOf(client: Client, db?: ClientSession): Promise<Tic
 }
 
 /** Their own ticket by its id or by its number (`A045`), else null. */
-export function named(tickets: readonly Ticket[], reference: string): Ticket | null {
+function named(tickets: readonly Ticket[], reference: string): Ticket | null {
 	const text = reference.trim();
 	return tickets.find(({ _id, number }) => _id === text || number === text.toUpperCase().replace(/\s+/g, '')) ?? null;
 }

@@ -2,7 +2,7 @@ import { el, icon } from './design/dom.js';
 import { t } from './design/texts.js';
 
 /** What an agent can do: its key on a keyboard, its icon. The texts are `act_<name>`. */
-export const ACTS = {
+const ACTS = {
 	'call-next': { key: 'N', icon: 'call' },
 	recall: { key: 'R', icon: 'repeat' },
 	start: { key: 'S', icon: 'start' },
@@ -29,7 +29,7 @@ const MAIN_KEYS = { ' ': 'call-next', Enter: 'served' };
 const untilText = (seconds) => (seconds > MOST_SECONDS ? t('in_minutes', { n: Math.ceil(seconds / 60) }) : t('in_seconds', { n: seconds }));
 
 /** What may be done now: the one thing under the thumb, and the others. */
-export function actsOf(state) {
+function actsOf(state) {
 	const { ticket } = state;
 	if (state.can_open) return { main: 'open', more: [] };
 	if (!state.mine) return { main: undefined, more: [] };

@@ -6,7 +6,7 @@ const TOKEN = 'palabre.counter.token';
 const TIMEOUT_MS = 20_000;
 
 /** Why something was not done. `code` as the server's problem says, `offline` when there was no answer, `unavailable` when it may be asked again. */
-export class Problem extends Error {
+class Problem extends Error {
 	constructor(code) {
 		super(t(knows(`problem_${code}`) ? `problem_${code}` : 'problem_other'));
 		this.code = code;

@@ -18,7 +18,7 @@ const SLOWLY = 0.85;
 const spelled = (number, digit) => [...number].map((sign) => (/\d/.test(sign) ? digit(sign) : sign)).join(', ');
 
 /** What is said of a call, and by which voice: a language without one is left out; Wolof is then written for a French one. */
-export function sentences({ number, counter_label: label }, languages, voices) {
+function sentences({ number, counter_label: label }, languages, voices) {
 	const find = (code) => voices.find((voice) => voice.lang.toLowerCase().startsWith(code));
 	const [french, english, wolof] = ['fr', 'en', 'wo'].map(find);
 	const said = [];

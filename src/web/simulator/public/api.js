@@ -3,7 +3,7 @@ import { knows, t } from './texts.js';
 const BASE = '/simulator';
 
 /** A refusal: `code` as the server's problem document gives it, `message` in the page's language. */
-export class Problem extends Error {
+class Problem extends Error {
 	constructor(code, detail) {
 		super(knows(`problem_${code}`) ? t(`problem_${code}`) : t('problem_generic', { detail }));
 		this.code = code;

@@ -5,7 +5,7 @@ import { nameIn, t } from './texts.js';
  * Shows a form in a phone's bottom sheet. The rest of the phone waits; Escape, the veil and the form's `data-close` button close it
  * and give the focus back.
  */
-export function openSheet(screen, form, onSubmit) {
+function openSheet(screen, form, onSubmit) {
 	const sheet = screen.querySelector('.sheet');
 	const veil = screen.querySelector('.veil');
 	const before = document.activeElement;
