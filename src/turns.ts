@@ -55,7 +55,8 @@ export async function turnDeps(options: {
 	};
 }
 
-async function organisationView(id: string): Promise<OrganisationView> {
+/** An organisation as the dialogues see it. Throws `not_found`. */
+export async function organisationView(id: string): Promise<OrganisationView> {
 	const organisation = await getOrganisation(id);
 	const { services, zones } = vocabularyOf(organisation);
 	const { slug, name, timezone, currency, languages, settings } = organisation;

@@ -1,5 +1,6 @@
 import type mongoose from 'mongoose';
 import { EMPTY_SESSION } from '../../src/conversation/session.ts';
+import { aMessage } from '../support/outbox.ts';
 import { clientNumber, senderNumber } from './world.ts';
 
 const BATCH = 2_000;
@@ -109,16 +110,9 @@ function outboxRow(nth: number, at: Date): { _id: string } & Record<string, unkn
 	return {
 		_id: id('o', nth),
 		org: 'bench',
-		contact: id('c', nth),
-		language: 'fr',
-		text: "D'accord, un plombier à Bonamoussadi.\n\nQue se passe-t-il ? Décrivez le problème en une phrase.",
-		choices: [],
-		listButton: '',
-		subject: '',
-		origin: 'bot',
-		notice: false,
-		optOutReply: false,
-		turn: id('i', nth),
+		...aMessage(id('c', nth), "D'accord, un plombier à Bonamoussadi.\n\nQue se passe-t-il ? Décrivez le problème en une phrase.", {
+			turn: id('i', nth),
+		}),
 		status: 'read',
 		open: false,
 		parked: false,

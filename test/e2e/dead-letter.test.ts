@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Deployment } from '../support/deployment.ts';
 import { useDeployment } from '../support/use-deployment.ts';
 import type { Phone } from '../twilio-emulator/phone.ts';
-import { PLUMBING, requestByPhone } from './request-by-phone.ts';
+import { comeToSummary, requestByPhone } from './request-by-phone.ts';
 
 const { story } = useDeployment({ roles: ['web', 'worker'] });
 
@@ -28,14 +28,7 @@ async function refuseRequestsOf({ db }: Deployment, contact: string | null): Pro
 
 /** A client comes to the last question, whose answer cannot be applied, and writes on at once. */
 async function comeToGrief(deployment: Deployment, phone: Phone): Promise<{ contact: string; tap: Awaited<ReturnType<Phone['tap']>> }> {
-	await phone.send(PLUMBING.hello);
-	await phone.expects(/Que se passe-t-il/);
-	await phone.send(PLUMBING.problem);
-	await phone.expects(/Donnez un repère/);
-	await phone.send(PLUMBING.landmark);
-	await phone.expects(/Quand faut-il passer/);
-	await phone.choose(/Dès que possible/);
-	await phone.expects(/Voici votre demande/);
+	await comeToSummary(phone);
 	const contact = await contactOf(deployment, phone);
 	await refuseRequestsOf(deployment, contact);
 	const tap = await phone.tap(/Oui, lancer/);

@@ -2,7 +2,7 @@ import { afterAll, beforeEach, describe, expect } from '@jest/globals';
 import { type OpenAiEmulator, openAiEmulator } from '../openai-emulator/emulator.ts';
 import { useDeployment } from '../support/use-deployment.ts';
 import { attacks } from '../unit/understanding/attacks.ts';
-import { PLUMBING } from './request-by-phone.ts';
+import { comeToSummary, PLUMBING } from './request-by-phone.ts';
 
 /** The program with a model behind it: good, slow, broken, turned. */
 const openai: OpenAiEmulator = await openAiEmulator();
@@ -102,14 +102,7 @@ describe('a model', () => {
 		'that is turned and answers %s neither confirms nor cancels, and calls nobody',
 		async ({ twilio }, intent) => {
 			const phone = twilio.phone(next());
-			await phone.send(PLUMBING.hello);
-			await phone.expects(/Que se passe-t-il/);
-			await phone.send(PLUMBING.problem);
-			await phone.expects(/Donnez un repère/);
-			await phone.send(PLUMBING.landmark);
-			await phone.expects(/Quand faut-il passer/);
-			await phone.choose(/Dès que possible/);
-			await phone.expects(/Je lance la recherche/);
+			await comeToSummary(phone);
 			openai.chat = () => ({ content: JSON.stringify({ ...GOOD, slots: {}, intent, confidence: 1, wants_human: true }) });
 			await phone.send(unclear());
 			expect((await phone.expects(/./)).text).not.toMatch(/enregistrée|conseiller|Rien n'a été envoyé/);

@@ -13,8 +13,8 @@ export const PLUMBING: Wish = {
 	landmark: 'en face de la pharmacie du marché',
 };
 
-/** A client on WhatsApp or SMS asks for somebody to come now, and confirms what is read back. Gives the number people say. */
-export async function requestByPhone(phone: Phone, wish: Wish = PLUMBING): Promise<number> {
+/** A client on WhatsApp or SMS asks for somebody to come now, up to what is read back to them. */
+export async function comeToSummary(phone: Phone, wish: Wish = PLUMBING): Promise<void> {
 	await phone.send(wish.hello);
 	await phone.expects(/Que se passe-t-il/);
 	await phone.send(wish.problem);
@@ -23,6 +23,11 @@ export async function requestByPhone(phone: Phone, wish: Wish = PLUMBING): Promi
 	await phone.expects(/Quand faut-il passer/);
 	await phone.choose(/Dès que possible/);
 	await phone.expects(/Voici votre demande/);
+}
+
+/** The same, and confirms it. Gives the number people say. */
+export async function requestByPhone(phone: Phone, wish: Wish = PLUMBING): Promise<number> {
+	await comeToSummary(phone, wish);
 	await phone.choose(/Oui, lancer/);
 	return numberIn(await phone.expects(/Demande n° \d+ enregistrée/));
 }

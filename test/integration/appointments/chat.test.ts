@@ -14,12 +14,12 @@ import type { TurnDeps } from '../../../src/conversation/turn/deps.ts';
 import { createTakeTurn } from '../../../src/conversation/turn/take-turn.ts';
 import { BookingModel } from '../../../src/modules/appointments/booking/model.ts';
 import { importText } from '../../../src/modules/organisations/import/import-text.ts';
-import { getOrganisation, offersOf, vocabularyOf } from '../../../src/modules/organisations/index.ts';
 import { type Ticket, TicketModel } from '../../../src/modules/queues/ticket/model.ts';
 import { assembleModules } from '../../../src/modules.ts';
 import { loadTexts } from '../../../src/platform/i18n.ts';
 import { monotonicIds } from '../../../src/platform/ids.ts';
 import { insertRows } from '../../../src/platform/mongo/insert-rows.ts';
+import { organisationView } from '../../../src/turns.ts';
 import { answerLanguage } from '../../../src/understanding/language.ts';
 import { createUnderstand } from '../../../src/understanding/understand.ts';
 import { clearDatabase, useDatabase } from '../../support/database.ts';
@@ -46,10 +46,7 @@ const deps: TurnDeps = {
 	followed: new Set(['slot_offer']),
 	understand: createUnderstand(),
 	detectLanguage: answerLanguage,
-	async findOrganisation(id) {
-		const { slug, ...organisation } = await getOrganisation(id);
-		return { id: slug, ...organisation, ...vocabularyOf({ slug, ...organisation }), offers: await offersOf(id) };
-	},
+	findOrganisation: organisationView,
 	keepMedia: async () => 'none',
 	findAnswered: async () => null,
 	keepTraces: false,

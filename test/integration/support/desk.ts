@@ -15,12 +15,12 @@ import type { TurnDeps } from '../../../src/conversation/turn/deps.ts';
 import { createTakeTurn } from '../../../src/conversation/turn/take-turn.ts';
 import { authenticator, issueToken } from '../../../src/modules/accounts/index.ts';
 import { importText } from '../../../src/modules/organisations/import/import-text.ts';
-import { getOrganisation, offersOf, vocabularyOf } from '../../../src/modules/organisations/index.ts';
 import { supportModule } from '../../../src/modules/support/index.ts';
 import type { Identity } from '../../../src/platform/http/endpoint.ts';
 import { loadTexts } from '../../../src/platform/i18n.ts';
 import { monotonicIds } from '../../../src/platform/ids.ts';
 import { insertRows } from '../../../src/platform/mongo/insert-rows.ts';
+import { organisationView } from '../../../src/turns.ts';
 import { createTriage } from '../../../src/understanding/triage/triage.ts';
 import { clearDatabase } from '../../support/database.ts';
 import { manualClock } from '../../support/manual-clock.ts';
@@ -53,10 +53,7 @@ export function openDesk() {
 		followed: new Set(),
 		understand: async () => NOTHING_READ,
 		detectLanguage: () => 'fr',
-		async findOrganisation(id) {
-			const { slug, ...organisation } = await getOrganisation(id);
-			return { id: slug, ...organisation, ...vocabularyOf({ slug, ...organisation }), offers: await offersOf(id) };
-		},
+		findOrganisation: organisationView,
 		keepMedia: async () => 'none',
 		findAnswered: async () => null,
 		keepTraces: false,

@@ -7,28 +7,11 @@ import { EMPTY_SESSION } from '../../../src/conversation/session.ts';
 import { prepareTurn } from '../../../src/conversation/turn/prepare.ts';
 import { loadTexts } from '../../../src/platform/i18n.ts';
 import { localUnderstand } from '../../../src/understanding/understand.ts';
+import { AN_ORGANISATION } from '../../support/an-organisation.ts';
 
 const NOW = new Date('2026-11-23T09:00:00Z');
 const book = openBook(loadFlows('flows'));
 const texts = loadTexts('locales');
-const ORGANISATION = {
-	id: 'djobea',
-	name: 'Djobea',
-	timezone: 'Africa/Douala',
-	currency: 'XAF',
-	languages: ['fr' as const],
-	services: [],
-	zones: [],
-	offers: { requests: true, queues: false, appointments: false },
-	settings: {
-		question_reminder_minutes: 15,
-		question_expiry_minutes: 60,
-		draft_keep_hours: 48,
-		human_idle_warn_minutes: 20,
-		human_idle_return_minutes: 30,
-		wrong_answers_before_person: 3,
-	},
-};
 const COMING = 'Bonne route ! Le client est prévenu (demande n° 1018). Dans combien de minutes arrivez-vous ?';
 const PRICE = 'Quel est le prix pour la demande n° 1017 ? Écrivez le montant, par exemple 15000.';
 
@@ -50,7 +33,7 @@ async function read(text: string, answered: { subject: string; text: string } | 
 			clock: { now: () => NOW },
 			book,
 			texts,
-			findOrganisation: async () => ORGANISATION,
+			findOrganisation: async () => AN_ORGANISATION,
 			understand: async (said, context) => localUnderstand(said, context),
 			detectLanguage: () => 'fr',
 			keepMedia: async () => 'file',
