@@ -88,7 +88,7 @@ const PATTERNS: readonly (readonly [RegExp, (match: RegExpExecArray) => Omit<Pie
 	[/\b(?:cette nuit|guddi gii)\b/g, () => ({ day: (now) => now, part: 20 })],
 	[/\b(?:ci suba|ci suba si|suba si)\b/g, () => ({ part: 8 })],
 	[/\b(?:ci ngoon|ngoon si)\b/g, () => ({ part: 17 })],
-	[/\b(?:demain|tomorrow|2main|suba|elek)\b/g, () => ({ day: (now) => now.plus({ days: 1 }) })],
+	[/\b(?:demain|tomorrow|2main|suba|elek|elleg|eleg)\b/g, () => ({ day: (now) => now.plus({ days: 1 }) })],
 	[/\b(?:aujourd hui|today|dans la journee|tey jii|tey|end of day)\b/g, () => ({ day: (now) => now })],
 	[new RegExp(`\\b(?:next|this|coming) (${DAY_NAMES})\\b`, 'g'), (match) => ({ day: weekday(match[1] ?? '', false), weekday: true })],
 	[

@@ -38,35 +38,38 @@ export type Topic =
 /** In order: the first that matches names the topic. Patterns are for the folded question, in fr, en and wo. */
 const TOPICS: readonly (readonly [Topic, RegExp])[] = [
 	// The list of a provider's keywords names every topic: it asks nothing.
-	['other', /pendant une mission|during a job|pour repondre a une demande|ce qu il vous faut|write what you need/],
+	[
+		'other',
+		/pendant une mission|during a job|pour repondre a une demande|ce qu il vous faut|write what you need|ngir tontu ab laaj|bindal li nga soxla/,
+	],
 	[
 		'new_offer',
-		/nouvelle (?:demande|mission)|new (?:request|job)|urgent .{0,3}(?:demande|request) n|repondez oui pour accepter|reply yes to accept|mission (?:propose|disponible)/,
+		/nouvelle (?:demande|mission)|new (?:request|job)|urgent .{0,3}(?:demande|request) n|repondez oui pour accepter|reply yes to accept|mission (?:propose|disponible)|tontul waaw ngir nangu/,
 	],
 	[
 		'accepted',
-		/(?:mission|demande) .*acceptee|(?:job|request) .*accepted|donnez votre statut|send your status|(?:demande|mission) .{0,16}est a vous|(?:request|job) .{0,16}is yours|etes vous (?:en route|parti)|are you on (?:the|your) way|bonne route|safe trip|toujours venir|still come|vous venez bien|are you coming|minutes arrivez vous/,
+		/(?:mission|demande) .*acceptee|(?:job|request) .*accepted|donnez votre statut|send your status|(?:demande|mission) .{0,16}est a vous|(?:request|job) .{0,16}is yours|etes vous (?:en route|parti)|are you on (?:the|your) way|bonne route|safe trip|toujours venir|still come|vous venez bien|are you coming|minutes arrivez vous|laaj n.{0,20}yaa ko moom|demal ak jamm|ndax yaa ngi ci yoon|ndax men nga new ba tey|ndax dinga new/,
 	],
 	[
 		'there',
-		/vous etes arrive|you have arrived|arrivee notee|arrival noted|confirmez quand vous commencez|confirm when you start|(?:ecrivez|write) .{0,3}(?:je commence|i start)/,
+		/vous etes arrive|you have arrived|arrivee notee|arrival noted|confirmez quand vous commencez|confirm when you start|(?:ecrivez|write) .{0,3}(?:je commence|i start)|bindal .{0,3}tambali naa/,
 	],
 	[
 		'working',
-		/travail en cours|work in progress|(?:ecrivez|write) .{0,3}(?:termine|fini|done|finished)|quel est le prix pour|what is the price for|(?:ecrivez|write) (?:le montant|the amount)|compris le montant|understand the amount|quel montant|what amount/,
+		/travail en cours|work in progress|(?:ecrivez|write) .{0,3}(?:termine|fini|done|finished)|quel est le prix pour|what is the price for|(?:ecrivez|write) (?:le montant|the amount)|compris le montant|understand the amount|quel montant|what amount|bindal .{0,3}fini|mooy njegu laaj|degguma xaalis bi/,
 	],
 	[
 		'cancel',
-		/(?:vraiment|bien|voulez) annuler|annuler (?:la|votre|cette) .*\?|really (?:want to )?cancel|want to cancel|cancel (?:the|your|this) .*\?|confirmez vous l annulation/,
+		/(?:vraiment|bien|voulez) annuler|annuler (?:la|votre|cette) .*\?|really (?:want to )?cancel|want to cancel|cancel (?:the|your|this) .*\?|confirmez vous l annulation|begg a bayyi laaj/,
 	],
 	[
 		'quit',
-		/(?:voulez|souhaitez|vraiment|bien)(?: vous)?(?: vraiment)? quitter (?:la|cette|votre) file|(?:want to|really) leave (?:the|this|your) (?:queue|line)|begg nga genn/,
+		/(?:voulez|souhaitez|vraiment|bien)(?: vous)?(?: vraiment)? quitter (?:la|cette|votre) file|(?:want to|really) leave (?:the|this|your) (?:queue|line)|begg nga genn|begg a genn ci file/,
 	],
-	['comment', /un mot de plus|anything to add|un commentaire|a comment|un mot sur/],
+	['comment', /un mot de plus|anything to add|un commentaire|a comment|un mot sur|leneen loo begg a wax/],
 	[
 		'rating',
-		/notez|rate (?:the|your|him|her|it)|(?:note|rating).{0,12}1 (?:a|to) 5|de 1 a 5|from 1 to 5|combien d etoiles|how many stars|votre note|your rating/,
+		/notez|rate (?:the|your|him|her|it)|(?:note|rating).{0,12}1 (?:a|to) 5|de 1 a 5|from 1 to 5|combien d etoiles|how many stars|votre note|your rating|joxal note 1/,
 	],
 	['called', /appele (?:au|a)|a votre tour|etes vous la\b|are you (?:here|there)|called (?:at|to)|your turn/],
 	[
@@ -75,7 +78,7 @@ const TOPICS: readonly (readonly [Topic, RegExp])[] = [
 	],
 	[
 		'appointment_time',
-		/quel jour|quelle heure|which day|what (?:day|time)|(?:date|heure) .*rendez vous|when .*appointment|creneau|ban bis/,
+		/quel jour|quelle heure|which day|what (?:day|time)|(?:date|heure) .*rendez vous|when .*appointment|creneau|ban bis|ban waxtu moo la neex/,
 	],
 	[
 		'summary',
@@ -84,7 +87,7 @@ const TOPICS: readonly (readonly [Topic, RegExp])[] = [
 	['offer', /peut (?:venir|arriver|intervenir)|can (?:come|be there)|vous acceptez|do you accept|acceptez vous (?:ce|cette|son)/],
 	[
 		'price',
-		/(?:prix|montant) (?:propose|demande|annonce|final)|(?:demande|propose|annonce) .*(?:fcfa|francs).*\?|proposed price|price given|asks? for .*(?:fcfa|francs)|acceptez vous (?:le|ce) (?:prix|montant)|price .*(?:ok|agree|accept)/,
+		/(?:prix|montant) (?:propose|demande|annonce|final)|(?:demande|propose|annonce) .*(?:fcfa|francs).*\?|proposed price|price given|asks? for .*(?:fcfa|francs)|acceptez vous (?:le|ce) (?:prix|montant)|price .*(?:ok|agree|accept)|njeg li nu wax ngir laaj/,
 	],
 	[
 		'pay',
@@ -111,7 +114,7 @@ const TOPICS: readonly (readonly [Topic, RegExp])[] = [
 	['when', /pour quand|quand (?:souhaitez|voulez|desirez|faut)|when do you|when (?:should|would|shall)|kan (?:nga|lanu)/],
 	[
 		'service',
-		/(?:quel|de quel) (?:service|depannage|type)|which service|what (?:service|do you need)|service .*(?:plomberie|plumbing)|que puis je faire|what can i do for you|lan nga (?:soxla|begg)|ban liggeey|lu ma la mena/,
+		/(?:quel|de quel) (?:service|depannage|type)|which service|what (?:service|do you need)|service .*(?:plomberie|plumbing)|que puis je faire|what can i do for you|lan nga (?:soxla|begg)|ban liggeey|lu ma la men ?a/,
 	],
 	// A yes or a no is asked for, whatever the news before it.
 	['yes_no', /oui ?\/ ?non|yes ?\/ ?no|\((?:oui|yes)|waaw ?\/ ?deedeet/],

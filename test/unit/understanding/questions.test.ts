@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
+import { LANGUAGES } from '../../../src/platform/i18n.ts';
 import { topicOf } from '../../../src/understanding/questions.ts';
 
 const LOCALES = join(import.meta.dirname, '../../../locales');
@@ -26,20 +27,20 @@ describe('the topic of the dialogues’ own questions', () => {
 		['my_requests', 'ask_rating', 'rating'],
 		['my_requests', 'ask_comment', 'comment'],
 		['my_requests', 'ask_price', 'price'],
-	])('%s.%s is about %s in French and English', (file, key, topic) => {
-		expect(topicOf(String(texts('fr', file)[key]))).toBe(topic);
-		expect(topicOf(String(texts('en', file)[key]))).toBe(topic);
-	});
-
-	test.each([
-		['ask_service', 'service'],
-		['ask_problem', 'problem'],
-		['ask_place', 'place'],
-		['ask_when', 'when'],
-		['ask_date', 'appointment_time'],
-		['summary', 'summary'],
-	])('request.%s is about %s in Wolof', (key, topic) => {
-		expect(topicOf(String(texts('wo', 'request')[key]))).toBe(topic);
+		['provider', 'retry_price', 'working'],
+		['provider', 'ask_eta', 'accepted'],
+		['provider', 'notice_job_changed_confirm', 'accepted'],
+		['provider', 'notice_job_confirm', 'accepted'],
+		['provider', 'notice_job_reminder', 'accepted'],
+		['my_requests', 'ask_reason', 'cancel'],
+		['menu', 'client', 'service'],
+		['appointment', 'ask_day', 'appointment_time'],
+		['appointment', 'ask_slot', 'appointment_time'],
+		['ticket', 'ask_rating', 'rating'],
+		['help', 'provider', 'other'],
+		['help', 'client', 'other'],
+	])('%s.%s is about %s in every language', (file, key, topic) => {
+		for (const language of LANGUAGES) expect([language, topicOf(String(texts(language, file)[key]))]).toEqual([language, topic]);
 	});
 
 	test('no question, no topic', () => expect([topicOf(null), topicOf(' '), topicOf('Bla bla.')]).toEqual(['none', 'none', 'other']));
