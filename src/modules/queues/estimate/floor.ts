@@ -134,28 +134,39 @@ async function callingCounters(within: Within, { organisation, branch }: Place):
 	const sessions = await CounterModel.find({ org: within.org, branch: branch.id, state: 'open' })
 		.session(within.db ?? null)
 		.lean();
-	const calling: Calling[] = [];
-	for (const session of sessions) {
+	const open = sessions.flatMap((session): Calling[] => {
 		const counter = branch.counters.find(({ id }) => id === session.counter);
-		if (counter === undefined) continue;
+		if (counter === undefined) return [];
 		const served = queuesOfCounter(organisation, branch, counter, null);
-		const one = { session, queues: served.map(({ queue }) => queue.id), services: served.flatMap(({ services }) => services) };
-		if (session.ticket !== null || !(await leavesWaiting(within, one))) calling.push(one);
-	}
-	return calling;
+		return [{ session, queues: served.map(({ queue }) => queue.id), services: served.flatMap(({ services }) => services) }];
+	});
+	const since = new Date(within.now.getTime() - CALLING_MS);
+	const idle = open.filter(({ session }) => session.ticket === null && lastAct(session) < since.getTime());
+	const left = await leftWaiting(within, idle, since);
+	return open.filter(
+		(one) => !idle.includes(one) || !left.some((of) => one.queues.includes(of.queue) && one.services.includes(of.service)),
+	);
 }
 
-/** Whether somebody whom the counter could call has waited all the while that it has called nobody. */
-async function leavesWaiting({ org, now, db }: Within, { session, queues, services }: Calling): Promise<boolean> {
-	const since = new Date(now.getTime() - CALLING_MS);
-	const lastAct = Math.max(session.lastCallAt?.getTime() ?? 0, session.openedAt?.getTime() ?? 0);
-	if (lastAct >= since.getTime()) return false;
-	const inLine = { live: true, status: 'waiting' as const, callable: true, queuedAt: { $lt: since } };
-	const waiting = await TicketModel.findOne({ org, queue: { $in: queues }, ...inLine, service: { $in: services } }, { _id: 1 })
+function lastAct({ lastCallAt, openedAt }: CounterSession): number {
+	return Math.max(lastCallAt?.getTime() ?? 0, openedAt?.getTime() ?? 0);
+}
+
+/** The queues and services of which somebody has waited ever since: a counter that could call them and does not is not at it. */
+async function leftWaiting(
+	{ org, db }: Within,
+	idle: readonly Calling[],
+	since: Date,
+): Promise<{ queue: QueueRow['id']; service: string }[]> {
+	if (idle.length === 0) return [];
+	const queue = { $in: idle.flatMap(({ queues }) => queues) };
+	return TicketModel.aggregate<{ queue: QueueRow['id']; service: string }>([
+		{ $match: { org, queue, live: true, status: 'waiting', callable: true, queuedAt: { $lt: since } } },
+		{ $group: { _id: { queue: '$queue', service: '$service' } } },
+		{ $replaceRoot: { newRoot: '$_id' } },
+	])
 		.hint('line')
-		.session(db ?? null)
-		.lean();
-	return waiting !== null;
+		.session(db ?? null);
 }
 
 /** The queue, and those that counters join to it. */
