@@ -42,6 +42,7 @@ export interface Module {
 	subscribers: Subscriber[];
 }
 
+/** A module as the house takes it: what it does not have is empty. */
 export function defineModule(module: { name: string } & Partial<Omit<Module, 'name'>>): Module {
 	return { commands: [], routes: [], jobs: [], timers: [], subscribers: [], ...module };
 }

@@ -132,6 +132,7 @@ function localise(vars: Record<string, unknown>, language: LanguageCode): Record
 	return Object.fromEntries(Object.entries(vars).map(([key, value]) => [key, localiseValue(value, language)]));
 }
 
+/** Chooses the language in a value of names (`{ fr, en }`), at any depth; French when it lacks the other. */
 export function localiseValue(value: unknown, language: LanguageCode): unknown {
 	if (Array.isArray(value)) return value.map((item) => localiseValue(item, language));
 	if (typeof value !== 'object' || value === null || value instanceof Date) return value;

@@ -3,6 +3,7 @@ export function minutesAfter(at: Date, minutes: number): Date {
 	return secondsAfter(at, minutes * 60);
 }
 
+/** The same in seconds. */
 export function secondsAfter(at: Date, seconds: number): Date {
 	return new Date(at.getTime() + seconds * 1000);
 }

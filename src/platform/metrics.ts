@@ -56,6 +56,7 @@ export function collectProcessMetrics(): void {
 	collectDefaultMetrics();
 }
 
+/** All that is measured, as Prometheus reads it. */
 export async function metricsText(): Promise<{ contentType: string; text: string }> {
 	return { contentType: register.contentType, text: await register.metrics() };
 }

@@ -7,6 +7,7 @@ export interface StopStack {
 	stopAll(): Promise<boolean>;
 }
 
+/** Stops what was started, in the opposite order, whatever fails on the way. */
 export function stopStack(log: Log): StopStack {
 	const entries: { name: string; stop: () => Promise<void> | void }[] = [];
 	return {

@@ -50,6 +50,7 @@ export interface ForOther {
 	called?: string;
 }
 
+/** Whom a text says it is for; empty when it is for the writer. */
 export function forOtherIn(normal: Normal): ForOther {
 	const { plain } = normal;
 	const found = OTHER.exec(plain);

@@ -32,6 +32,7 @@ export function createFindSender(clock: Clock): FindSender {
 /** The address an organisation writes from on a channel, if it has one: the first imported. */
 export type FindSenderOf = (org: string, channel: ChannelName) => Promise<Sender | null>;
 
+/** Finds the number an organisation writes from on a channel, remembered for a while; null when it has none. */
 export function createFindSenderOf(clock: Clock): FindSenderOf {
 	const known = new Map<string, { sender: Sender | null; at: number }>();
 	const loads = new SharedLoads<Sender | null>();

@@ -87,6 +87,7 @@ export const ERROR_TABLE: Readonly<Record<string, ErrorRow>> = {
 /** For a code that is not in the table: final, and somebody should add it. */
 const UNLISTED: ErrorRow = { action: 'fail', operator: true, note: 'not in the table' };
 
+/** The row of an error code; of a code that is not listed, the one for what is unknown. */
 export function errorRow(code: string): ErrorRow {
 	return Object.hasOwn(ERROR_TABLE, code) ? (ERROR_TABLE[code] ?? UNLISTED) : UNLISTED;
 }

@@ -1,4 +1,5 @@
 import type { Scene } from '../../conversation/scene/scene.ts';
+import { minutesAfter, secondsAfter } from '../../platform/later.ts';
 import { getOrganisation } from '../organisations/index.ts';
 import { releaseJob, takeJob } from '../providers/index.ts';
 import {
@@ -13,7 +14,7 @@ import {
 import { asProvider, TIMER } from './actors.ts';
 import { takeBack } from './take-back.ts';
 import { jobTimers, KINDS } from './timer-keys.ts';
-import { minutesAfter, NO_LIMIT, watchJob } from './watch-job.ts';
+import { NO_LIMIT, watchJob } from './watch-job.ts';
 
 /** Asks the provider whether he keeps a job the client has changed; his silence gives it to another (rule R15). */
 export async function askToConfirm(scene: Scene, request: ServiceRequest, changes: string[]): Promise<ServiceRequest> {
@@ -29,7 +30,7 @@ export async function askToConfirm(scene: Scene, request: ServiceRequest, change
 	await watchJob(scene, next);
 	const { settings } = await getOrganisation(scene.org);
 	const seconds = scheduled ? settings.scheduled_offer_seconds : settings.offer_seconds;
-	awaitAnswer(scene, next, 'change', new Date(scene.now.getTime() + seconds * 1000));
+	awaitAnswer(scene, next, 'change', secondsAfter(scene.now, seconds));
 	await tellProvider(scene, next, 'job.changed', { changes, must_confirm: true });
 	return next;
 }

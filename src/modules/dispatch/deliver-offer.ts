@@ -1,4 +1,5 @@
 import type { Scene } from '../../conversation/scene/scene.ts';
+import { minutesAfter } from '../../platform/later.ts';
 import { getOrganisation } from '../organisations/index.ts';
 import { recordOfferOutcome } from '../providers/index.ts';
 import { advanceSearch } from './advance-search.ts';
@@ -11,7 +12,7 @@ export async function offerDelivered(scene: Scene, offerId: string, at: Date): P
 	if (offer?.deliveredAt === undefined) return;
 	await recordOfferOutcome(scene, offer.provider, 'delivered');
 	const { settings } = await getOrganisation(scene.org);
-	const remindAt = new Date(offer.deliveredAt.getTime() + settings.reminder_after_minutes * 60_000);
+	const remindAt = minutesAfter(offer.deliveredAt, settings.reminder_after_minutes);
 	if (remindAt < offer.expiresAt) {
 		scene.setTimer({ key: `${offerTimers(offerId)}reminder`, kind: KINDS.offerReminder, fireAt: remindAt, data: { offer: offerId } });
 	}

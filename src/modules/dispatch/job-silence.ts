@@ -1,4 +1,5 @@
 import type { Scene } from '../../conversation/scene/scene.ts';
+import { minutesAfter } from '../../platform/later.ts';
 import { getOrganisation } from '../organisations/index.ts';
 import {
 	BEFORE_ARRIVAL,
@@ -14,7 +15,7 @@ import {
 import { TIMER } from './actors.ts';
 import { takeBack } from './take-back.ts';
 import { jobTimers, KINDS } from './timer-keys.ts';
-import { expectedNews, latest, minutesAfter } from './watch-job.ts';
+import { expectedNews, latest } from './watch-job.ts';
 
 export type SilenceStage = 'reminder' | 'redispatch';
 

@@ -1,4 +1,5 @@
 import type { Scene } from '../../conversation/scene/scene.ts';
+import { minutesAfter } from '../../platform/later.ts';
 import type { ServiceRequest } from '../requests/index.ts';
 import { candidatesOf, fieldOf } from './candidates-of.ts';
 import { startSearch } from './start-search.ts';
@@ -11,7 +12,7 @@ const MOST_MINUTES = 1440;
 export function retryLater(scene: Scene, request: ServiceRequest, minutes: number): Date | null {
 	if (request.status !== 'no_provider') return null;
 	const wait = Math.min(Math.max(Math.round(minutes), LEAST_MINUTES), MOST_MINUTES);
-	const fireAt = new Date(scene.now.getTime() + wait * 60_000);
+	const fireAt = minutesAfter(scene.now, wait);
 	scene.setTimer({ key: `${searchTimers(request._id)}retry`, kind: KINDS.searchRetry, fireAt, data: { request: request._id } });
 	scene.emit({ type: 'search.postponed', subject: { kind: 'request', id: request._id }, data: { number: request.number, minutes: wait } });
 	return fireAt;

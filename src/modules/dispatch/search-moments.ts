@@ -1,4 +1,5 @@
 import type { Scene } from '../../conversation/scene/scene.ts';
+import { minutesAfter } from '../../platform/later.ts';
 import { clientFacts, findRequest, SEARCHING } from '../requests/index.ts';
 import { endSearch } from './end-search.ts';
 import { OPEN_OFFER } from '../offers/index.ts';
@@ -19,7 +20,7 @@ export async function sayStillLooking(scene: Scene, data: { request: string; sea
 	}).session(scene.db);
 	if (waiting === 0) {
 		// The batch ends at this very moment: what comes of it, perhaps "nobody", is not to be preceded by "still looking".
-		const fireAt = new Date(scene.now.getTime() + 60_000);
+		const fireAt = minutesAfter(scene.now, 1);
 		scene.setTimer({ key: `${searchTimers(request._id)}word:${data.nth - 1}`, kind: KINDS.searchWord, fireAt, data });
 		return;
 	}

@@ -1,4 +1,5 @@
 import type { Scene } from '../../conversation/scene/scene.ts';
+import { minutesAfter } from '../../platform/later.ts';
 import { getOrganisation } from '../organisations/index.ts';
 import { changeStatus, isNewRequest, isScheduled, type ServiceRequest } from '../requests/index.ts';
 import { DISPATCH } from './actors.ts';
@@ -61,7 +62,7 @@ function setTimers(scene: Scene, search: Search, { wordMinutes, pace }: { wordMi
 		scene.setTimer({
 			key: `${searchTimers(request)}word:${index}`,
 			kind: KINDS.searchWord,
-			fireAt: later(scene.now, minutes * pace),
+			fireAt: minutesAfter(scene.now, minutes * pace),
 			data: { request, search: _id, nth: index + 1 },
 		});
 	});
@@ -69,11 +70,7 @@ function setTimers(scene: Scene, search: Search, { wordMinutes, pace }: { wordMi
 
 /** Looking for somebody after the booked hour has struck makes no sense. */
 function deadlineOf(request: ServiceRequest, now: Date, minutes: number): Date {
-	const deadline = later(now, minutes);
+	const deadline = minutesAfter(now, minutes);
 	const { at, precision } = request.when;
 	return precision === 'hour' && at !== undefined && at > now && at < deadline ? at : deadline;
-}
-
-function later(now: Date, minutes: number): Date {
-	return new Date(now.getTime() + minutes * 60_000);
 }

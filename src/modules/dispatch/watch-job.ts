@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Scene } from '../../conversation/scene/scene.ts';
+import { minutesAfter } from '../../platform/later.ts';
 import { getOrganisation } from '../organisations/index.ts';
 import { BEFORE_ARRIVAL, isScheduled, type ServiceRequest } from '../requests/index.ts';
 import { jobTimers, KINDS } from './timer-keys.ts';
@@ -60,10 +61,7 @@ function jobBegins(request: ServiceRequest, timezone: string): Date {
 	return request.when.precision === 'hour' ? at : atHour(at, DAY_JOB_BEGINS_HOUR, timezone);
 }
 
-export function minutesAfter(at: Date, minutes: number): Date {
-	return new Date(at.getTime() + minutes * 60_000);
-}
-
+/** The later of two moments. */
 export function latest(a: Date, b: Date): Date {
 	return a > b ? a : b;
 }

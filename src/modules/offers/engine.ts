@@ -1,4 +1,5 @@
 import type { Scene } from '../../conversation/scene/scene.ts';
+import { secondsAfter } from '../../platform/later.ts';
 import { OPEN_OFFER, type OfferState, type Unanswered } from './offer.ts';
 
 const MAX_REASON = 300;
@@ -48,6 +49,7 @@ export interface OfferEngine<E extends string, O> {
 	standBy(scene: Scene, offer: O): Promise<boolean>;
 }
 
+/** Makes, delivers, answers and ends offers of one kind; what they are offers of, and where they are stored, is the kind's business. */
 export function offerEngine<E extends string, O extends OfferState<E> & { _id: string }>(kind: OfferKind<E, O>): OfferEngine<E, O> {
 	const emit = (scene: Scene, offer: O, step: string, data: Record<string, unknown> = {}): void =>
 		scene.emit({ type: `${kind.noun}.${step}`, subject: { kind: kind.noun, id: offer._id }, data: { ...kind.about(offer), ...data } });
@@ -65,7 +67,7 @@ export function offerEngine<E extends string, O extends OfferState<E> & { _id: s
 			const offer = await kind.find(scene, id);
 			if (offer === null || offer.status !== 'sent') return null;
 			const deliveredAt = at > scene.now || at < offer.sentAt ? scene.now : at;
-			const expiresAt = new Date(deliveredAt.getTime() + offer.seconds * 1000);
+			const expiresAt = secondsAfter(deliveredAt, offer.seconds);
 			const delivered: O = { ...offer, status: 'delivered', deliveredAt, expiresAt };
 			await kind.write(scene, offer, { status: 'delivered', deliveredAt, expiresAt });
 			emit(scene, delivered, 'delivered', { seconds_after_sent: secondsBetween(offer.sentAt, deliveredAt) });

@@ -1,3 +1,4 @@
+import { secondsAfter } from '../../platform/later.ts';
 /**
  * sent → delivered → seen → accepted or declined; or expired (not answered in time, or never delivered), withdrawn (taken back), and
  * standby: withdrawn because another was faster, and the person said yes all the same.
@@ -45,7 +46,7 @@ export const offerFields = {
 
 /** A fresh offer of `seconds`, sent at `now`. */
 export function newOffer(now: Date, seconds: number): Pick<OfferState, 'status' | 'seconds' | 'sentAt' | 'expiresAt'> {
-	return { status: 'sent', seconds, sentAt: now, expiresAt: new Date(now.getTime() + seconds * 1000) };
+	return { status: 'sent', seconds, sentAt: now, expiresAt: secondsAfter(now, seconds) };
 }
 
 /** Still open, or expired so short a while ago that the yes was on its way (rule R3). */

@@ -33,6 +33,7 @@ export function ofInput(item: InboxItem): DeadLetter {
 	};
 }
 
+/** A parked timer as operators see it. */
 export function ofTimer(timer: Timer): DeadLetter {
 	return {
 		id: timer._id,

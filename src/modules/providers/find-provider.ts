@@ -39,6 +39,7 @@ export async function findProviders(within: Within, service: string): Promise<Pr
 	return rows.map(toProvider);
 }
 
+/** A row without its key, which nothing but the database sees. */
 export function toProvider(row: ProviderRow): Provider {
 	const { _id, ...provider } = row;
 	return provider;

@@ -1,3 +1,4 @@
+import { minutesAfter } from '../../platform/later.ts';
 import type { Eta } from './model.ts';
 
 /** A person's "15 minutes" is rarely less and often half as much again. */
@@ -46,8 +47,8 @@ export interface EtaNow {
 
 /** What is left of an ETA at a moment. */
 export function etaAt(eta: Eta, now: Date): EtaNow {
-	const from = new Date(eta.statedAt.getTime() + eta.minMinutes * 60_000);
-	const to = new Date(eta.statedAt.getTime() + eta.maxMinutes * 60_000);
+	const from = minutesAfter(eta.statedAt, eta.minMinutes);
+	const to = minutesAfter(eta.statedAt, eta.maxMinutes);
 	const lateBy = Math.max(0, Math.floor(minutesBetween(to, now)));
 	return {
 		min: Math.max(0, Math.round(minutesBetween(now, from))),

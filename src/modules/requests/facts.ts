@@ -148,6 +148,7 @@ export function priceWaits(request: ServiceRequest, organisation: Organisation, 
 	);
 }
 
+/** How far the price is agreed. */
 export function priceState(request: ServiceRequest): 'none' | 'proposed' | 'confirmed' | 'disputed' {
 	if (request.price === null) return 'none';
 	if (request.price.confirmedAt !== undefined) return 'confirmed';

@@ -4,6 +4,7 @@ import { ContactModel, type ContactRow } from '../../conversation/contacts/model
 import type { Scene } from '../../conversation/scene/scene.ts';
 import { setIdleTimer } from '../../conversation/turn/human-idle.ts';
 import { AppError } from '../../platform/errors.ts';
+import { minutesAfter } from '../../platform/later.ts';
 import { claimOne } from '../../platform/mongo/claim.ts';
 import { getOrganisation } from '../organisations/index.ts';
 import { act } from './act.ts';
@@ -28,7 +29,7 @@ export async function claimConversation(scene: Scene, id: string, agent: Agent):
 	);
 	if (claimed === null) throw new AppError('conflict', 'another agent has this conversation');
 	const { human_idle_warn_minutes: minutes } = (await getOrganisation(scene.org)).settings;
-	setIdleTimer(scene, id, new Date(now.getTime() + minutes * 60_000));
+	setIdleTimer(scene, id, minutesAfter(now, minutes));
 	scene.emit({ type: 'conversation.claimed', subject: { kind: 'contact', id }, data: { agent: agent.id, from: contact.owner } });
 	await act(scene, id, [{ action: 'claim', agent: agent.id, text: agent.name }]);
 	return claimed;

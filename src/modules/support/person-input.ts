@@ -8,6 +8,7 @@ export const ANSWERABLE_KINDS = ['message', 'choice', 'media', 'location'] as co
 
 const kinds: readonly string[] = PERSON_KINDS;
 
+/** Did the person send it? Timers, results and agents come through the same lane. */
 export function isPersonInput(input: Input): input is InboundContent {
 	return kinds.includes(input.kind);
 }

@@ -22,6 +22,7 @@ export const shownTriage = z.object({
 		.describe('Where each label comes from'),
 });
 
+/** A conversation's sorting as the API shows it; all null until it is sorted. */
 export function showTriage(row: TriageRow | undefined): z.input<typeof shownTriage> {
 	if (row === undefined) return { urgency: null, sentiment: null, category: null, summary: null, danger: false, triage: null };
 	const { urgency, sentiment, category, summary, danger, at, version } = row;

@@ -15,6 +15,7 @@ const ServerState = z.object({
 });
 export type ServerState = z.output<typeof ServerState>;
 
+/** What the last start wrote; undefined when there was none, or it cannot be read. */
 export function readState(directory: string): ServerState | undefined {
 	try {
 		return ServerState.parse(JSON.parse(readFileSync(join(directory, 'server.json'), 'utf8')));
@@ -23,6 +24,7 @@ export function readState(directory: string): ServerState | undefined {
 	}
 }
 
+/** Remembers how the server runs, for the next start. */
 export function writeState(directory: string, state: ServerState): void {
 	writeFileSync(join(directory, 'server.json'), JSON.stringify(state));
 }
@@ -32,6 +34,7 @@ export function publishUri(directory: string, uri: string): void {
 	writeFileSync(join(directory, 'uri'), uri);
 }
 
+/** The server stops: nobody is to find it any more. */
 export function withdrawUri(directory: string): void {
 	rmSync(join(directory, 'uri'), { force: true });
 }

@@ -30,6 +30,7 @@ function originHost(origin: string): string | null {
 	return URL.canParse(origin) ? new URL(origin).host : null;
 }
 
+/** The organisation a page names. Throws `not_found`. */
 export async function findOrganisation(deps: SimulatorDeps, slug: string): Promise<SimulatorOrganisation> {
 	const organisation = (await deps.organisations()).find((one) => one.slug === slug);
 	if (organisation === undefined) throw new AppError('not_found', 'no such organisation', { field: 'org' });

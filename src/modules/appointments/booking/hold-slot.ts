@@ -1,4 +1,5 @@
 import type { Scene } from '../../../conversation/scene/scene.ts';
+import { minutesAfter, secondsAfter } from '../../../platform/later.ts';
 import { APPOINTMENTS, asClient } from '../actors.ts';
 import { liveBookingOf, liveBookingsOf } from './find-booking.ts';
 import type { Holder } from './holder.ts';
@@ -43,7 +44,7 @@ export async function holdSlot(
 	// "In fact it is for my mother": the slot that is kept for oneself becomes hers.
 	if (same !== undefined) return { outcome: 'held', booking: await giveTo(scene, same, wish.whom) };
 	const by = asClient(wish.client.contact, scene);
-	const heldUntil = new Date(scene.now.getTime() + place.rules.holdMinutes * 60_000);
+	const heldUntil = minutesAfter(scene.now, place.rules.holdMinutes);
 	const seated = await takeSeat(scene, place, {
 		start: wish.start,
 		status: 'held',
@@ -57,7 +58,7 @@ export async function holdSlot(
 	if (seated.outcome !== 'seated') return { outcome: seated.outcome === 'taken' ? 'taken' : 'bad_time' };
 	const { booking } = seated;
 	// A yes that was on its way when the time ended still counts (rule R3).
-	const fireAt = new Date(heldUntil.getTime() + place.organisation.settings.offer_grace_seconds * 1000);
+	const fireAt = secondsAfter(heldUntil, place.organisation.settings.offer_grace_seconds);
 	scene.setTimer({ key: `${bookingTimers(booking._id)}hold`, kind: KINDS.holdExpiry, fireAt, data: { booking: booking._id } });
 	return { outcome: 'held', booking };
 }

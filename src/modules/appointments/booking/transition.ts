@@ -76,6 +76,7 @@ async function write(scene: Scene, booking: Booking, change: { $set: object; $un
 	return written;
 }
 
+/** The line of a change of status; from null: the booking begins with it. */
 export function historyLine(from: BookingStatus | null, { to, by, cause }: Omit<Transition, 'set'>, at: Date): BookingLine {
 	return { from, to, actor: { kind: by.kind, id: by.id, source: by.source }, cause, at };
 }

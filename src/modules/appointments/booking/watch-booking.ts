@@ -1,4 +1,5 @@
 import type { Scene } from '../../../conversation/scene/scene.ts';
+import { minutesAfter } from '../../../platform/later.ts';
 import { getOrganisation } from '../../organisations/index.ts';
 import type { Booking } from './model.ts';
 import { planReminders } from '../reminders/plan-reminders.ts';
@@ -28,5 +29,5 @@ export async function watchBooking(scene: Scene, booking: Booking): Promise<void
 
 /** Until then the appointment is the person's own; after it the seat is free and they are a walk-in. */
 export function unclaimedAt({ start }: Pick<Booking, 'start'>, toleranceMinutes: number): Date {
-	return new Date(start.getTime() + toleranceMinutes * 60_000);
+	return minutesAfter(start, toleranceMinutes);
 }

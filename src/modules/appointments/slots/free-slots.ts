@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Scene } from '../../../conversation/scene/scene.ts';
+import { minutesAfter } from '../../../platform/later.ts';
 import { BookingModel } from '../booking/model.ts';
 import type { BookingPlace } from './place.ts';
 import { freeSeats, overlaps } from './seats.ts';
@@ -15,7 +16,7 @@ export interface OpenSlot extends Slot {
 
 /** The first moment and the last local date that can be booked now. */
 export function bookable({ rules, grid }: BookingPlace, now: Date): { from: Date; to: Date } {
-	const from = new Date(now.getTime() + rules.leadMinutes * 60_000);
+	const from = minutesAfter(now, rules.leadMinutes);
 	const last = DateTime.fromJSDate(now, { zone: grid.timezone }).plus({ days: rules.horizonDays });
 	return { from, to: last.endOf('day').toJSDate() };
 }

@@ -32,6 +32,7 @@ export function freeSeats(capacity: number, taken: ReadonlySet<number>): number[
 	return Array.from({ length: last }, (_, index) => index + 1).filter((seat) => !taken.has(seat));
 }
 
+/** Do two slots share a moment? Their ends are exclusive. */
 export function overlaps(a: Slot, b: Slot): boolean {
 	return a.start < b.end && b.start < a.end;
 }

@@ -1,4 +1,5 @@
 import type { Scene } from '../../../conversation/scene/scene.ts';
+import { secondsAfter } from '../../../platform/later.ts';
 import { getOrganisation } from '../../organisations/index.ts';
 import { TIMER } from '../actors.ts';
 import { findBooking } from '../booking/find-booking.ts';
@@ -37,7 +38,7 @@ export async function expireSlotOffer(scene: Scene, id: string): Promise<void> {
 	const expired = await slotOffers.expire(scene, id);
 	if (expired === null) return;
 	const { settings } = await getOrganisation(scene.org);
-	const fireAt = new Date(scene.now.getTime() + settings.offer_grace_seconds * 1000);
+	const fireAt = secondsAfter(scene.now, settings.offer_grace_seconds);
 	scene.setTimer({ key: `${slotOfferTimers(id)}hand_on`, kind: KINDS.handOn, fireAt, data: { offer: id, why: expired.why } });
 }
 

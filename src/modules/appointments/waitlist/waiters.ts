@@ -74,6 +74,7 @@ export async function letPass(scene: Scene, offer: SlotOffer, why: 'declined' | 
 	return null;
 }
 
+/** Takes somebody off the waiting list; who is off it already stays as they are. */
 export async function endWaiting(scene: Scene, waiter: string, status: 'served' | 'left'): Promise<void> {
 	await WaiterModel.updateOne(
 		{ _id: waiter, org: scene.org, status: 'waiting' },

@@ -7,6 +7,7 @@ import { chosen } from './chosen.ts';
 import { key, reference, speaker } from './parts.ts';
 import { told } from './told.ts';
 
+/** `queues.arrive`: the person says that they are there. Some branches want the key of their wall (`proof_needed`). */
 export function arriveCommand(booked: BookedSlots): Command {
 	return defineCommand({
 		name: 'queues.arrive',

@@ -6,6 +6,7 @@ import { followTicket } from '../join/follow-ticket.ts';
 import { clientOf, id, speaker } from './parts.ts';
 import { told } from './told.ts';
 
+/** `queues.follow`: takes up a paper ticket by the branch's code, its number and the key printed on it. */
 export function followCommand(booked: BookedSlots): Command {
 	return defineCommand({
 		name: 'queues.follow',

@@ -11,6 +11,7 @@ import { present, ticketFacts } from '../ticket/facts.ts';
 import { clientOf, key, near, priority, speaker, where } from './parts.ts';
 import { told } from './told.ts';
 
+/** `queues.join`: takes a ticket, in the organisation visited, for the person or for whom they name. */
 export function joinCommand(booked: BookedSlots): Command {
 	return defineCommand({
 		name: 'queues.join',

@@ -4,6 +4,7 @@ import type { BookedSlots } from '../estimate/booked-slots.ts';
 import { chosen, live } from './chosen.ts';
 import { told } from './told.ts';
 
+/** `queues.my_tickets`: the live tickets of the person, in all the organisations this number serves. */
 export function myTicketsCommand(booked: BookedSlots): Command {
 	return defineCommand({
 		name: 'queues.my_tickets',

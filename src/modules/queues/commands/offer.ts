@@ -5,6 +5,7 @@ import type { BookedSlots } from '../estimate/booked-slots.ts';
 import { offerPlaces } from '../join/offer-places.ts';
 import { priority, where } from './parts.ts';
 
+/** `queues.offer`: what a ticket would mean now (how many before, how long, which classes), without taking one. */
 export function offerCommand(booked: BookedSlots): Command {
 	return defineCommand({
 		name: 'queues.offer',

@@ -10,6 +10,7 @@ import { chosen, live } from './chosen.ts';
 import { near, reference } from './parts.ts';
 import { told } from './told.ts';
 
+/** `queues.on_the_way`: the person has set out; a pin tells how far they are. */
 export function onTheWayCommand(booked: BookedSlots): Command {
 	return defineCommand({
 		name: 'queues.on_the_way',

@@ -20,6 +20,7 @@ export function clientOf(scene: Scene): Client {
 	return { org: scene.org, contact: scene.contact._id };
 }
 
+/** The same, as the one who causes what happens. */
 export function speaker(scene: Scene): Actor {
 	return { kind: 'client', id: clientOf(scene).contact, source: scene.actor.source };
 }

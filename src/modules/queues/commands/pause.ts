@@ -8,6 +8,7 @@ import { told } from './told.ts';
 
 const MINUTES_ASIDE = { least: 5, most: 120, usual: 20 };
 
+/** `queues.pause`: sets the ticket aside for a while at the person's wish. */
 export function pauseCommand(booked: BookedSlots): Command {
 	return defineCommand({
 		name: 'queues.pause',

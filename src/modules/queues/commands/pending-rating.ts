@@ -5,6 +5,7 @@ import { canRate } from '../ticket/facts.ts';
 import { chosen } from './chosen.ts';
 import { told } from './told.ts';
 
+/** `queues.pending_rating`: the visits that the person may still rate. */
 export function pendingRatingCommand(booked: BookedSlots): Command {
 	return defineCommand({
 		name: 'queues.pending_rating',

@@ -7,6 +7,7 @@ import { chosen } from './chosen.ts';
 import { reference } from './parts.ts';
 import { told } from './told.ts';
 
+/** `queues.rate`: one to five stars for a visit, once. */
 export function rateCommand(booked: BookedSlots): Command {
 	return defineCommand({
 		name: 'queues.rate',

@@ -8,6 +8,7 @@ import { told } from './told.ts';
 /** A ticket as it is called aloud. */
 const NUMBER = /^[A-Z]{1,3}\d{3,5}$/;
 
+/** `queues.status`: where the ticket stands; tells when a number that was named is none of theirs. */
 export function statusCommand(booked: BookedSlots): Command {
 	return defineCommand({
 		name: 'queues.status',

@@ -67,6 +67,7 @@ schema.index({ org: 1, branch: 1 });
 
 export const CounterModel = defineModel<CounterSession>('CounterSession', schema, { collection: 'counter_sessions', tenant: true });
 
+/** The id of a counter's row: ids of counters are an organisation's own. */
 export function counterKey(org: string, counter: string): string {
 	return `${org}/${counter}`;
 }
@@ -81,6 +82,7 @@ export const NOBODY_THERE = {
 	openedAt: null,
 } as const satisfies Partial<CounterSession>;
 
+/** A counter where nobody has sat yet. */
 export function newCounterSession(org: string, branch: string, counter: string, now: Date): CounterSession {
 	return {
 		_id: counterKey(org, counter),

@@ -46,6 +46,7 @@ export async function pauseCounter(scene: Scene, desk: Desk, reason: string | un
 	return { outcome: 'paused', ticket: await inHand(scene, desk) };
 }
 
+/** Ends a pause: the counter calls again. Throws `conflict` when it is closed, or another agent's. */
 export async function resumeCounter(scene: Scene, desk: Desk): Promise<Pressed> {
 	requireOwn(desk);
 	const { session } = desk;

@@ -1,4 +1,5 @@
 import type { Scene } from '../../../conversation/scene/scene.ts';
+import { minutesAfter } from '../../../platform/later.ts';
 import type { Organisation } from '../../organisations/index.ts';
 import type { CounterSession } from '../counter/model.ts';
 import { laneOf } from './lanes.ts';
@@ -23,7 +24,7 @@ export function watchKept(scene: Scene, { settings }: Organisation, ticket: stri
 	scene.setTimer({
 		key: `${ticketTimers(ticket)}kept`,
 		kind: KINDS.keptOver,
-		fireAt: new Date(scene.now.getTime() + settings.queue_called_lease_minutes * 60_000),
+		fireAt: minutesAfter(scene.now, settings.queue_called_lease_minutes),
 		data: { ticket, counter },
 	});
 }

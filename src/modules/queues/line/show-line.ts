@@ -35,6 +35,7 @@ export const lineEntrySchema = z.object({
 });
 export type LineEntry = z.output<typeof lineEntrySchema>;
 
+/** A ticket as it stands in the line of a counter, with why it stands there. */
 export function showInLine(organisation: Organisation, ticket: Ticket, why: Why | null, now: Date): LineEntry {
 	return {
 		ticket: ticket._id,

@@ -39,6 +39,7 @@ export function queueFor(organisation: Organisation, branch: string, service: st
 	return organisation.queues.find((queue) => queue.branch === branch && queue.services.includes(service));
 }
 
+/** A service of the organisation, or undefined. */
 export function serviceOf(organisation: Organisation, id: string): Service | undefined {
 	return organisation.services.find((service) => service.id === id);
 }

@@ -38,10 +38,12 @@ const schema = new Schema<QueueLife>({
 
 export const QueueModel = defineModel<QueueLife>('Queue', schema, { collection: 'queues', tenant: true });
 
+/** The id of a queue's row: ids of queues are an organisation's own. */
 export function queueKey(org: string, queue: string): string {
 	return `${org}/${queue}`;
 }
 
+/** A queue that nothing has happened to: open, nobody called. */
 export function newQueueLife(org: string, queue: string): QueueLife {
 	const standing = { status: 'open' as const, reason: null, statusDay: null };
 	return { _id: queueKey(org, queue), org, queue, ...standing, calls: 0, memory: NO_MEMORY, version: 0 };

@@ -87,6 +87,7 @@ export function canSnooze(ticket: Ticket): boolean {
 /** A day later nobody remembers the counter. */
 const RATE_MS = 24 * 60 * MINUTE_MS;
 
+/** May a visit be rated? Once, and for a while after it ended. */
 export function canRate(ticket: Ticket, now: Date): boolean {
 	return (
 		ticket.status === 'served' && ticket.rating === null && ticket.endedAt !== null && now.getTime() - ticket.endedAt.getTime() <= RATE_MS

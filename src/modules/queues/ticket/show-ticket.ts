@@ -55,6 +55,7 @@ export const staffTicketSchema = z.object({
 });
 export type StaffTicket = z.output<typeof staffTicketSchema>;
 
+/** A ticket as the staff's API shows it. */
 export function showTicket(organisation: Organisation, ticket: Ticket, now: Date): StaffTicket {
 	return {
 		id: ticket._id,
@@ -125,6 +126,7 @@ function allowed(organisation: Organisation, ticket: Ticket, now: Date): StaffTi
 	};
 }
 
+/** A moment of the API, or null. */
 export function iso(at: Date | null): string | null {
 	return at === null ? null : at.toISOString();
 }
