@@ -1,3 +1,4 @@
+import { withdrawTalk } from '../../channels/outbox/withdraw-messages.ts';
 import type { Contact } from '../../conversation/contacts/contact.ts';
 import { getContact } from '../../conversation/contacts/get-contact.ts';
 import { ContactModel, type ContactRow } from '../../conversation/contacts/model.ts';
@@ -31,6 +32,7 @@ export async function claimConversation(scene: Scene, id: string, agent: Agent):
 	const { human_idle_warn_minutes: minutes } = (await getOrganisation(scene.org)).settings;
 	setIdleTimer(scene, id, minutesAfter(now, minutes));
 	scene.emit({ type: 'conversation.claimed', subject: { kind: 'contact', id }, data: { agent: agent.id, from: contact.owner } });
+	await withdrawTalk(scene, id);
 	await act(scene, id, [{ action: 'claim', agent: agent.id, text: agent.name }]);
 	return claimed;
 }

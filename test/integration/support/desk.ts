@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { OutboxModel } from '../../../src/channels/outbox/model.ts';
+import { type NewOutboxMessage, queueMessages } from '../../../src/channels/outbox/queue-messages.ts';
 import type { Contact } from '../../../src/conversation/contacts/contact.ts';
 import { ContactModel } from '../../../src/conversation/contacts/model.ts';
 import { newContact } from '../../../src/conversation/contacts/new-contact.ts';
@@ -48,6 +49,7 @@ export function openDesk() {
 	const turnDeps: TurnDeps = {
 		clock,
 		book: openBook(loadFlows('flows')),
+		findRelease: async () => null,
 		texts: loadTexts('locales'),
 		commands: new Map(),
 		followed: new Set(),
@@ -101,6 +103,12 @@ export function openDesk() {
 			const contact = newContact({ _id: newId(), org: ORG, phone, name: 'Mme Ngo', language: 'fr', reach, ...changes }, now);
 			await insertRows(ContactModel, [contact]);
 			return contact._id;
+		},
+
+		/** What the program said to somebody and has not sent yet. */
+		queue(...messages: NewOutboxMessage[]): Promise<void> {
+			const actor = { kind: 'system' as const, id: 'system', source: 'test' };
+			return runScene({ org: ORG, actor, correlationId: 'test' }, async (scene) => queueMessages(scene, messages));
 		},
 
 		/** Someone waiting for a person. */

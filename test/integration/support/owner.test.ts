@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { OutboxModel } from '../../../src/channels/outbox/model.ts';
+import type { NewOutboxMessage } from '../../../src/channels/outbox/queue-messages.ts';
 import { TimerModel } from '../../../src/conversation/timers/model.ts';
 import { EventModel } from '../../../src/platform/events/model.ts';
 import type { Identity } from '../../../src/platform/http/endpoint.ts';
 import { useDatabase } from '../../support/database.ts';
+import { aMessage } from '../../support/outbox.ts';
 import { AWA, BORIS, HORTENSE, ORG, openDesk, STRANGER } from './desk.ts';
 
 useDatabase();
@@ -71,6 +74,21 @@ describe('a claim', () => {
 			expect(await desk.ask(other, 'POST', `/conversations/${id}/claim`)).toMatchObject({ status: 409, body: { code: 'conflict' } });
 		}
 		expect(await desk.contact(id)).toEqual(before);
+	});
+
+	test('takes back what the bot said and could not deliver; news stay', async () => {
+		const id = await desk.person();
+		const row = (text: string, changes: Partial<NewOutboxMessage> = {}) => aMessage(id, text, changes);
+		await desk.queue(row('undelivered'), row('news', { notice: true }), row('sent soon'), row('an offer', { subject: 'offer1' }));
+		await OutboxModel.updateMany({ org: ORG, text: { $ne: 'sent soon' } }, { $set: { parked: true } });
+		await desk.ask(AWA, 'POST', `/conversations/${id}/claim`);
+		const rows = await OutboxModel.find({ org: ORG, contact: id }).sort({ _id: 1 }).lean();
+		expect(rows.map(({ text, open, errorCode }) => [text, open, errorCode])).toEqual([
+			['undelivered', false, 'withdrawn'],
+			['news', true, undefined],
+			['sent soon', true, undefined],
+			['an offer', true, undefined],
+		]);
 	});
 
 	test('by a token without a subject is the role’s', async () => {
