@@ -6,7 +6,7 @@ import type { Carrier, CarrierName, MediaItem } from './channels/message.ts';
 import { OutboxModel } from './channels/outbox/model.ts';
 import { openBook } from './conversation/flow/book.ts';
 import { loadFlows } from './conversation/flow/load.ts';
-import { earlierFlows } from './conversation/flow/versions.ts';
+import { earlierFlows, findRelease } from './conversation/flow/versions.ts';
 import type { InboxItem } from './conversation/input.ts';
 import type { Answered, OrganisationView, TurnDeps } from './conversation/turn/deps.ts';
 import type { Module } from './modules/module.ts';
@@ -43,6 +43,7 @@ export async function turnDeps(options: {
 		clock: options.clock,
 		texts: options.texts,
 		book: openBook(released, earlier),
+		findRelease,
 		commands: new Map(options.modules.flatMap((module) => module.commands).map((command) => [command.name, command])),
 		understand: createUnderstand(undefined, model?.read),
 		detectLanguage: answerLanguage,

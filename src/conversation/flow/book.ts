@@ -13,12 +13,16 @@ export interface FlowBook {
 	latest(id: string): CompiledFlow | undefined;
 	at(id: string, version: number): CompiledFlow | undefined;
 	all(): CompiledFlow[];
+	/** Adds a version that was released elsewhere since. */
+	learn(flow: Flow): void;
 }
 
 /** Makes a book of the released flows and of earlier versions. */
 export function openBook(released: Flow[], earlier: Flow[] = []): FlowBook {
 	const latest = new Map(released.map((flow) => [flow.id, compiled(flow)]));
-	const pinned = new Map(earlier.map((flow) => [`${flow.id}@${flow.version}`, compiled(flow)]));
+	const pinned = new Map<string, CompiledFlow>();
+	const learn = (flow: Flow) => void pinned.set(`${flow.id}@${flow.version}`, compiled(flow));
+	for (const flow of earlier) learn(flow);
 	return {
 		latest: (id) => latest.get(id),
 		at: (id, version) => {
@@ -26,6 +30,7 @@ export function openBook(released: Flow[], earlier: Flow[] = []): FlowBook {
 			return current?.flow.version === version ? current : pinned.get(`${id}@${version}`);
 		},
 		all: () => [...latest.values()],
+		learn,
 	};
 }
 

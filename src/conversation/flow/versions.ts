@@ -39,6 +39,12 @@ export async function earlierFlows(released: Flow[], options: { clock: Clock; ma
 	return rows.filter((row) => !current.has(row._id)).flatMap(read);
 }
 
+/** One released version, which may be newer than this program's own; null when it is not kept or this program cannot read it. */
+export async function findRelease(id: string, version: number): Promise<Flow | null> {
+	const row = await FlowVersionModel.findById(`${id}@${version}`).lean();
+	return row === null ? null : (read(row)[0] ?? null);
+}
+
 async function record(flow: Flow, { clock, mayEdit }: { clock: Clock; mayEdit: boolean }): Promise<void> {
 	const source = JSON.stringify(flow);
 	const hash = createHash('sha256').update(source).digest('hex');
@@ -62,10 +68,10 @@ function isSame(known: FlowVersion, source: string): boolean {
 	return parsed.success && JSON.stringify(parsed.data) === source;
 }
 
-/** A version written by an older program may no longer be readable: its sessions are then moved by the newest flow's rule. */
+/** A version written by another program may not be readable: its sessions are then moved by this one's rule. */
 function read(row: FlowVersion): Flow[] {
 	const parsed = flowSchema.safeParse(JSON.parse(row.source));
-	if (!parsed.success) log.warn('an earlier flow version cannot be read any more', { flow: row._id });
+	if (!parsed.success) log.warn('a released flow version cannot be read', { flow: row._id });
 	return parsed.success ? [parsed.data] : [];
 }
 

@@ -4,6 +4,7 @@ import type { LanguageCode, Texts } from '../../platform/i18n.ts';
 import type { Understand } from '../../understanding/reading.ts';
 import type { Command } from '../command.ts';
 import type { FlowBook } from '../flow/book.ts';
+import type { Flow } from '../flow/schema.ts';
 import type { InboxItem } from '../input.ts';
 
 /** What a conversation needs to know of an organisation; the modules give it. */
@@ -41,6 +42,8 @@ export interface Answered {
 export interface TurnDeps {
 	clock: Clock;
 	book: FlowBook;
+	/** A version the book does not know: while programs are replaced one by one, the newer ones have released it. Null: nobody has. */
+	findRelease(flow: string, version: number): Promise<Flow | null>;
 	texts: Texts;
 	commands: ReadonlyMap<string, Command>;
 	understand: Understand;

@@ -33,11 +33,21 @@ export interface Prepared {
 /** What a turn is prepared with. */
 export type PrepareDeps = Pick<
 	TurnDeps,
-	'clock' | 'book' | 'texts' | 'findOrganisation' | 'understand' | 'detectLanguage' | 'keepMedia' | 'transcribe' | 'findAnswered'
+	| 'clock'
+	| 'book'
+	| 'findRelease'
+	| 'texts'
+	| 'findOrganisation'
+	| 'understand'
+	| 'detectLanguage'
+	| 'keepMedia'
+	| 'transcribe'
+	| 'findAnswered'
 >;
 
 /** Reads the text, fetches the files and looks up what is answered. */
 export async function prepareTurn(deps: PrepareDeps, item: InboxItem, contact: Contact): Promise<Prepared> {
+	await learnReleases(deps, contact);
 	const organisation = await deps.findOrganisation(item.org);
 	const voice = item.input.kind === 'media' && item.input.media.some(isAudio);
 	const early = voice ? await keepAll(deps, item) : null;
@@ -55,6 +65,15 @@ export async function prepareTurn(deps: PrepareDeps, item: InboxItem, contact: C
 	const media = files.flatMap(({ kind, id }) => (kind === 'answer' && id !== undefined ? [id] : []));
 	const unread = media.length > 0 || heard !== null ? null : unreadOf(files);
 	return { organisation, language, detected: detected !== null, reading, media, unread, heard, repliedSubject: answered?.subject || null };
+}
+
+/** A dialogue that a newer program began goes on in its version here too (I11), instead of being moved back or closed. */
+async function learnReleases({ book, findRelease }: PrepareDeps, { session }: Contact): Promise<void> {
+	for (const { flow, version } of session.frames) {
+		if (book.at(flow, version) !== undefined) continue;
+		const release = await findRelease(flow, version);
+		if (release !== null) book.learn(release);
+	}
 }
 
 /** A file of the input; without an id it could not be had. */

@@ -41,6 +41,7 @@ const modules = assembleModules({ clock, newId, texts, publicBaseUrl: 'https://p
 const deps: TurnDeps = {
 	clock,
 	book: openBook(loadFlows('flows')),
+	findRelease: async () => null,
 	texts,
 	commands: new Map(modules.flatMap(({ commands }) => commands).map((command) => [command.name, command])),
 	followed: new Set(['slot_offer']),

@@ -32,6 +32,7 @@ async function read(text: string, answered: { subject: string; text: string } | 
 		{
 			clock: { now: () => NOW },
 			book,
+			findRelease: async () => null,
 			texts,
 			findOrganisation: async () => AN_ORGANISATION,
 			understand: async (said, context) => localUnderstand(said, context),
