@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { MongoBackend } from '@agendajs/mongo-backend';
 import { Agenda } from 'agenda';
 import mongoose from 'mongoose';
@@ -17,7 +18,7 @@ export interface Job {
 }
 
 export interface Jobs {
-	/** Takes no new job and waits for those in hand, 15 s at most. */
+	/** Takes no new job, waits for those in hand, 15 s at most, and leaves the rest to the others. */
 	stop(): Promise<void>;
 }
 
@@ -31,7 +32,9 @@ const STOP_MS = 15_000;
 export async function startJobs(jobs: readonly Job[], options: { pollMs?: number } = {}): Promise<Jobs> {
 	const { db } = mongoose.connection;
 	if (db === undefined) throw new AppError('unavailable', 'the database is not connected');
+	const owner = randomUUID();
 	const agenda = new Agenda({
+		name: owner,
 		backend: new MongoBackend({ mongo: db, collection: JOBS_COLLECTION, ensureIndex: false }),
 		processEvery: options.pollMs ?? POLL_MS,
 		defaultLockLifetime: LOCK_MS,
@@ -48,6 +51,8 @@ export async function startJobs(jobs: readonly Job[], options: { pollMs?: number
 	return {
 		async stop() {
 			await agenda.drain({ timeout: STOP_MS, closeConnection: false });
+			// Agenda locks a job some seconds before its time, and would leave it so: the others had to wait for the lock's end.
+			await db.collection(JOBS_COLLECTION).updateMany({ lastModifiedBy: owner, lockedAt: { $ne: null } }, { $set: { lockedAt: null } });
 		},
 	};
 }

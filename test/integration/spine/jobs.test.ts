@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, beforeAll, expect, jest, test } from '@jest/globals';
 import mongoose from 'mongoose';
 import { assembleModules } from '../../../src/modules.ts';
 import { systemClock } from '../../../src/platform/clock.ts';
@@ -11,6 +11,11 @@ import { until } from '../../support/until.ts';
 
 log.silent = true;
 useDatabase();
+/** Agenda watches a job's lock for half of its life, also when the job has long ended: that must not keep the tests' process alive. */
+beforeAll(() => {
+	const { setTimeout: real } = globalThis;
+	jest.spyOn(globalThis, 'setTimeout').mockImplementation((work, ms) => real(work, ms).unref());
+});
 const running: Jobs[] = [];
 afterEach(async () => {
 	await Promise.all(running.splice(0).map((jobs) => jobs.stop()));
@@ -45,6 +50,27 @@ test('a recurring job runs on one process at a time, again after it failed, and 
 	await until(async () => runs === 2);
 	expect(most).toBe(1);
 	expect(await mongoose.connection.collection(JOBS_COLLECTION).countDocuments()).toBe(1);
+});
+
+test('what a process has locked and not begun is left to the others when it stops', async () => {
+	const rows = mongoose.connection.collection(JOBS_COLLECTION);
+	let owner: unknown;
+	const job = {
+		name: 'soon',
+		every: '0 * * * *',
+		async run() {
+			owner = (await rows.findOne({ name: 'soon' }))?.lastModifiedBy;
+		},
+	};
+	running.push(await startJobs([job], { pollMs: 50 }));
+	await makeDue();
+	await until(async () => owner !== undefined && (await rows.findOne({ name: 'soon' }))?.lockedAt === null);
+	// As Agenda leaves a job whose time is within the next seconds; and another's.
+	await rows.updateOne({ name: 'soon' }, { $set: { lockedAt: new Date(), lastModifiedBy: owner } });
+	await rows.updateOne({ name: 'theirs' }, { $set: { lockedAt: new Date(), lastModifiedBy: 'another' } }, { upsert: true });
+	await running.pop()?.stop();
+	expect((await rows.findOne({ name: 'soon' }))?.lockedAt).toBeNull();
+	expect((await rows.findOne({ name: 'theirs' }))?.lockedAt).toBeInstanceOf(Date);
 });
 
 test('a start puts off nothing that was planned', async () => {
