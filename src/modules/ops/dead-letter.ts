@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { InboxItem } from '../../conversation/input.ts';
 import type { Timer } from '../../conversation/timers/model.ts';
+import type { ParkedEvent } from '../../platform/events/model.ts';
 
 /** Work that failed until its last attempt and was parked, so that what comes after it goes on (L4). */
 export const deadLetterSchema = z.object({
 	id: z.string(),
-	kind: z.enum(['input', 'timer']).describe("A contact's input, or a module's timer"),
-	about: z.string().describe('What kind of input, or which timer'),
-	contact: z.string().nullable().describe('Whose lane it was in; null for a module’s timer'),
+	kind: z.enum(['input', 'timer', 'event']).describe("A contact's input, a module's timer, or an event that a subscriber could not handle"),
+	about: z.string().describe('What kind of input, which timer, or which subscriber'),
+	contact: z.string().nullable().describe('Whose lane it was in; null for what was in none'),
 	attempts: z.int(),
 	crashes: z.int().describe('Times a process died with it in hand'),
 	error: z.string().describe('The code of the last error'),
@@ -47,5 +48,20 @@ export function ofTimer(timer: Timer): DeadLetter {
 		// Parking frees the lease at once.
 		parked_at: timer.lease.until.toISOString(),
 		correlation_id: timer.correlationId,
+	};
+}
+
+export function ofEvent(parked: ParkedEvent): DeadLetter {
+	return {
+		id: parked._id,
+		kind: 'event',
+		about: parked.subscriber,
+		contact: null,
+		attempts: parked.attempts,
+		crashes: 0,
+		error: parked.error,
+		received_at: parked.happenedAt.toISOString(),
+		parked_at: parked.at.toISOString(),
+		correlation_id: parked.correlationId,
 	};
 }

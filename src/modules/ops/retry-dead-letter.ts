@@ -2,9 +2,10 @@ import { InboxModel } from '../../conversation/inbox/model.ts';
 import type { InboxItem } from '../../conversation/input.ts';
 import type { Scene } from '../../conversation/scene/scene.ts';
 import { type Timer, TimerModel } from '../../conversation/timers/model.ts';
+import { ParkedEventModel } from '../../platform/events/model.ts';
 import { claimOne } from '../../platform/mongo/claim.ts';
 import { FREE_LEASE } from '../../platform/mongo/lease.ts';
-import { type DeadLetter, ofInput, ofTimer } from './dead-letter.ts';
+import { type DeadLetter, ofEvent, ofInput, ofTimer } from './dead-letter.ts';
 import { missing } from './missing.ts';
 import { record } from './record.ts';
 
@@ -15,6 +16,15 @@ import { record } from './record.ts';
 export async function retryDeadLetter(scene: Scene, id: string, reason: string): Promise<DeadLetter> {
 	const letter = (await retryInput(scene, id)) ?? (await retryTimer(scene, id));
 	if (letter === null) throw await missing(scene, id);
+	record(scene, letter, 'dead_letter.retried', reason);
+	return letter;
+}
+
+/** A parked event that was handled after all is no dead letter any more. Throws as `retryDeadLetter`. */
+export async function closeEvent(scene: Scene, id: string, reason: string): Promise<DeadLetter> {
+	const gone = await ParkedEventModel.findOneAndDelete({ _id: id, org: scene.org }, { session: scene.db }).lean();
+	if (gone === null) throw await missing(scene, id);
+	const letter = ofEvent(gone);
 	record(scene, letter, 'dead_letter.retried', reason);
 	return letter;
 }

@@ -5,23 +5,27 @@ import type { Clock } from '../../platform/clock.ts';
 import { defineEndpoint, type Endpoint, type EndpointRequest, type Identity } from '../../platform/http/endpoint.ts';
 import { decodeCursor, pageOf, pageQuery, toPage } from '../../platform/http/pagination.ts';
 import { log } from '../../platform/log.ts';
+import type { Subscriber } from '../module.ts';
 import { type DeadLetter, deadLetterSchema } from './dead-letter.ts';
 import { dropDeadLetter } from './drop-dead-letter.ts';
 import { listDeadLetters } from './list-dead-letters.ts';
-import { retryDeadLetter } from './retry-dead-letter.ts';
+import { closeEvent, retryDeadLetter } from './retry-dead-letter.ts';
+import { retryEvent } from './retry-event.ts';
 
 export interface OpsContext {
 	inScene: InScene;
 	clock: Clock;
+	/** Those of the whole house: what one of them could not handle is tried again by it. */
+	subscribers: readonly Subscriber[];
 }
 
 const OPERATORS = ['manager', 'admin'] as const;
-const params = z.object({ id: z.string().min(1).max(64) });
+const params = z.object({ id: z.string().min(1).max(200) });
 const body = z.strictObject({ reason: z.string().trim().min(1).max(500).describe('Why; kept in the event log') });
 const position = z.tuple([z.string()]);
 
 /** What an operator does about work that cannot be done: see it, try it again, give it up. */
-export function opsRoutes({ inScene }: OpsContext): Endpoint[] {
+export function opsRoutes({ inScene, subscribers }: OpsContext): Endpoint[] {
 	async function change(
 		{ identity, params: { id }, body: { reason }, correlationId }: EndpointRequest<z.output<typeof params>, unknown, z.output<typeof body>>,
 		work: (scene: Scene, id: string, reason: string) => Promise<DeadLetter>,
@@ -33,7 +37,7 @@ export function opsRoutes({ inScene }: OpsContext): Endpoint[] {
 		defineEndpoint({
 			method: 'get',
 			path: '/ops/dead-letters',
-			summary: 'Lists inputs and timers that were parked after their last attempt, the newest first',
+			summary: 'Lists inputs, timers and events that were parked after their last attempt, the newest first',
 			tag: 'ops',
 			roles: OPERATORS,
 			query: z.object(pageQuery),
@@ -46,14 +50,15 @@ export function opsRoutes({ inScene }: OpsContext): Endpoint[] {
 		defineEndpoint({
 			method: 'post',
 			path: '/ops/dead-letters/:id/retry',
-			summary: 'Gives a parked input or timer all its attempts again',
+			summary: 'Gives a parked input or timer all its attempts again; handles a parked event at once',
 			tag: 'ops',
 			roles: OPERATORS,
 			params,
 			body,
 			response: deadLetterSchema,
 			async handle(request) {
-				const letter = await change(request, retryDeadLetter);
+				const handled = await retryEvent(subscribers, request.identity.org, request.params.id);
+				const letter = await change(request, handled ? closeEvent : retryDeadLetter);
 				if (letter.kind === 'input' && letter.contact !== null) wakeLane(request.identity.org, letter.contact);
 				report('dead letter retried', request.identity, letter);
 				return letter;
@@ -62,7 +67,7 @@ export function opsRoutes({ inScene }: OpsContext): Endpoint[] {
 		defineEndpoint({
 			method: 'post',
 			path: '/ops/dead-letters/:id/drop',
-			summary: 'Gives a parked input or timer up for good',
+			summary: 'Gives a parked input, timer or event up for good',
 			tag: 'ops',
 			roles: OPERATORS,
 			params,

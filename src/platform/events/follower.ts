@@ -31,15 +31,17 @@ export class Follower {
 	readonly #subscriber: Subscriber;
 	readonly #clock: Clock;
 	readonly #signal: AbortSignal;
+	readonly #retryMs: readonly number[];
 	readonly #waiting: Heard[] = [];
 	#working: Promise<void> = Promise.resolve();
 	#place: { token: unknown; at: Date } | null = null;
 	#savedAt = 0;
 
-	constructor(subscriber: Subscriber, options: { clock: Clock; signal: AbortSignal }) {
+	constructor(subscriber: Subscriber, options: { clock: Clock; signal: AbortSignal; retryMs?: readonly number[] }) {
 		this.#subscriber = subscriber;
 		this.#clock = options.clock;
 		this.#signal = options.signal;
+		this.#retryMs = options.retryMs ?? RETRY_MS;
 	}
 
 	/** Resolves when there is room for more. */
@@ -90,20 +92,27 @@ export class Follower {
 				return true;
 			} catch (error) {
 				const details = { subscriber: this.#subscriber.name, event: event._id, type: event.type, error: failureCode(error) };
-				const wait = RETRY_MS[attempt];
-				if (wait === undefined) return this.#park(event, error, details);
-				log.warn('event not handled, trying again', details);
+				const wait = this.#retryMs[attempt];
+				if (wait === undefined) return this.#park(event, attempt + 1, error, details);
+				log.warn('event not handled, trying again', { ...details, cause: error });
 				await pause(wait, this.#signal);
 				if (this.#signal.aborted) return false;
 			}
 		}
 	}
 
-	async #park(event: StoredEvent, error: unknown, details: object): Promise<boolean> {
-		parked.inc({ subscriber: this.#subscriber.name });
-		log.error('event parked', details);
-		const row = { subscriber: this.#subscriber.name, event: event._id, error: failureCode(error), at: this.#clock.now() };
-		await ParkedEventModel.updateOne({ _id: `${row.subscriber}:${row.event}` }, { $set: row }, { upsert: true });
+	async #park(
+		{ _id, org, type, at: happenedAt, correlationId }: StoredEvent,
+		attempts: number,
+		error: unknown,
+		details: object,
+	): Promise<boolean> {
+		const { name: subscriber } = this.#subscriber;
+		parked.inc({ subscriber });
+		log.error('event parked', { ...details, cause: error });
+		const failure = { attempts, error: failureCode(error), at: this.#clock.now() };
+		const row = { subscriber, event: _id, type, happenedAt, correlationId, ...failure };
+		await ParkedEventModel.updateOne({ _id: `${_id}:${subscriber}`, org }, { $set: row }, { upsert: true });
 		return true;
 	}
 

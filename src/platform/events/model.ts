@@ -41,23 +41,37 @@ const checkpoint = new Schema<Checkpoint>({
 
 export const CheckpointModel = defineModel<Checkpoint>('Checkpoint', checkpoint, { collection: 'checkpoints', tenant: false });
 
-interface ParkedEvent {
-	/** `<subscriber>:<event id>`. */
+/** An event that a subscriber could not handle: given up, kept for an operator. */
+export interface ParkedEvent {
+	/** `<event id>:<subscriber>`: like the events, they sort by time. */
 	_id: string;
+	org: string;
 	subscriber: string;
 	event: string;
+	type: string;
+	/** Failed attempts. */
+	attempts: number;
+	/** The code of the last error. */
 	error: string;
+	/** When the event happened, and when it was parked. */
+	happenedAt: Date;
 	at: Date;
+	correlationId: string;
 }
 
 const parked = new Schema<ParkedEvent>({
 	_id: { type: String, required: true },
+	org: { type: String, required: true },
 	subscriber: { type: String, required: true },
 	event: { type: String, required: true },
+	type: { type: String, required: true },
+	attempts: { type: Number, required: true },
 	error: { type: String, required: true },
+	happenedAt: { type: Date, required: true },
 	at: { type: Date, required: true },
+	correlationId: { type: String, required: true },
 });
+parked.index({ org: 1, _id: 1 });
 parked.index({ at: 1 }, { expireAfterSeconds: KEPT_SECONDS });
 
-/** Events a subscriber could not handle, for an operator. */
-export const ParkedEventModel = defineModel<ParkedEvent>('ParkedEvent', parked, { collection: 'parked_events', tenant: false });
+export const ParkedEventModel = defineModel<ParkedEvent>('ParkedEvent', parked, { collection: 'parked_events', tenant: true });

@@ -6,6 +6,8 @@ import { TimerModel } from '../../../src/conversation/timers/model.ts';
 import { fireDueTimers } from '../../../src/conversation/timers/pump.ts';
 import { deadLetters } from '../../../src/modules/ops/metrics.ts';
 import { opsRoutes } from '../../../src/modules/ops/routes.ts';
+import type { StoredEvent } from '../../../src/platform/events/event.ts';
+import { Follower } from '../../../src/platform/events/follower.ts';
 import { EventModel } from '../../../src/platform/events/model.ts';
 import type { Identity } from '../../../src/platform/http/endpoint.ts';
 import { useDatabase } from '../../support/database.ts';
@@ -22,8 +24,24 @@ const IDENTITIES: Record<string, Identity> = {
 };
 const answer = z.looseObject({ items: z.array(z.looseObject({ id: z.string() })).default([]), next_cursor: z.string().nullish() });
 
+/** Handles what it is told to, and nothing else. */
+const fragile = {
+	name: 'test.fragile',
+	types: ['request.created'],
+	works: false,
+	handled: [] as string[],
+	async run(event: StoredEvent) {
+		if (!fragile.works) throw new Error('it cannot be done');
+		fragile.handled.push(event._id);
+	},
+};
+
 let spine: Spine;
-const routes = opsRoutes({ clock: { now: () => spine.clock.now() }, inScene: (options, work) => spine.runScene(options, work) });
+const routes = opsRoutes({
+	clock: { now: () => spine.clock.now() },
+	inScene: (options, work) => spine.runScene(options, work),
+	subscribers: [fragile],
+});
 const api = moduleApi({ routes, authenticate: knownBy(IDENTITIES), answer });
 beforeAll(api.open);
 afterAll(api.close);
@@ -73,6 +91,20 @@ async function parkedTimer(): Promise<string> {
 	return row?._id ?? '';
 }
 
+/** An event that its subscriber could not handle. */
+async function parkedEvent(): Promise<{ id: string; event: string }> {
+	Object.assign(fragile, { works: false, handled: [] });
+	const follower = new Follower(fragile, { clock: spine.clock, signal: new AbortController().signal, retryMs: [] });
+	await spine.runScene({ org: ORG, actor: { kind: 'system', id: 'system', source: 'test' }, correlationId: 't' }, async (scene) =>
+		scene.emit({ type: 'request.created', subject: { kind: 'request', id: 'r1' }, data: {} }),
+	);
+	const event = await EventModel.findOne({ org: ORG, type: 'request.created' }).lean();
+	if (event === null) throw new Error('no event');
+	await follower.hear({ event, token: null });
+	await follower.stop();
+	return { id: `${event._id}:test.fragile`, event: event._id };
+}
+
 async function depth(): Promise<Record<string, number>> {
 	const { values } = await deadLetters.get();
 	return Object.fromEntries(values.map(({ labels, value }) => [labels.kind, value]));
@@ -108,11 +140,11 @@ describe('GET /ops/dead-letters', () => {
 describe('an operator', () => {
 	test('retries an input: it is applied, once, with all its attempts', async () => {
 		const { id, contact } = await parkedInput();
-		expect(await depth()).toEqual({ input: 1, timer: 0 });
+		expect(await depth()).toEqual({ input: 1, timer: 0, event: 0 });
 		expect((await call('manager', 'POST', `/${id}/retry`, { reason: 'the flow is mended' })).status).toBe(200);
 		expect(await InboxModel.findOne({ org: ORG, _id: id }).lean()).toMatchObject({ state: 'pending', attempts: 0, crashes: 0 });
 		expect(await drain(contact, () => false)).toEqual(['bad, call 690 11 22 33']);
-		expect(await depth()).toEqual({ input: 0, timer: 0 });
+		expect(await depth()).toEqual({ input: 0, timer: 0, event: 0 });
 		expect((await call('manager', 'POST', `/${id}/retry`, { reason: 'again' })).status).toBe(409);
 	});
 
@@ -133,7 +165,7 @@ describe('an operator', () => {
 
 	test('retries and drops a timer', async () => {
 		const id = await parkedTimer();
-		expect(await depth()).toEqual({ input: 0, timer: 1 });
+		expect(await depth()).toEqual({ input: 0, timer: 1, event: 0 });
 		expect((await call('admin', 'POST', `/${id}/retry`, { reason: 'deployed' })).status).toBe(200);
 		let ran = 0;
 		await fireDueTimers({ ...spine, timers: [{ kind: 'test.broken', run: async () => void ran++ }] });
@@ -162,4 +194,30 @@ test.each([
 	const plan = JSON.stringify(queryPlanner.winningPlan);
 	expect(plan).toContain(`"indexName":"${index}"`);
 	expect(plan).not.toMatch(/COLLSCAN|"stage":"SORT"/);
+});
+
+describe('an event that its subscriber could not handle', () => {
+	test('is shown, and handled once an operator tries again when the reason is gone', async () => {
+		const { id, event } = await parkedEvent();
+		expect((await call('manager', 'GET', '')).body.items).toMatchObject([
+			{ id, kind: 'event', about: 'test.fragile', contact: null, attempts: 1, error: 'Error' },
+		]);
+		expect(await depth()).toEqual({ input: 0, timer: 0, event: 1 });
+		const again = `/${encodeURIComponent(id)}/retry`;
+		expect((await call('stranger', 'POST', again, { reason: 'x' })).status).toBe(404);
+		expect((await call('manager', 'POST', again, { reason: 'perhaps' })).status).toBe(409);
+		expect((await call('manager', 'GET', '')).body.items).toMatchObject([{ id, attempts: 2 }]);
+		fragile.works = true;
+		expect((await call('manager', 'POST', again, { reason: 'mended' })).status).toBe(200);
+		expect(fragile.handled).toEqual([event]);
+		expect(await depth()).toEqual({ input: 0, timer: 0, event: 0 });
+		expect(await EventModel.find({ org: ORG, 'subject.id': id }).lean()).toMatchObject([{ type: 'dead_letter.retried' }]);
+	});
+
+	test('is given up for good when an operator says so', async () => {
+		const { id } = await parkedEvent();
+		expect((await call('manager', 'POST', `/${encodeURIComponent(id)}/drop`, { reason: 'too late' })).status).toBe(200);
+		expect(fragile.handled).toEqual([]);
+		expect(await depth()).toEqual({ input: 0, timer: 0, event: 0 });
+	});
 });

@@ -106,7 +106,7 @@ describe('subscribers', () => {
 		await happens('x.done', '1');
 		await until(async () => heard.length === 1);
 		await until(async () => attempts === 3);
-		expect(await ParkedEventModel.countDocuments()).toBe(0);
+		expect(await ParkedEventModel.countDocuments({ org: ORG })).toBe(0);
 	});
 
 	test('a place in the stream that is gone is made up for from the log itself', async () => {
