@@ -27,7 +27,7 @@ export interface ModuleDeps {
 /** The capabilities of the house, one line each. Needs no database until something is asked of them. */
 export function assembleModules(deps: ModuleDeps): Module[] {
 	const context = { ...deps, inScene: createInScene(deps), dispatcher, triage: createTriage(deps.model) };
-	return [
+	const modules = [
 		organisationsModule(context),
 		accountsModule,
 		providersModule(context),
@@ -36,6 +36,6 @@ export function assembleModules(deps: ModuleDeps): Module[] {
 		queuesModule({ ...context, booked: bookedSlots }),
 		appointmentsModule({ ...context, admit: (scene, arrival) => issueTicket(scene, bookedSlots, arrival) }),
 		supportModule(context),
-		opsModule(context),
 	];
+	return [...modules, opsModule({ ...context, subscribers: modules.flatMap(({ subscribers }) => subscribers) })];
 }

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import { afterAll, beforeAll } from '@jest/globals';
@@ -37,9 +38,9 @@ export function useClaimers(): Claimers {
 		claimers = await Promise.all(Array.from({ length: PROCESSES }, () => startClaimer(uri, twilio.origin)));
 	}, SLOW_MS);
 	afterAll(async () => {
-		for (const { child } of claimers) child.stdin?.end();
+		await Promise.all(claimers.map(endClaimer));
 		await emulator?.close();
-	});
+	}, SLOW_MS);
 	return {
 		async race(use, at) {
 			const times = CLAIMERS / PROCESSES;
@@ -69,6 +70,14 @@ async function startClaimer(uri: string, twilioUrl: string): Promise<Claimer> {
 	const claimer = { child, lines: createInterface({ input: child.stdout }) };
 	await nextLine(claimer);
 	return claimer;
+}
+
+/** A claimer ends with its input. */
+async function endClaimer({ child }: Claimer): Promise<void> {
+	const gone = child.exitCode !== null || child.signalCode !== null;
+	const ended = gone ? Promise.resolve() : once(child, 'exit');
+	child.stdin?.end();
+	await ended;
 }
 
 function nextLine({ child, lines }: Claimer): Promise<string> {
