@@ -46,6 +46,8 @@ export interface Session {
 	askedAt?: Date;
 	/** When safety advice was last given, so that it is not repeated at every message. */
 	advisedAt?: Date;
+	/** Turns since a moment of the last minutes: many of them may be two machines that answer each other. */
+	recent?: { turns: number; since: Date };
 	/** Payloads tapped in the last moments, to ignore a double tap. */
 	lastTap?: { payload: string; at: Date };
 }

@@ -18,6 +18,7 @@ import { keepTrace } from './keep-trace.ts';
 import { type Played, play } from './play.ts';
 import { type Prepared, prepareTurn } from './prepare.ts';
 import { type ContactChanges, settle } from './settle.ts';
+import { withoutEchoes } from './without-echoes.ts';
 import { type WordedMessage, wordEffects } from './word-effects.ts';
 
 const NONE = { $exists: false };
@@ -68,6 +69,8 @@ async function commit(
 	if (worded !== null && (worded.language !== prepared.language || prepared.detected)) changes.language = worded.language;
 	if (heard.owner !== before.owner && changes.owner === undefined)
 		Object.assign(changes, { owner: heard.owner, ownerSince: scene.now, agent: null, handoverReason: null });
+	const messages =
+		worded === null || changes.session === undefined ? [] : await withoutEchoes(scene, before, changes.session, worded.messages);
 	const prompt = worded?.messages.findLast(({ message }) => message.text !== '')?.message.text;
 	if (changes.session !== undefined && prompt !== undefined) changes.session.lastPrompt = prompt.slice(-PROMPT_LENGTH);
 	finishItem(scene, item, prepared.heard?.kind === 'message' ? prepared.heard.text : undefined);
@@ -80,7 +83,7 @@ async function commit(
 	if (worded !== null)
 		queueMessages(
 			scene,
-			worded.messages.map((message) => outgoing(message, before, worded.language, item, deps.followed)),
+			messages.map((message) => outgoing(message, before, worded.language, item, deps.followed)),
 		);
 	if (deps.keepTraces && played !== null) keepTrace(scene, item, before, played, prepared);
 }
