@@ -53,7 +53,7 @@ import type { BookedSlots } from './estimate/booked-slots.ts';
  * | `ticket.called` | until (ISO: after it the message is useless) |
  * | `ticket.recalled` | until, nth |
  * | `ticket.no_show` | can_return (boolean), return_by? (HH:MM) |
- * | `ticket.delayed` | ahead, cause (priority, appointment, paid, returned, paused), wait_low?, wait_high? |
+ * | `ticket.delayed` | cause (priority, appointment, paid, returned: with ahead, wait_low?, wait_high?; paused: nobody calls for a while) |
  * | `ticket.put_back` | the call does not hold any more: next again |
  * | `ticket.transferred` | former_number, counter_label? (the counter that calls them next), number_kept (boolean) |
  * | `ticket.served` | asks for a mark |

@@ -6,6 +6,7 @@ import { closeAfterHours } from './day/close-after-hours.ts';
 import { endKept } from './line/end-kept.ts';
 import { endHold } from './visit/end-hold.ts';
 import { endReturn } from './visit/end-return.ts';
+import { tellPause } from './notices/tell-pause.ts';
 import { KINDS } from './ticket/timer-keys.ts';
 
 const ticket = z.object({ ticket: z.string() });
@@ -16,6 +17,7 @@ export const timers: TimerHandler[] = [
 	handler(KINDS.returnOver, ticket, endReturn),
 	handler(KINDS.holdOver, ticket, endHold),
 	handler(KINDS.keptOver, ticket.extend({ counter: z.string() }), endKept),
+	handler(KINDS.paused, z.object({ queue: z.string() }), tellPause),
 	handler(KINDS.closing, z.object({ queue: z.string(), since: z.coerce.date().optional() }), closeAfterHours),
 ];
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { ask, BANK, clock, get, hear, HOSPITAL, join, openWorld, press, serveRoutes, stored, told, types } from './world.ts';
+import { ask, BANK, clock, get, hear, HOSPITAL, join, openWorld, pass, press, serveRoutes, stored, told, types } from './world.ts';
 import { useDatabase } from '../../support/database.ts';
 
 useDatabase();
@@ -255,6 +255,34 @@ describe('news', () => {
 			await hear();
 		}
 		expect(await types('ben')).toEqual(['ticket.almost', 'ticket.almost']);
+	});
+
+	test('nobody calls any more: said once to those who wait by phone, not for a glass of water, nor while another counter calls', async () => {
+		const awa = await join('awa');
+		await join(null);
+		await press('fatou', 'g1', 'open');
+		await press('modou', 'g2', 'open');
+		await press('fatou', 'g1', 'pause');
+		await pass(6);
+		expect(await types('awa')).toEqual([]);
+		await press('modou', 'g2', 'close');
+		await pass(3);
+		await press('fatou', 'g1', 'resume');
+		await pass(6);
+		expect(await types('awa')).toEqual([]);
+		for (let pauses = 0; pauses < 2; pauses++) {
+			await press('fatou', 'g1', 'pause');
+			await pass(6);
+			expect((await told('awa', 'ticket.delayed')).map(({ data }) => data.cause)).toEqual(['paused']);
+			await press('fatou', 'g1', 'resume');
+		}
+		expect((await stored(awa._id)).notices).toBe(1);
+		// After the hours it is closing that speaks.
+		await join('ben');
+		clock.set(new Date('2026-11-26T15:58:00Z'));
+		await press('fatou', 'g1', 'close');
+		await pass(12);
+		expect(await types('ben')).toEqual(['ticket.queue_closed']);
 	});
 
 	test('are at most four a visit, besides the calls', async () => {

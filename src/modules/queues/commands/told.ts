@@ -1,9 +1,8 @@
 import type { CommandResult } from '../../../conversation/command.ts';
 import type { Scene } from '../../../conversation/scene/scene.ts';
-import { getOrganisation } from '../../organisations/index.ts';
 import type { BookedSlots } from '../estimate/booked-slots.ts';
 import { forecastOf } from '../estimate/forecast.ts';
-import { placeOf } from '../queue/find-queue.ts';
+import { findPlace } from '../queue/find-queue.ts';
 import { type Standing, ticketFacts } from '../ticket/facts.ts';
 import { MAX_PROMISES, type Ticket } from '../ticket/model.ts';
 import { updateTicket } from '../ticket/transition.ts';
@@ -16,10 +15,10 @@ export async function told(visited: Scene, booked: BookedSlots, outcome: string,
 
 async function standingOf(visited: Scene, booked: BookedSlots, ticket: Ticket): Promise<Standing | null> {
 	if (ticket.status !== 'waiting') return null;
-	const { queues } = await getOrganisation(visited.org);
+	const place = await findPlace(visited.org, ticket.queue);
 	// The queue has been taken away, and the ticket is about to end.
-	if (!queues.some(({ id }) => id === ticket.queue)) return null;
-	return (await forecastOf(visited, await placeOf(visited.org, ticket.queue), booked)).of(ticket._id);
+	if (place === null) return null;
+	return (await forecastOf(visited, place, booked)).of(ticket._id);
 }
 
 /** Keeps what is said now: the range, to see afterwards whether it was right (rule Q6). */

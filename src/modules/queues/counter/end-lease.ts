@@ -4,10 +4,11 @@ import { getOrganisation } from '../../organisations/index.ts';
 import { TIMER } from '../actors.ts';
 import { letKeptGo } from '../line/keep-place.ts';
 import { tellClient } from '../notices/tell-client.ts';
+import { watchPause } from '../notices/tell-pause.ts';
 import { findTicket } from '../ticket/find-ticket.ts';
 import { comeBack } from '../visit/return-ticket.ts';
 import { freeCounter } from './desk.ts';
-import { sessionOf } from './find-counter.ts';
+import { counterPlaceOf, queuesOfCounter, sessionOf } from './find-counter.ts';
 import { nobodyCame } from './mark-no-show.ts';
 import { CounterModel, counterKey } from './model.ts';
 
@@ -39,6 +40,8 @@ export async function endLease(scene: Scene, data: { ticket: string; counter: st
 		{ $set: { state: 'paused', pauseReason: null, reserved: [] }, $inc: { version: 1 } },
 		{ session: scene.db },
 	);
+	const { branch, counter } = await counterPlaceOf(scene.org, data.counter);
+	watchPause(scene, queuesOfCounter(organisation, branch, counter, null));
 	const back = await comeBack(scene, ticket, { by: TIMER, cause: 'counter_silent', putBack: true });
 	await tellClient(scene, back, 'ticket.put_back');
 }

@@ -6,6 +6,7 @@ import { findTicket } from '../ticket/find-ticket.ts';
 import { letKeptGo } from '../line/keep-place.ts';
 import { comeBack } from '../visit/return-ticket.ts';
 import { tellClient } from '../notices/tell-client.ts';
+import { watchPause } from '../notices/tell-pause.ts';
 
 const MAX_REASON = 120;
 
@@ -42,6 +43,7 @@ export async function pauseCounter(scene: Scene, desk: Desk, reason: string | un
 	session.state = 'paused';
 	await letKeptGo(scene, session);
 	session.pauseReason = reason?.trim().slice(0, MAX_REASON) || null;
+	watchPause(scene, desk.queues);
 	record(scene, desk, 'paused');
 	return { outcome: 'paused', ticket: await inHand(scene, desk) };
 }
@@ -65,6 +67,7 @@ export async function closeCounter(scene: Scene, desk: Desk): Promise<Pressed> {
 	if (ticket !== null) await tellClient(scene, await comeBack(scene, ticket, { by: desk.by, cause: 'counter_closed' }), 'ticket.put_back');
 	await letKeptGo(scene, desk.session);
 	Object.assign(desk.session, NOBODY_THERE);
+	watchPause(scene, desk.queues);
 	record(scene, desk, 'closed');
 	return { outcome: 'closed', ticket: null };
 }

@@ -1,7 +1,7 @@
 import type { Scene } from '../../../conversation/scene/scene.ts';
 import { minutesAfter } from '../../../platform/later.ts';
 import { CounterModel } from '../counter/model.ts';
-import { type Place, placeOf } from '../queue/find-queue.ts';
+import { findPlace, type Place } from '../queue/find-queue.ts';
 import { openingAt } from '../queue/opening.ts';
 import { closingTimer, KINDS } from '../ticket/timer-keys.ts';
 import { closeAtHour, closeLine } from './close-line.ts';
@@ -17,7 +17,9 @@ const AT_ONCE_MINUTES = 0;
  * several transactions.
  */
 export async function closeAfterHours(scene: Scene, { queue, since }: { queue: string; since?: Date | undefined }): Promise<void> {
-	const place = await placeOf(scene.org, queue);
+	const place = await findPlace(scene.org, queue);
+	// Gone since: the night ends its tickets.
+	if (place === null) return;
 	if (since === undefined && isOpen(scene, place)) {
 		closeAtHour(scene, place);
 		return;

@@ -5,7 +5,7 @@ import { getOrganisation } from '../../organisations/index.ts';
 import { QUEUES } from '../actors.ts';
 import type { BookedSlots } from '../estimate/booked-slots.ts';
 import { present, type Standing } from '../ticket/facts.ts';
-import { placeOf } from '../queue/find-queue.ts';
+import { findPlace } from '../queue/find-queue.ts';
 import { findTicket, ticketsById } from '../ticket/find-ticket.ts';
 import { floorOf } from '../estimate/floor.ts';
 import { type Forecast, forecastsOf } from '../estimate/forecast.ts';
@@ -62,11 +62,11 @@ export async function lineMoved(
 ): Promise<void> {
 	const { org, correlationId } = event;
 	const { queue, lane } = moved.parse(event.data);
-	const { queues } = await getOrganisation(org);
+	const place = await findPlace(org, queue);
 	// The queue is gone since.
-	if (!queues.some(({ id }) => id === queue)) return;
+	if (place === null) return;
 	const within = { org, now };
-	const floor = await floorOf(within, await placeOf(org, queue), booked);
+	const floor = await floorOf(within, place, booked);
 	const cause = causeOf(lane);
 	for (const forecast of forecastsOf(floor, now)) {
 		for (const one of await newsOf(within, forecast))

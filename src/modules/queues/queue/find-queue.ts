@@ -16,13 +16,14 @@ export function required<T>(found: T | undefined | null, what: string, field: st
 
 /** The queue with this id. Throws `not_found`. */
 export async function placeOf(org: string, queueId: string): Promise<Place> {
+	return required(await findPlace(org, queueId), 'queue', 'queue');
+}
+
+/** The same, or null: its organisation may have taken it away since somebody joined. */
+export async function findPlace(org: string, queueId: string): Promise<Place | null> {
 	const organisation = await getOrganisation(org);
-	const queue = required(
-		organisation.queues.find(({ id }) => id === queueId),
-		'queue',
-		'queue',
-	);
-	return { organisation, queue, branch: branchOf(organisation, queue.branch) };
+	const queue = organisation.queues.find(({ id }) => id === queueId);
+	return queue === undefined ? null : { organisation, queue, branch: branchOf(organisation, queue.branch) };
 }
 
 /** Throws `not_found`. */

@@ -103,9 +103,9 @@ export interface Ticket {
 	snoozed: number;
 	/** The counter died once with it in hand (rule Q11). */
 	putBack: boolean;
-	/** Messages about the visit besides the calls, and what the last ones said. */
+	/** Messages about the visit besides the calls, and what the last ones said; `paused`: that nobody called for a while. */
 	notices: number;
-	told: { almost: boolean; ahead: number | null };
+	told: { almost: boolean; ahead: number | null; paused?: boolean };
 	promised: Promised[];
 	transfers: number;
 	transferredFrom: string | null;

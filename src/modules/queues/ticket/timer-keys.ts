@@ -5,7 +5,9 @@ export const KINDS = {
 	holdOver: 'queues.hold_over',
 	keptOver: 'queues.kept_over',
 	closing: 'queues.closing',
+	paused: 'queues.paused',
 } as const;
 
 export const ticketTimers = (ticket: string): string => `ticket:${ticket}:`;
 export const closingTimer = (queue: string): string => `queue:${queue}:closing`;
+export const pausedTimer = (queue: string): string => `queue:${queue}:paused`;
