@@ -149,7 +149,7 @@ function webApp(house: House, { streams, live }: { streams: EventStreams; live: 
 			counterRouter({ texts: house.texts }),
 			displayRouter({ texts: house.texts }),
 			simulatorRouter(simulatorDeps(house, streams)),
-			calendarRouter({ clock }),
+			calendarRouter(),
 		],
 	});
 }

@@ -1,14 +1,13 @@
 import { Router } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { calendarFile, findCalendar } from '../../modules/appointments/index.ts';
-import type { Clock } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 
 /** A phone fetches its file a few times; guessing secrets takes longer than the universe, and is slowed down all the same. */
 const PER_MINUTE = 30;
 
 /** `/calendar/<secret>.ics`: an appointment as phones put it into their calendar. Open to whoever knows its secret name. */
-export function calendarRouter({ clock }: { clock: Clock }): Router {
+export function calendarRouter(): Router {
 	const router = Router();
 	const limit = rateLimit({
 		windowMs: 60_000,
@@ -19,7 +18,7 @@ export function calendarRouter({ clock }: { clock: Clock }): Router {
 		handler: (_req, _res, next) => next(new AppError('rate_limited', 'too many requests: slow down')),
 	});
 	router.get('/calendar/:file', limit, (req, res, next) => {
-		send(req.params.file, clock.now(), (file) =>
+		send(req.params.file, (file) =>
 			res
 				.set({
 					'Content-Type': 'text/calendar; charset=utf-8',
@@ -32,9 +31,9 @@ export function calendarRouter({ clock }: { clock: Clock }): Router {
 	return router;
 }
 
-async function send(file: unknown, now: Date, give: (file: string) => void): Promise<void> {
+async function send(file: unknown, give: (file: string) => void): Promise<void> {
 	const secret = typeof file === 'string' ? /^([\w-]{22})\.ics$/.exec(file)?.[1] : undefined;
-	const entry = secret === undefined ? null : await findCalendar(secret, now);
+	const entry = secret === undefined ? null : await findCalendar(secret);
 	if (entry === null) throw new AppError('not_found', 'no such appointment');
 	give(calendarFile(entry));
 }

@@ -37,7 +37,7 @@ const { open, close, url, call } = moduleApi({
 	routes: appointments.routes,
 	authenticate: knownBy(IDENTITIES),
 	answer,
-	pages: calendarRouter({ clock }),
+	pages: calendarRouter(),
 });
 beforeAll(open);
 afterAll(close);

@@ -6,6 +6,7 @@ export interface CalendarEntry {
 	uid: string;
 	/** Grows with each change. */
 	sequence: number;
+	/** When it was last changed: without a METHOD that is what DTSTAMP says (RFC 5545 §3.8.7.2). */
 	stampedAt: Date;
 	start: Date;
 	end: Date;

@@ -10,7 +10,7 @@ const SEQUENCE_EPOCH = Date.UTC(2026, 0, 1);
  * What the calendar file of this secret name shows: the appointment as it now is, wherever it was moved; null when there is none. Whoever
  * knows the name may see it, so it holds nothing of the person and not what they come for (rule Q15).
  */
-export async function findCalendar(secret: string, now: Date): Promise<CalendarEntry | null> {
+export async function findCalendar(secret: string): Promise<CalendarEntry | null> {
 	const booking = await BookingModel.findOne({ calendar: secret, status: { $ne: 'moved' } }, null, ACROSS_ORGANISATIONS).lean();
 	const organisation = booking === null ? null : await findOrganisation(booking.org);
 	if (booking === null || organisation === null || booking.status === 'held' || booking.status === 'offered') return null;
@@ -20,7 +20,7 @@ export async function findCalendar(secret: string, now: Date): Promise<CalendarE
 	return {
 		uid: `${secret}@palabre`,
 		sequence: Math.floor((booking.updatedAt.getTime() - SEQUENCE_EPOCH) / 1000),
-		stampedAt: now,
+		stampedAt: booking.updatedAt,
 		start: booking.start,
 		end: booking.end,
 		title: where,
