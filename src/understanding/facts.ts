@@ -7,6 +7,7 @@ import {
 	landmarkIn,
 	lookUp,
 	OBJECTS,
+	placeWithin,
 	ORG_SERVICE_NAMES,
 	ORGANISATION_NAMES,
 	TRADES,
@@ -129,9 +130,17 @@ function methodIn(flat: string, topic: Topic): string | null {
 /** "pas à Akwa mais à Bali": the first is ruled out. "I live at A but the house to repair is at B": the job's place comes first. */
 function quartersIn(words: string[], normal: Normal, context: ReadingContext): Facts['quarters'] {
 	const known = (word: string): boolean => KNOWN.has(word) || speller.has(word);
+	const listed = lookUp(words, BUILT_IN_QUARTERS, { known, exact: false });
+	// Bonabéri, written right, is no slip of the thumb for Bonatéki.
+	const isAnother = (mine: Found): boolean =>
+		mine.edits > 0 && listed.some((found) => found.edits === 0 && found.from < mine.to && found.to > mine.from);
 	const own =
-		context.zones.length > 0 ? lookUp(words, gazetteerOf(context.zones), { known }).map((found) => ({ ...found, zone: found.id })) : [];
-	const wellKnown = lookUp(words, BUILT_IN_QUARTERS, { known, exact: false })
+		context.zones.length > 0
+			? lookUp(words, gazetteerOf(context.zones), { known })
+					.filter((mine) => !isAnother(mine))
+					.map((found) => ({ ...found, zone: found.id }))
+			: [];
+	const wellKnown = listed
 		.filter((found) => !own.some((mine) => found.from < mine.to && found.to > mine.from && mine.to - mine.from >= found.to - found.from))
 		.map((found) => ({ ...found, zone: null }));
 	const rank = (found: Found): number => {
@@ -249,7 +258,7 @@ export function factsOf(text: string, context: ReadingContext, danger: string | 
 		objects,
 		quarters,
 		cities: lookUp(words, CITY_NAMES, { known }).map((found) => found.name),
-		landmark: landmarkIn(normal, quarters),
+		landmark: landmarkIn(normal, [...quarters, ...moments]) ?? placeWithin(normal, quarters),
 		coordinates: coordinatesIn(normal),
 		amount: amountIn(normal, moneyTopic),
 		rating: ratingIn(normal, topic === 'rating'),

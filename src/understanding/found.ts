@@ -1,7 +1,11 @@
 import { isThere } from './arrived.ts';
+import { isBare, isYesAlone } from './bare.ts';
 import type { Facts } from './facts.ts';
 import { forOtherIn } from './for-other.ts';
+import { holdingOf } from './holding.ts';
 import { whenAt } from './moments.ts';
+import { lookUp, TRADES } from './gazetteer.ts';
+import { faultIn } from './problem.ts';
 import type { Slots } from './reading.ts';
 
 /**
@@ -11,9 +15,11 @@ import type { Slots } from './reading.ts';
 export function foundIn(facts: Facts): Slots {
 	const quarter = facts.quarters[0];
 	const moment = facts.moment?.negated === false ? facts.moment : null;
-	const [service] = facts.trades;
 	return {
-		...(service === undefined ? {} : { service }),
+		...workOf(facts),
+		...(isBare(facts) ? { bare: true as const } : {}),
+		...(isYesAlone(facts) ? { agreed: true as const } : {}),
+		...holdingOf(facts),
 		...(quarter === undefined ? {} : { quarter: quarter.name }),
 		...(quarter?.zone == null ? {} : { zone: quarter.zone }),
 		...(facts.landmark === null ? {} : { landmark: facts.landmark }),
@@ -29,6 +35,26 @@ export function foundIn(facts: Facts): Slots {
 		...(isThere(facts) ? { there: true as const } : {}),
 		...forOtherIn(facts.normal),
 	};
+}
+
+/** The trade that is named, or the one that what broke belongs to; and what broke, when that is told in so many words. */
+function workOf(facts: Facts): Pick<Slots, 'trade' | 'service' | 'fault'> {
+	const [trade] = facts.trades;
+	if (facts.role !== 'client' || facts.topic === 'support') return trade === undefined ? {} : { service: trade };
+	const fault = faultIn(facts);
+	const service = trade ?? (fault === undefined ? undefined : facts.objects[0]);
+	return {
+		...(trade !== undefined && isTradeMeant(facts) ? { trade } : {}),
+		...(service === undefined ? {} : { service }),
+		...(service === undefined || fault === undefined ? {} : { fault }),
+	};
+}
+
+/** A painted house and a neighbour who is a joiner are landmarks: asked for a place or a time, a trade is meant when it is wished for. */
+function isTradeMeant(facts: Facts): boolean {
+	if (lookUp(facts.words, TRADES, { exact: true }).length === 0) return false;
+	if (facts.on('want', 'someone')) return true;
+	return facts.landmark === null && (!['place', 'when'].includes(facts.topic) || isBare(facts));
 }
 
 const TICKET = /\b(?:tickets?|file|queue)\b/;

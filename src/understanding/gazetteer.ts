@@ -118,7 +118,37 @@ export const CITY_NAMES = gazetteer(CITIES.map((name) => ({ id: fold(name), name
 export const ORGANISATION_NAMES = gazetteer(ORGANISATIONS.map((name) => ({ id: name, names: [name] })));
 export const ORG_SERVICE_NAMES = gazetteer(ORG_SERVICES.map((name) => ({ id: name, names: [name] })));
 
-const LANDMARK = new RegExp(`(?<![a-z0-9])(?:juste |just |a |au |ci )?(?:${LANDMARK_WORDS.join('|')})(?![a-z0-9])`);
+const LANDMARK = new RegExp(`(?<![a-z0-9])(?:juste |just |a |au |ci )?(?:${LANDMARK_WORDS.join('|')})(?:(?<= )|(?![a-z0-9]))`);
+
+/** A landmark of these words alone was cut off from what it names ("à côté de Logpom"). */
+const OPENING: ReadonlySet<string> = new Set(
+	'juste just a au ci cote de du d la le l pres non loin pas en face next to near beside close the of vers'.split(' '),
+);
+
+/** "Derrière le lavabo" is where the fault is, not the house. */
+function isPartOfHouse(words: readonly string[]): boolean {
+	return /^(?:derriere|devant|behind)$/.test(words[0] ?? '') && lookUp(words, OBJECTS, { exact: true }).length > 0;
+}
+
+/** Opens the name of a place within a quarter. */
+const WITHIN = /^(?:carrefour|rond point|rue|avenue|boulevard|cite|marche|entree|descente|montee|bloc|block|junction|street)\b/;
+
+/** A place within a quarter that the quarter is known by ("Akwa, douche Akwa", "carrefour Bassong", "Makepe Saint Tropez"): a landmark too. */
+export function placeWithin(
+	{ clean }: Pick<Normal, 'clean'>,
+	quarters: readonly { name: string; zone: string | null; start: number; end: number }[],
+): string | null {
+	const known = quarters.filter(({ zone }) => zone !== null);
+	for (const { name, zone, start, end } of known) {
+		const said = clean.slice(start, end);
+		const own = fold(name);
+		if (fold(said) === own) continue;
+		if (fold(said).startsWith(`${own} `)) return said.slice(own.length).trim();
+		if (WITHIN.test(fold(said)) || known.some((other) => other.zone === zone && fold(clean.slice(other.start, other.end)) === own))
+			return said;
+	}
+	return null;
+}
 
 /** "carrefour Eto'o", "derrière l'école", "bloc 5": the person's words from the landmark's opening to the end of its clause. */
 export function landmarkIn(normal: Normal, taken: readonly { start: number; end: number }[]): string | null {
@@ -140,14 +170,17 @@ export function landmarkIn(normal: Normal, taken: readonly { start: number; end:
 		const from = starts.findLastIndex((start) => start <= match.index);
 		const rest = flat.slice(match.index + match[0].length);
 		const stop =
-			/\b(?:svp|please|stp|merci|pour|car|parce|because|a \d|vers \d|mais|but|la nekk|laa nekk|and i|et je|il y a|quartier)\b/.exec(rest);
+			/\b(?:svp|please|stp|merci|pour|car|parce|because|a \d|vers \d|mais|but|la nekk|laa nekk|and i|et je|il y a|quartier|hier|depuis|yesterday|since)\b/.exec(
+				rest,
+			);
 		const end = stop === null ? flat.length : match.index + match[0].length + stop.index;
 		const to = starts.findLastIndex((start) => start < end);
 		let last = Math.min(to, from + 7);
 		for (let index = from + 1; index <= last; index++)
 			if ((tokens[index]?.start ?? 0) - (tokens[index - 1]?.end ?? 0) > 12) last = index - 1;
 		const words = normal.clean.slice(tokens[from]?.start ?? 0, tokens[last]?.end ?? 0).trim();
-		if (words !== '' && (last > from || /\d/.test(words))) return words;
+		const said = tokens.slice(from, last + 1).map((token) => token.text);
+		if (words !== '' && (last > from || /\d/.test(words)) && !isPartOfHouse(said) && !said.every((word) => OPENING.has(word))) return words;
 	}
 	return null;
 }

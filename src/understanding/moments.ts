@@ -6,8 +6,10 @@ import { MONTHS, PARTS, WEEKDAYS } from './tables/moments.ts';
 import type { Normal } from './text/normalise.ts';
 
 export interface Moment {
-	/** The person's own words. */
+	/** The person's own words, and where they stand in `clean`. */
 	words: string;
+	start: number;
+	end: number;
 	/** ISO 8601 with the offset of the organisation's time zone. */
 	at: string;
 	precision: 'now' | 'hour' | 'day';
@@ -214,7 +216,8 @@ function part(word: string): Omit<Piece, 'from' | 'to'> | null {
 }
 
 /** Said of the past ("depuis lundi", "since morning", "hier soir"): no wish for a time. */
-const PAST = /(?:\b(?:depuis|since|hier|yesterday|d hier|last|demb|dernier|derniere|il y a|ago|from) (?:le |la |ce |this |the )?)$/;
+const PAST =
+	/(?:\b(?:depuis|since|hier|yesterday|d hier|last|demb|dernier|derniere|il y a|ca fait|it s been|ago|from) (?:le |la |ce |this |the )?)$/;
 
 function piecesOf(flat: string): Piece[] {
 	const pieces: Piece[] = [];
@@ -320,10 +323,13 @@ export function momentsIn(normal: Normal, now: Date, timezone: string, phones: r
 		const startIndex = starts.findLastIndex((start) => start <= first.from - lead.length);
 		const endIndex = starts.findLastIndex((start) => start < to);
 		const { at, precision } = resolve(group, zoned);
-		const words = normal.clean.slice(normal.tokens[startIndex]?.start ?? 0, normal.tokens[endIndex]?.end ?? 0).trim();
+		const start = normal.tokens[startIndex]?.start ?? 0;
+		const end = normal.tokens[endIndex]?.end ?? 0;
 		return [
 			{
-				words,
+				words: normal.clean.slice(start, end).trim(),
+				start,
+				end,
 				at: at.toISO({ suppressMilliseconds: true }) ?? now.toISOString(),
 				precision,
 				anyDay: group.every(({ day, shift, now: atOnce }) => day === undefined && shift === undefined && atOnce !== true),

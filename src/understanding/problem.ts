@@ -1,3 +1,4 @@
+import { isBare } from './bare.ts';
 import { withoutCourtesy } from './courtesy.ts';
 import type { Facts } from './facts.ts';
 import { lookUp, OBJECTS } from './gazetteer.ts';
@@ -13,13 +14,23 @@ interface Span {
 
 /** Longer is no phrase any more. Characters. */
 const MAX_PROBLEM = 500;
-const TELLING: readonly Signal[] = ['fault', 'flood', 'total_loss', 'repair'];
+const FAULTS: readonly Signal[] = ['fault', 'flood', 'total_loss'];
+const TELLING: readonly Signal[] = [...FAULTS, 'repair'];
 
 /** The words that describe the fault or the work: the clauses that name one; all of the answer when the question was about it. */
 export function problemOf(facts: Facts, intent: Intent): string | undefined {
 	if (facts.on('media_ref') && facts.words.length <= 9) return undefined;
 	if (intent === 'provider_arrived') return facts.on('client_absent') ? own(facts, 0, facts.normal.clean.length) : undefined;
-	if (intent !== 'request_service' && intent !== 'describe_problem') return undefined;
+	if ((intent !== 'request_service' && intent !== 'describe_problem') || isBare(facts)) return undefined;
+	return problemIn(facts, intent);
+}
+
+/** The fault that a text tells in so many words, whatever it was said for. */
+export function faultIn(facts: Facts): string | undefined {
+	return facts.on(...FAULTS) ? problemIn(facts, 'request_service') : undefined;
+}
+
+function problemIn(facts: Facts, intent: Intent): string | undefined {
 	const clauses = clausesFor(facts, intent);
 	const first = clauses[0];
 	const last = clauses.at(-1);
@@ -33,8 +44,7 @@ function clausesFor(facts: Facts, intent: Intent): Clause[] {
 	const told = clauses.filter((clause) => {
 		const found = signalsOf(clause.flat);
 		return (
-			['fault' as const, 'flood' as const, 'total_loss' as const].some((signal) => found.has(signal)) ||
-			(found.has('repair') && (facts.topic === 'problem' || intent === 'request_service'))
+			FAULTS.some((signal) => found.has(signal)) || (found.has('repair') && (facts.topic === 'problem' || intent === 'request_service'))
 		);
 	});
 	if (told.length > 0) return told;
@@ -156,7 +166,7 @@ function plainFlat(words: string): string {
 }
 
 /** The end without a place, a time asked for or haste before it; the same end when there is none. */
-function cutTail({ normal: { plain, clean }, quarters, moments }: Facts, start: number, end: number): number {
+function cutTail({ normal: { plain, clean }, quarters, moments, landmark }: Facts, start: number, end: number): number {
 	const said = plain.slice(start, end);
 	const haste = URGENCY.exec(said);
 	if (haste !== null) return start + haste.index;
@@ -164,6 +174,15 @@ function cutTail({ normal: { plain, clean }, quarters, moments }: Facts, start: 
 		if (quarter.end < end - 1 || quarter.end > end + 1 || quarter.start <= start) continue;
 		return start + (PLACED.exec(plain.slice(start, quarter.start))?.index ?? quarter.start - start);
 	}
+	// A landmark that follows the quarter's name ("… à Deido rond point") is said of the place.
+	const marked = landmark === null ? -1 : clean.slice(start, end).lastIndexOf(landmark);
+	if (
+		landmark !== null &&
+		marked > 0 &&
+		marked + landmark.length >= end - start - 1 &&
+		quarters.some((quarter) => quarter.start <= start + marked + landmark.length)
+	)
+		return start + (PLACED.exec(plain.slice(start, start + marked))?.index ?? marked);
 	for (const { words } of moments) {
 		const at = clean.slice(start, end).lastIndexOf(words);
 		if (at <= 0 || at + words.length < said.length || SINCE.test(said.slice(0, at)) || SINCE.test(`${words.toLowerCase()} `)) continue;

@@ -117,6 +117,25 @@ export interface Slots {
 	called?: string;
 	/** A client says that they are at the place. */
 	there?: true;
+	/** The trade that is named ("plombier"), not guessed from the thing that broke. */
+	trade?: string;
+	/** What broke, in so many words, whatever the text was said for. */
+	fault?: string;
+	/** A place, a time, a trade or politeness is all that is said: no word of what happened. */
+	bare?: true;
+	/** A yes is all that is said. */
+	agreed?: true;
+	/** To cancel what is open is said, or asked about ("comment annuler ?"). */
+	gives_up?: true;
+	asks_to_cancel?: true;
+	/** What is open must not be cancelled ("n'annulez pas"). */
+	kept?: true;
+	/** More time is wanted, without giving the place up. */
+	needs_time?: true;
+	/** The writer will not be there ("je ne pourrai pas venir"). */
+	cannot_come?: true;
+	/** What the law gives precedence for. */
+	priority?: 'elderly' | 'pregnant' | 'disabled';
 }
 
 /** What the reader knows about the moment: who writes, what was asked, and the organisation's own words. */

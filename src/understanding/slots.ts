@@ -1,3 +1,4 @@
+import { isBare } from './bare.ts';
 import type { Facts } from './facts.ts';
 import { answerLanguage } from './language.ts';
 import { whenAt } from './moments.ts';
@@ -225,7 +226,7 @@ function saidUrgency(facts: Facts): Slots['urgency'] {
 /** A quarter we have no name for: the answer to "which quarter?" without its lead-in and landmark. */
 function unknownQuarter(facts: Facts): string | undefined {
 	const landmark = facts.landmark === null ? -1 : facts.normal.clean.indexOf(facts.landmark);
-	if (landmark === 0) return undefined;
+	if (landmark === 0 || isBare(facts)) return undefined;
 	const words = own(facts, 0, landmark > 0 ? landmark : facts.normal.clean.length)
 		.replace(
 			/^(?:je suis|j'habite|on est|nous sommes|c'est|je vis|je reste|moi c'est|i am|i'm|it's|am|i live|i stay|na|i dey|maangi|mangi|fii|quartier|au quartier)\s+/i,

@@ -21,9 +21,14 @@ const UNSAID = 0.55;
 
 /** A yes, or a job's end, that no word of the text says: guessed from the question alone, it is never more than a guess. */
 function isUnsaid(
-	{ topic, ticketType, organisations, orgServices, polarity, digit, amount, normal, signals, objects, moment, on }: Facts,
+	{ topic, ticketType, organisations, orgServices, polarity, digit, amount, minutes, normal, signals, objects, moment, on }: Facts,
 	intent: Intent,
 ): boolean {
+	// "C'est bon" gives nothing up, unless something else says so.
+	if (intent === 'cancel_request' && signals.get('no_longer') === 'c est bon')
+		return polarity?.value === 'yes' && !on('cancel', 'drop', 'close_account');
+	// "D'accord" after a job was taken says nothing of having left.
+	if (intent === 'provider_enroute' && minutes === null && normal.emojis.length === 0) return !on('enroute', 'delay', 'arrived');
 	if (polarity?.value === 'yes' || digit !== null || normal.emojis.length > 0) return false;
 	if (intent === 'confirm' || intent === 'provider_accept') return !on('accept_job', 'arrived', 'enroute');
 	// "ma mère" answers many questions: a ticket is asked for only in a word of it, or where a desk was asked for.

@@ -8,9 +8,22 @@ export function namesCounter(facts: Facts): boolean {
 	);
 }
 
+/** "Vous êtes un robot ou un humain ?" asks what we are, and a place is given up to "quelqu'un d'autre": neither asks for somebody. */
+export function namesNobody({ flat, signals, normal }: Facts): boolean {
+	const words = signals.get('human') ?? '';
+	if (/\b(?:place|tour|turn|palaas)\b/.test(words)) return true;
+	return (
+		/\b(?:etes vous|vous etes|es tu|t es|tu es|c est|are you|is this|wuna be|you be|you na)(?: \w+)? (?:robot|bot|machine|humain|human|ordinateur|vrai\w* personne|real person)\b/.test(
+			flat,
+		) &&
+		(normal.asks || /\bou (?:un |une )?(?:humain|robot|machine|personne)\b/.test(flat)) &&
+		!/\b(?:parler|passe[rz]?|veux|voudrais|want|need|speak|talk)\b/.test(flat)
+	);
+}
+
 /** Does the person ask for a person? "pas besoin d'un conseiller" does not; a complaint about an agent does not either. */
 export function wantsHuman(facts: Facts): boolean {
-	if (!facts.on('human') || namesCounter(facts)) return false;
+	if (!facts.on('human') || namesCounter(facts) || namesNobody(facts)) return false;
 	if (!facts.on('human_no')) return true;
 	return (
 		/\b(?:passe[rz]?|mett[er]\w*|speak|talk|parler|rappelez|call me|get me|need|want)(?: \w+){0,4} (?:\w+ )?(?:humain|human|responsable|manager|superviseur|supervisor|quelqu un|someone|chef|person|autre conseiller|autre agent)\b/.test(

@@ -4,7 +4,7 @@ import type { Facts } from '../facts.ts';
 import type { Decision } from '../intents.ts';
 import { denies } from '../negation.ts';
 import type { Category, Intent, Sentiment, Urgency } from '../reading.ts';
-import { namesCounter } from '../wants-human.ts';
+import { namesCounter, namesNobody } from '../wants-human.ts';
 import calibration from './calibration.json' with { type: 'json' };
 import type { Guess } from './heads.ts';
 
@@ -66,6 +66,7 @@ function admissible(intent: Intent, probability: number, facts: Facts, rules: De
 	if (intent === rules.intent) return true;
 	const denied = facts.polarity?.value === 'no' || facts.polarity?.value === 'wait' || facts.on('cancel_no');
 	// A provider's yes answers an offer, or says what it takes on; a reason alone ("my car is at the mechanic") is no yes.
+	if (intent === 'talk_to_human' && namesNobody(facts)) return false;
 	if (intent === 'provider_accept' && !facts.on('accept_job')) {
 		if (facts.topic === 'none') return false;
 		if (facts.polarity?.value !== 'yes' && !facts.on('enroute') && probability < SURELY_ACCEPTED) return false;
@@ -139,7 +140,6 @@ function vote<Label extends string>(rules: Label, guess: ReadonlyMap<Label, numb
 	return best;
 }
 
-/** Rules and classifier vote. */
 export function combineSentiment(rules: Sentiment, guess: Guess): Sentiment {
 	return vote(rules, guess.sentiment, TONE_SHARE.sentiment);
 }
@@ -156,6 +156,7 @@ export function combineCategory(rules: Category | null, guess: Guess): Category 
 
 /** The rules', or the classifier's when no word tells it not to; to be read as asking for a person is to want one. */
 export function combineHuman(facts: Facts, intent: Intent, rules: boolean, guess: Guess): boolean {
+	if (namesNobody(facts)) return false;
 	if (intent === 'talk_to_human' && !facts.on('human_no')) return true;
 	return (
 		rules || (!facts.on('human_no') && !namesCounter(facts) && facts.role !== 'provider' ? (guess.human.get('yes') ?? 0) >= HEARD : false)

@@ -1,3 +1,4 @@
+import { namesNobody } from '../wants-human.ts';
 import { brief, ours, type Rule, rule } from './rule.ts';
 
 /** What anyone may want at any moment: the way out, a person, a language, courtesies; and what is none of our business. */
@@ -14,7 +15,8 @@ export const COMMON_RULES: readonly Rule[] = [
 		0.92,
 		(f) => f.on('stop') && !f.on('human', 'absence') && !(f.on('prefs') && !/\b(?:listes?|numero|list|number)\b/.test(f.flat)),
 	),
-	rule('talk_to_human', 0.94, (f) => f.on('human') && !f.on('human_no')),
+	rule('talk_to_human', 0.94, (f) => f.on('human') && !f.on('human_no') && !namesNobody(f)),
+	rule('help', 0.94, (f) => f.on('human') && namesNobody(f) && !f.on('leave')),
 	rule(
 		'talk_to_human',
 		0.55,

@@ -1,6 +1,14 @@
 import { angry, sarcastic } from '../tone.ts';
 import { brief, type Rule, rule } from './rule.ts';
 
+const WHO =
+	'(?:plombier|electricien|technicien|prestataire|gars|reparateur|menuisier|peintre|frigoriste|plumber|electrician|technician|guy|man|worker)';
+const ANOTHER = new RegExp(
+	`\\b(?:(?:veux|voulons|want) (?:pas|plus|no)(?: (?:de|d))? (?:lui|elle|ce ${WHO}|cette personne|him|her)|(?:don t|do not|no) want (?:him|her|this ${WHO})|chang(?:ez|er|e) (?:moi )?(?:de |le |la |ce |the )?${WHO}|(?:envoy|mett|trouv|donn)(?:ez|e|er)(?: (?:moi|nous))? (?:quelqu un d autre|un autre|une autre)(?: ${WHO})?|(?:send|get|find|give)(?: me| us)? (?:another|someone else|somebody else|a different))\\b`,
+);
+const UPFRONT =
+	/\b(?:demande|reclame|exige|veut)(?: \w+){0,2} (?:argent|avance|payer|l argent)(?: \w+){0,3} (?:avant|d avance|d abord)|(?:asks?|asking|wants?|di ask)(?: \w+){0,2} (?:money|pay\w*)(?: \w+){0,2} (?:before|first|upfront|in advance)\b/;
+
 /** What an open question, or the tone alone, makes of words we have no other reading for. */
 export const FALLBACK_RULES: readonly Rule[] = [
 	rule(
@@ -8,6 +16,8 @@ export const FALLBACK_RULES: readonly Rule[] = [
 		0.94,
 		(f) => sarcastic(f) && f.role === 'client' && f.topic !== 'rating' && !f.on('pay_trouble', 'human', 'close_account'),
 	),
+	// Not to give the request up: somebody else is wanted for it, or money was asked for that was not due.
+	rule('complaint', 0.97, (f) => f.role === 'client' && (ANOTHER.test(f.flat) || UPFRONT.test(f.flat)) && !f.on('cancel', 'human', 'rdv')),
 	rule(
 		'complaint',
 		0.72,

@@ -1,5 +1,9 @@
-import { asksHow, kept, polite, queueing } from './client.ts';
+import type { Facts } from '../facts.ts';
+import { asksHow, kept, polite, queueing, service } from './client.ts';
 import { brief, type Rule, rule } from './rule.ts';
+
+/** "How far, my toilet don block": in Pidgin it is a greeting when a fault follows. */
+const greetsWithFault = (f: Facts): boolean => /^how far\b/.test(f.flat) && service(f) && f.on('fault', 'flood');
 
 /** Following a request, ending it, rating it. */
 export const FOLLOW_RULES: readonly Rule[] = [
@@ -99,6 +103,7 @@ export const FOLLOW_RULES: readonly Rule[] = [
 		(f) =>
 			f.on('where_is') &&
 			!f.on('no_longer') &&
+			!greetsWithFault(f) &&
 			!f.on('mention', 'position_q', 'rdv', 'oos', 'price', 'take_ticket') &&
 			!queueing(f) &&
 			f.topic !== 'problem' &&
@@ -110,11 +115,27 @@ export const FOLLOW_RULES: readonly Rule[] = [
 		0.88,
 		(f) =>
 			f.on('status') &&
+			!greetsWithFault(f) &&
 			!f.on('cancel', 'no_longer', 'pay_trouble', 'rdv', 'human', 'want', 'drop') &&
 			!queueing(f) &&
 			f.topic !== 'support' &&
 			f.topic !== 'problem' &&
 			!(f.on('complaint') && !['enroute', 'searching'].includes(f.topic) && !f.normal.asks),
+	),
+	rule(
+		'track_status',
+		0.93,
+		(f) =>
+			f.on('rdv') &&
+			/\b(?:quand|quelle heure|quel jour|quelle date|confirme|toujours bon|when|what (?:time|day)|kan|ban (?:waxtu|bis))\b/.test(f.flat) &&
+			(f.normal.asks || /\b(?:mon|mes|my|sama|notre) (?:\w+ )?(?:rdv|rendez vous|appointments?)\b/.test(f.flat)) &&
+			!f.on('book', 'want', 'move', 'cancel', 'take_ticket', 'price'),
+	),
+	rule('describe_problem', 0.97, (f) => greetsWithFault(f) && f.topic !== 'problem'),
+	rule(
+		'track_status',
+		0.97,
+		(f) => /\bou en (?:est|sont)\b/.test(f.flat) && !f.on('rdv', 'queue', 'take_ticket', 'cancel') && !queueing(f),
 	),
 	rule('track_status', 0.9, (f) => f.on('status') && f.requestId !== null && !f.on('cancel', 'pay_trouble')),
 	rule(

@@ -18,11 +18,14 @@ export const PROVIDER_RULES: readonly Rule[] = [
 		0.97,
 		(f) => f.topic === 'new_offer' && (f.digit === 2 || f.digit === 0 || (f.polarity?.value === 'no' && f.polarity.bare)),
 	),
+	// Said of the job he is at, though another one has just been offered.
+	rule('provider_arrived', 0.99, (f) => f.on('client_absent') && f.on('arrived') && f.topic === 'new_offer'),
 	rule(
 		'provider_decline',
 		0.94,
 		(f) =>
 			f.topic === 'new_offer' &&
+			!f.on('client_absent') &&
 			(f.polarity?.value === 'no' || (f.on('decline_job') && f.polarity?.value !== 'yes')) &&
 			!(f.normal.asks && !f.on('decline_job')) &&
 			!f.on('pay_trouble'),
@@ -80,7 +83,7 @@ export const PROVIDER_RULES: readonly Rule[] = [
 			f.polarity?.value !== 'yes' &&
 			f.words.length >= 3 &&
 			!f.normal.asks &&
-			!f.on('accept_job', 'enroute', 'human', 'stop', 'change_lang', 'pay_trouble', 'injection'),
+			!f.on('accept_job', 'enroute', 'client_absent', 'human', 'stop', 'change_lang', 'pay_trouble', 'injection'),
 	),
 	rule(
 		'provider_enroute',

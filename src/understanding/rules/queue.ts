@@ -41,6 +41,16 @@ export const QUEUE_RULES: readonly Rule[] = [
 			!f.on('help', 'greet', 'cancel', 'human', 'stop', 'at') &&
 			f.polarity?.bare !== true,
 	),
+	// "Jël xaalis ci bank bi": money drawn or paid in at a house, not money lost.
+	rule(
+		'join_queue',
+		0.97,
+		(f) =>
+			f.on('want') &&
+			f.organisations.length > 0 &&
+			/\b(?:jel|genne|dugal|yebal|denc|yonnee?) (?:\w+ )?xaalis\b/.test(f.flat) &&
+			!f.on('rdv', 'price', 'cancel', 'human'),
+	),
 	rule(
 		'join_queue',
 		0.82,

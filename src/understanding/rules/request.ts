@@ -3,6 +3,20 @@ import { brief, type Rule, rule } from './rule.ts';
 
 /** Asking for someone, telling the fault, saying where. */
 export const REQUEST_RULES: readonly Rule[] = [
+	// "J'ai un problème à la maison": which one is asked next.
+	rule(
+		'request_service',
+		0.9,
+		(f) =>
+			f.topic === 'none' &&
+			/^(?:\w+ ){0,3}(?:ai|a|avons|have|get|got) (?:un |a |one )?(?:gros |petit |big |small )?(?:probleme|souci|panne|problem|wahala)\b/.test(
+				f.flat,
+			) &&
+			brief(f, 9) &&
+			!f.on('pay', 'pay_trouble', 'bill', 'tech', 'sales', 'status', 'complaint', 'rdv', 'take_ticket', 'human', 'cancel', 'prefs') &&
+			f.organisations.length === 0 &&
+			f.orgServices.length === 0,
+	),
 	rule(
 		'request_service',
 		0.92,

@@ -2,7 +2,6 @@ import type { Urgency } from '../reading.ts';
 
 const RANKS: readonly Urgency[] = ['basse', 'moyenne', 'haute'];
 
-/** From the least urgent, 0, up. */
 export function rankOf(urgency: Urgency): number {
 	return RANKS.indexOf(urgency);
 }
