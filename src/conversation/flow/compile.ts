@@ -117,7 +117,8 @@ function fits(definition: AnswerDefinition, answer: Answer): boolean {
 	if ('location' in definition) return answer.location !== undefined;
 	if ('media' in definition) return answer.media !== undefined && answer.media.length > 0;
 	const said = answer.text?.trim() ?? '';
-	const { min, max, signs } = definition.text;
+	const { min, max, signs, unless } = definition.text;
+	if (unless?.some((intent) => answer.intents.includes(intent)) === true) return false;
 	return said.length >= min && said.length <= max && (signs === true || /[\p{L}\p{N}]/u.test(said));
 }
 

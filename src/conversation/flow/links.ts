@@ -35,6 +35,7 @@ export function entryStates(flow: Flow): { to: string; label: string; path: (str
 			entry.inputs.join(', ') ||
 			entry.replies.join(', ') ||
 			entry.tells.join(', ') ||
+			entry.hints.join(', ') ||
 			(entry.code ? 'code' : ''),
 		path: ['entries', index],
 	}));

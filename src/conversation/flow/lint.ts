@@ -43,7 +43,7 @@ function unknownTargets(source: FlowSource): FlowProblem[] {
 
 function deafEntries(source: FlowSource): FlowProblem[] {
 	return source.flow.entries.flatMap((entry, index) => {
-		const listed = [entry.intents, entry.inputs, entry.replies, entry.tells];
+		const listed = [entry.intents, entry.inputs, entry.replies, entry.tells, entry.hints];
 		const hears = entry.code || entry.keywords !== undefined || listed.some(({ length }) => length > 0);
 		return hears ? [] : [problem(source, ['entries', index], 'an entry that listens to nothing')];
 	});

@@ -82,6 +82,8 @@ const answer = z.union([
 			max: z.number().int().default(1000),
 			/** Signs alone (an emoji, a full stop) will do too. */
 			signs: z.literal(true).optional(),
+			/** Words that surely mean one of these are no answer. */
+			unless: z.array(z.string()).optional(),
 		}),
 		...move,
 	}),
@@ -138,6 +140,8 @@ const entry = z.strictObject({
 	replies: z.array(z.string()).default([]),
 	/** One of these is told, whatever else the text seems to want. */
 	tells: z.array(z.string()).default([]),
+	/** One of these is told in a text that nothing else could be made of, while nothing is asked. */
+	hints: z.array(z.string()).default([]),
 	/** Takes the codes of places that links and posters carry, as the facts `code`, `arrival_key`, `ticket_number` and `ticket_key`; `when` may look at them. */
 	code: z.boolean().default(false),
 	when: condition.optional(),
@@ -172,6 +176,8 @@ export const flowSchema = z.strictObject({
 	title: z.string(),
 	/** What any answer tells besides becomes facts, whatever question is open: `{ slot: fact }`; `location` and `media` count as slots. */
 	absorb: z.record(z.string(), z.string()).default({}),
+	/** The same, for what is only a guess or said in passing: it becomes a fact where none is known yet. */
+	fill: z.record(z.string(), z.string()).default({}),
 	/** The facts survive a question that expired, and this state offers to go on with them. */
 	draft: z.strictObject({ resume: id }).optional(),
 	entries: z.array(entry).default([]),

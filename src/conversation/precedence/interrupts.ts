@@ -20,6 +20,14 @@ export function interrupts({ reading }: Moment): boolean {
 	return reading.intent !== null && reading.confidence >= CERTAIN && INTERRUPTING.includes(reading.intent);
 }
 
+/** Asked in passing: it is answered, and what was asked stays open. */
+const ASIDE: readonly Intent[] = ['price_question', 'pay', 'payment_problem', 'complaint'];
+
+/** Whether a text asks for something else besides what it tells the open question ("c'est combien pour Makepe ?"). */
+export function isAside({ reading }: Moment): boolean {
+	return reading !== null && reading.intent !== null && reading.confidence >= CERTAIN && ASIDE.includes(reading.intent);
+}
+
 /** Anger is a complaint said with feeling: it goes to a person. */
 export function isAngry(reading: { intent: Intent | null; sentiment: string; confidence: number }): boolean {
 	return reading.intent === 'complaint' && reading.sentiment === 'negatif' && reading.confidence >= CERTAIN;

@@ -2,7 +2,7 @@ import type { CompiledFlow } from '../flow/book.ts';
 import { holds } from '../flow/values.ts';
 import { factScope } from '../step/choices.ts';
 import { SURE, slotsOf } from '../step/read-answer.ts';
-import type { Run } from '../step/run.ts';
+import { learnt, type Run } from '../step/run.ts';
 import { isKeyword } from './keywords.ts';
 import type { Decision, Moment } from './moment.ts';
 
@@ -18,7 +18,7 @@ export function trigger({ run, input, text, read, reading }: Moment): Decision |
 				(input.kind === 'location' || (run.ctx.media.length > 0 && belongsTo(flow, reading)));
 			if (!(byWord || byInput) || !holds(entry.when, factScope({}, run.ctx))) continue;
 			const slots = { ...slotsOf(reading), location: read?.firm.location, media: run.ctx.media.length > 0 ? run.ctx.media : undefined };
-			const facts = byInput ? known(flow.absorb, slots) : {};
+			const facts = byInput ? learnt(flow, slots) : {};
 			return { row: 'trigger', flow: flow.id, state: entry.to, facts: { ...facts, ...subjectOf(run) } };
 		}
 	}
@@ -42,8 +42,4 @@ export function listening(run: Run): CompiledFlow[] {
 /** What the message replied to is about. */
 export function subjectOf(run: Run): Record<string, unknown> {
 	return run.ctx.repliedSubject === null ? {} : { subject: run.ctx.repliedSubject };
-}
-
-function known(absorb: Record<string, string>, slots: Record<string, unknown>): Record<string, unknown> {
-	return Object.fromEntries(Object.entries(absorb).flatMap(([slot, fact]) => (slots[slot] === undefined ? [] : [[fact, slots[slot]]])));
 }

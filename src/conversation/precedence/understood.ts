@@ -1,8 +1,11 @@
+import type { Reading } from '../../understanding/reading.ts';
 import { holds } from '../flow/values.ts';
 import { factScope } from '../step/choices.ts';
 import { SURE, slotsOf } from '../step/read-answer.ts';
-import { absorb } from '../step/run.ts';
-import { isAngry } from './interrupts.ts';
+import { questionOf } from '../flow/book.ts';
+import { flowOf, learnt } from '../step/run.ts';
+import { CERTAIN, isAngry } from './interrupts.ts';
+import type { Facts } from '../session.ts';
 import type { Decision, Moment } from './moment.ts';
 import { listening, subjectOf } from './trigger.ts';
 
@@ -16,7 +19,7 @@ export function understood(moment: Moment): Decision | null {
 		return { row: 'understood', action: 'handover', reason: 'danger' };
 	const plainly = toldPlainly(moment);
 	if (plainly !== null) return plainly;
-	if (reading.intent === null || reading.confidence < SURE) return replied(moment);
+	if (reading.intent === null || reading.confidence < SURE) return replied(moment) ?? hinted(moment);
 	const { intent, slots } = reading;
 	if (intent === 'talk_to_human') return { row: 'understood', action: 'handover', reason: 'asked' };
 	if (intent === 'change_language' && slots.language !== undefined)
@@ -27,15 +30,38 @@ export function understood(moment: Moment): Decision | null {
 	if (intent === 'cancel_request' && givesUp) return { row: 'understood', action: 'cancel' };
 	// A yes or a no belongs to the open question; if that did not take it, nothing else does.
 	if ((intent === 'confirm' || intent === 'deny') && asking !== undefined) return null;
+	// So does a greeting that is half heard in an answer.
+	if ((intent === 'greet' || intent === 'thanks') && asking !== undefined && reading.confidence < CERTAIN) return null;
 	for (const { flow } of listening(run)) {
 		// An intake already open is answered, not begun again.
 		if (asking?.flow === flow.id && flow.draft !== undefined) continue;
 		for (const entry of flow.entries) {
 			if (!entry.intents.includes(intent)) continue;
-			const facts = { ...absorb(flow.absorb, slotsOf(reading)), said: text, ...subjectOf(run) };
+			const facts: Facts = { ...learnt(flow, slotsOf(reading)), said: text, ...subjectOf(run) };
 			if (!holds(entry.when, factScope(facts, run.ctx))) continue;
+			// What is only probable is asked, whatever reason seems to be given for it.
+			if (reading.confidence < CERTAIN) facts.unsure = true;
+			// Half understood, an open dialogue is not begun again: what it knows would be lost.
+			const begins = entry.to === Object.keys(flow.states)[0];
+			if (asking?.flow === flow.id && begins && reading.confidence < CERTAIN) continue;
 			return { row: 'understood', action: 'open', flow: flow.id, state: entry.to, facts };
 		}
+	}
+	// A danger that nothing here can do anything about needs a person.
+	if (reading.danger && asking?.flow !== 'request') return { row: 'understood', action: 'handover', reason: 'danger' };
+	return hinted(moment);
+}
+
+/** What a text tells while nothing is asked, when nothing else could be made of it ("robinet cassé à Deïdo rond point"). */
+function hinted({ run, reading, text, asking }: Moment): Decision | null {
+	if (asking !== undefined && questionOf(flowOf(run, asking).flow, asking.state)?.expires !== false) return null;
+	const told = slotsOf(reading);
+	for (const { flow } of listening(run)) {
+		const facts = { ...learnt(flow, told), said: text, ...subjectOf(run) };
+		const entry = flow.entries.find(
+			({ hints, when }) => hints.some((slot) => told[slot] !== undefined) && holds(when, factScope(facts, run.ctx)),
+		);
+		if (entry !== undefined) return { row: 'understood', action: 'open', flow: flow.id, state: entry.to, facts };
 	}
 	return null;
 }
@@ -44,7 +70,7 @@ export function understood(moment: Moment): Decision | null {
 function toldPlainly({ run, reading, text }: Moment): Decision | null {
 	const told = slotsOf(reading);
 	for (const { flow } of listening(run)) {
-		const facts = { ...absorb(flow.absorb, told), said: text, ...subjectOf(run) };
+		const facts = { ...learnt(flow, told), said: text, ...subjectOf(run) };
 		const entry = flow.entries.find(
 			({ tells, when }) => tells.some((slot) => told[slot] !== undefined) && holds(when, factScope(facts, run.ctx)),
 		);
@@ -62,13 +88,18 @@ function replied({ run, reading, text, asking }: Moment): Decision | null {
 			({ replies, when }) => replies.some((slot) => told[slot] !== undefined) && holds(when, factScope({}, run.ctx)),
 		);
 		if (entry === undefined) continue;
-		const facts = { ...absorb(flow.absorb, told), said: text, ...subjectOf(run) };
+		const facts = { ...learnt(flow, told), said: text, ...subjectOf(run) };
 		return { row: 'understood', action: 'open', flow: flow.id, state: entry.to, facts };
 	}
 	return null;
 }
 
-/** A danger that is a fault to repair goes on as an urgent request, with safety advice; any other needs a person at once. */
-function tellsOfWork({ intent, confidence }: { intent: string | null; confidence: number }): boolean {
-	return confidence >= SURE && (intent === 'request_service' || intent === 'describe_problem' || intent === 'give_location');
+/** A danger that is a fault of a trade goes on as an urgent request, with safety advice; any other needs a person at once. */
+function tellsOfWork(reading: Reading): boolean {
+	const { intent, confidence } = reading;
+	return (
+		slotsOf(reading).service !== undefined &&
+		confidence >= SURE &&
+		(intent === 'request_service' || intent === 'describe_problem' || intent === 'give_location')
+	);
 }

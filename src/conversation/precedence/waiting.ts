@@ -1,12 +1,13 @@
 import type { Intent } from '../../understanding/reading.ts';
 import { questionOf } from '../flow/book.ts';
 import type { Answer } from '../flow/compile.ts';
+import type { Flow } from '../flow/schema.ts';
 import type { Standing } from '../session.ts';
 import { fixedChoices, type LiveChoice } from '../step/choices.ts';
 import { matchChoice } from '../step/match-choice.ts';
 import { readAnswer, SURE } from '../step/read-answer.ts';
-import { absorb, flowOf, takes, told } from '../step/run.ts';
-import { CERTAIN, interrupts } from './interrupts.ts';
+import { flowOf, learnt, takes, told } from '../step/run.ts';
+import { CERTAIN, interrupts, isAside } from './interrupts.ts';
 import type { Decision, Moment } from './moment.ts';
 import { trigger } from './trigger.ts';
 import { understood } from './understood.ts';
@@ -31,7 +32,8 @@ export function waiting(moment: Moment): Decision | null {
 	if (isSearch(moment) && (isKeywordOfEntry(moment) || sureIntent(moment) === 'thanks')) return null;
 	if (read.loose !== undefined && takes(run, asking, read.loose)) return { row: 'waiting', action: 'answer', answer: read.loose };
 	const { about: _, ...facts } = told(read.firm);
-	if (Object.keys(absorb(flowOf(run, asking).flow.absorb, facts)).length > 0)
+	if (isAside(moment)) return null;
+	if (Object.keys(learnt(flowOf(run, asking).flow, facts, asking.facts)).length > 0)
 		return { row: 'waiting', action: 'absorb', answer: read.firm };
 	return null;
 }
@@ -59,13 +61,25 @@ function sureIntent({ reading }: Moment): Intent | null {
 /** What a visit begins or ends with: said while something else is asked, it is no answer to that ("un rdv pour ma mère"). */
 const VISITS: readonly Intent[] = ['join_queue', 'queue_position', 'leave_queue', 'book_appointment', 'reschedule_appointment'];
 
-/** Whether a text plainly begins another dialogue than the one that asks. */
+/** What a provider tells of a job: another step of it than the one that is waited for ("fini 8000", said before "je suis là"). */
+const STEPS: readonly Intent[] = ['provider_enroute', 'provider_arrived', 'provider_start', 'provider_complete'];
+
+/** Whether a text plainly begins another dialogue than the one that asks, or another step of a job. */
 function beginsAnother(moment: Moment): boolean {
 	const { reading, asking } = moment;
-	if (reading?.intent == null || reading.confidence < CERTAIN || !VISITS.includes(reading.intent)) return false;
+	if (reading?.intent == null || reading.confidence < CERTAIN) return false;
+	const isStep = STEPS.includes(reading.intent);
+	if (!(isStep || VISITS.includes(reading.intent)) || namesHouse(moment)) return false;
 	const decision = understood(moment);
-	// Where visits are not offered, help would say so: it begins nothing.
-	return decision?.row === 'understood' && decision.action === 'open' && decision.flow !== asking?.flow && decision.flow !== 'help';
+	if (decision?.row !== 'understood' || decision.action !== 'open') return false;
+	if (isStep) return decision.flow === asking?.flow;
+	// Where visits are not offered, help would say so, and another time is told of a request: neither begins a visit.
+	return decision.flow !== asking?.flow && decision.flow !== 'help' && decision.flow !== 'my-requests';
+}
+
+/** Asked for a house, its name is an answer, and asks for no ticket of its own. */
+function namesHouse(moment: Moment): boolean {
+	return moment.reading?.intent === 'join_queue' && isSearch(moment) && moment.read?.firm.slots.about !== 'ticket';
 }
 
 /** Words that pick a choice of a standing notice: of the one replied to, of the only one it fits, or of several (the flow then asks which). */
@@ -90,7 +104,7 @@ function standing(moment: Moment, numbered: boolean): Decision | null {
 	if (first === undefined || readAnswer(input, [], reading, [], false) === null) return null;
 	const several = fits.filter((fit) => fit.notice.notice === first.notice.notice).length > 1;
 	const subject = several ? '' : first.notice.subject;
-	const said = { said: text, ...(reading === null ? {} : absorb(flowOfNotice(moment, first.notice), { ...reading.slots })) };
+	const said = { said: text, ...(reading === null ? {} : learnt(flowOfNotice(moment, first.notice), { ...reading.slots })) };
 	const facts = several ? said : { ...first.notice.facts, ...said, subject };
 	return { row: 'waiting', action: 'standing', flow: first.notice.flow, state: first.definition.to, subject, facts };
 }
@@ -103,11 +117,14 @@ function choicesOf({ run }: Moment, notice: Standing): LiveChoice[] {
 }
 
 function byReading(choices: LiveChoice[], { reading }: Moment): LiveChoice | null {
-	if (reading === null || reading.intent === null || reading.confidence < 0.6) return null;
+	if (reading === null) return null;
+	// Whatever else a yes seems to want, it answers what can be agreed to.
+	if (reading.found.agreed === true) return choices.find((choice) => choice.intents.includes('confirm')) ?? null;
+	if (reading.intent === null || reading.confidence < 0.6) return null;
 	const intent: string = reading.intent;
 	return choices.find((choice) => choice.intents.includes(intent)) ?? null;
 }
 
-function flowOfNotice({ run }: Moment, notice: Standing): Record<string, string> {
-	return run.ctx.book.latest(notice.flow)?.flow.absorb ?? {};
+function flowOfNotice({ run }: Moment, notice: Standing): Pick<Flow, 'absorb' | 'fill'> {
+	return run.ctx.book.latest(notice.flow)?.flow ?? { absorb: {}, fill: {} };
 }

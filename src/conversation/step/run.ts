@@ -2,6 +2,7 @@ import { transition } from 'xstate';
 import { AppError } from '../../platform/errors.ts';
 import { type CompiledFlow, questionOf } from '../flow/book.ts';
 import { type Answer, type FlowEvent, RESTING } from '../flow/compile.ts';
+import type { Flow } from '../flow/schema.ts';
 import { holds as holdsIn, isRecord } from '../flow/values.ts';
 import type { Facts, Frame, Session } from '../session.ts';
 import { liveChoices, subjectOfQuestion, surroundings } from './choices.ts';
@@ -21,7 +22,6 @@ export interface Run {
 	entries: number;
 }
 
-/** The flow that speaks now; undefined when none is open. */
 export function topFrame(run: Run): Frame | undefined {
 	return run.session.frames.at(-1);
 }
@@ -101,9 +101,9 @@ const MAX_FILES = 10;
 
 /** The facts with what the answer tells beside the question: slots, pin and files. Files add up. */
 export function absorbed(run: Run, frame: Frame, answer: Pick<Answer, 'slots' | 'location' | 'media'>): Facts {
-	const map = flowOf(run, frame).flow.absorb;
-	const facts = { ...frame.facts, ...absorb(map, told(answer)) };
-	const files = map.media;
+	const { flow } = flowOf(run, frame);
+	const facts = { ...frame.facts, ...learnt(flow, told(answer), frame.facts) };
+	const files = flow.absorb.media;
 	if (files === undefined || answer.media === undefined || answer.media.length === 0) return facts;
 	return { ...facts, [files]: [...listOf(frame.facts[files]), ...answer.media].slice(0, MAX_FILES) };
 }
@@ -113,8 +113,15 @@ export function told({ slots, location, media }: Pick<Answer, 'slots' | 'locatio
 	return { ...slots, ...(location === undefined ? {} : { location }), ...(media === undefined || media.length === 0 ? {} : { media }) };
 }
 
+/** What a flow learns from slots beside what it knows: `fill` gives only what is not known yet. */
+export function learnt({ absorb: map, fill }: Pick<Flow, 'absorb' | 'fill'>, slots: Record<string, unknown>, known: Facts = {}): Facts {
+	const firm = absorb(map, slots);
+	const wanting = Object.entries(absorb(fill, slots)).filter(([fact]) => known[fact] === undefined && firm[fact] === undefined);
+	return { ...Object.fromEntries(wanting), ...firm };
+}
+
 /** The facts that slots become. Of several values for one fact (two trades in a sentence) the first is taken; files stay a list. */
-export function absorb(map: Record<string, string>, slots: Record<string, unknown>): Facts {
+function absorb(map: Record<string, string>, slots: Record<string, unknown>): Facts {
 	const facts: Facts = {};
 	for (const [slot, fact] of Object.entries(map)) {
 		const value = slots[slot];

@@ -1,6 +1,7 @@
 import { questionOf } from '../flow/book.ts';
 import type { Answer } from '../flow/compile.ts';
 import type { Input } from '../input.ts';
+import { isAside } from '../precedence/interrupts.ts';
 import type { Decision, Moment } from '../precedence/moment.ts';
 import { decide } from '../precedence/precedence.ts';
 import type { Facts } from '../session.ts';
@@ -65,7 +66,7 @@ function carryOut(run: Run, decision: Decision, moment: Moment): void {
 			openFlow(run, decision.flow, decision.state, decision.facts);
 			return;
 		case 'understood':
-			if (decision.action === 'open') openFlow(run, decision.flow, decision.state, decision.facts);
+			if (decision.action === 'open') openBeside(run, decision, moment);
 			else if (decision.action === 'handover') openFlow(run, 'person', 'begin', { reason: decision.reason });
 			else if (decision.action === 'language') globalAction(run, 'language', decision.language);
 			else globalAction(run, 'cancel', undefined);
@@ -73,6 +74,13 @@ function carryOut(run: Run, decision: Decision, moment: Moment): void {
 		case 'help':
 			notUnderstood(run, moment);
 	}
+}
+
+/** What a question asked in passing tells of the open dialogue is kept for it ("c'est combien pour Makepe ?"). */
+function openBeside(run: Run, { flow, state, facts }: { flow: string; state: string; facts: Facts }, moment: Moment): void {
+	const { asking, read } = moment;
+	if (asking !== undefined && read !== null && isAside(moment)) asking.facts = absorbed(run, asking, read.firm);
+	openFlow(run, flow, state, facts);
 }
 
 /** An answered notice no longer stands. */
