@@ -50,6 +50,7 @@ export interface ForOther {
 	called?: string;
 }
 
+/** Whom a text says it is for, and whether it names them. */
 export function forOtherIn(normal: Normal): ForOther {
 	const { plain } = normal;
 	const found = OTHER.exec(plain);

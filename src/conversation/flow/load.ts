@@ -70,6 +70,7 @@ export function loadFlows(folder: string): Flow[] {
 	return sources.map((source) => source.flow);
 }
 
+/** As editors and compilers write it, so that a terminal can open it: `flows/request.yaml:12: mistake`. */
 export function formatProblem({ file, line, message }: FlowProblem): string {
 	return `${file}:${line}: ${message}`;
 }

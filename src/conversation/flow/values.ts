@@ -18,6 +18,7 @@ export function resolve(value: unknown, scope: Scope): unknown {
 	return value;
 }
 
+/** Resolves every value of a record; its keys stay. */
 export function resolveAll(values: Record<string, unknown>, scope: Scope): Record<string, unknown> {
 	return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, resolve(value, scope)]));
 }
@@ -35,6 +36,7 @@ export function withFacts(facts: Record<string, unknown>, changes: Record<string
 	return next;
 }
 
+/** Does a condition of a flow hold? One that is not there always does. */
 export function holds(condition: Condition | undefined, scope: Scope): boolean {
 	if (condition === undefined) return true;
 	if ('has' in condition) return isPresent(getPath(scope.fact, condition.has.split('.')));
@@ -47,6 +49,7 @@ export function holds(condition: Condition | undefined, scope: Scope): boolean {
 	return condition.any.some((one) => holds(one, scope));
 }
 
+/** The value at a path, own properties only; undefined when there is none. */
 export function getPath(root: unknown, path: readonly string[]): unknown {
 	let at: unknown = root;
 	for (const part of path) {
@@ -56,6 +59,7 @@ export function getPath(root: unknown, path: readonly string[]): unknown {
 	return at;
 }
 
+/** A plain object: neither a list nor a date. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 }

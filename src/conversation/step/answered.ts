@@ -9,6 +9,7 @@ export function noteAnswered(run: Run, flow: string, subject: string): void {
 	run.session.answered = [...(run.session.answered ?? []).filter((one) => one !== key), key].slice(-MOST_ANSWERED);
 }
 
+/** Has the person already answered this notice about this subject? */
 export function wasAnswered(run: Run, flow: string, subject: string): boolean {
 	return run.session.answered?.includes(keyOf(flow, subject)) === true;
 }

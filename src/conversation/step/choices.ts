@@ -73,6 +73,7 @@ function carriedBy({ carries }: ChoiceDefinition, facts: Record<string, unknown>
 	return carries === undefined ? null : String(getPath(facts, carries.split('.')) ?? '');
 }
 
+/** What references see where nobody has answered and no command has run: facts and surroundings. */
 export function factScope(facts: Record<string, unknown>, ctx: StepContext): Scope {
 	return { fact: facts, answer: {}, result: {}, ...surroundings(ctx) };
 }

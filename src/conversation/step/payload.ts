@@ -12,6 +12,7 @@ export interface Tap {
 
 const MARK = 'p1';
 
+/** What a button carries and its tap gives back: our mark, then the parts, each escaped. */
 export function encodeTap(tap: Tap): string {
 	return [MARK, tap.flow, String(tap.version), tap.place, tap.choice, tap.subject].map(encodeURIComponent).join(':');
 }

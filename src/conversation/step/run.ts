@@ -22,6 +22,7 @@ export interface Run {
 	entries: number;
 }
 
+/** The flow that speaks now; undefined when none is open. */
 export function topFrame(run: Run): Frame | undefined {
 	return run.session.frames.at(-1);
 }

@@ -6,6 +6,7 @@ import { askAgain, flowOf, type Run, topFrame } from './run.ts';
 export const QUESTION_REMINDER = 'question.reminder';
 export const QUESTION_EXPIRY = 'question.expiry';
 
+/** Is it one of the two timers of an open question, and not a flow's own? */
 export function isQuestionTimer(timer: string): boolean {
 	return timer === QUESTION_REMINDER || timer === QUESTION_EXPIRY;
 }

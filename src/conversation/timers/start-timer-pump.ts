@@ -15,6 +15,7 @@ export interface TimerPump {
  */
 const LOOK_MS = 1_000;
 
+/** Fires due timers every second until it is stopped; any number of processes may. */
 export function startTimerPump(deps: TimerDeps): TimerPump {
 	const stopping = new AbortController();
 	const running = run();

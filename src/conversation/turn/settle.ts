@@ -1,5 +1,6 @@
 import type { ChannelName } from '../../channels/message.ts';
 import type { LanguageCode } from '../../platform/i18n.ts';
+import { minutesAfter } from '../../platform/later.ts';
 import type { Contact } from '../contacts/contact.ts';
 import type { InboxItem } from '../input.ts';
 import type { Scene } from '../scene/scene.ts';
@@ -52,7 +53,7 @@ export function settle(
 function handOver(scene: Scene, contact: Contact, reason: string, changes: ContactChanges, settings: ConversationSettings): void {
 	Object.assign(changes, { owner: 'human', ownerSince: scene.now, handoverReason: reason, agent: null, agentActiveAt: null });
 	scene.emit({ type: 'conversation.handed_over', subject: { kind: 'contact', id: contact._id }, data: { reason } });
-	setIdleTimer(scene, contact._id, new Date(scene.now.getTime() + settings.human_idle_warn_minutes * 60_000));
+	setIdleTimer(scene, contact._id, minutesAfter(scene.now, settings.human_idle_warn_minutes));
 }
 
 /**
@@ -75,8 +76,4 @@ function questionTimer(
 	const fireAt = minutesAfter(now, reminder);
 	const waits = fired === null ? contact.questionTimerAt : undefined;
 	return waits !== undefined && waits > now && waits <= fireAt ? null : { kind: QUESTION_REMINDER, fireAt };
-}
-
-function minutesAfter(at: Date, minutes: number): Date {
-	return new Date(at.getTime() + minutes * 60_000);
 }

@@ -2,6 +2,7 @@
 const SHOWN: Record<string, number> = { problem: 300 };
 const SHOWN_OTHERWISE = 120;
 
+/** How much of a fact people are shown, in characters. */
 export function shownLength(fact: string): number {
 	return SHOWN[fact] ?? SHOWN_OTHERWISE;
 }

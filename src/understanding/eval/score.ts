@@ -88,6 +88,7 @@ export function macroF1(answers: readonly Answer[], head: Head): number {
 	return labels.reduce((sum, { f1 }) => sum + f1, 0) / Math.max(1, labels.length);
 }
 
+/** The share of right answers among the lines that are labelled for this head. */
 export function accuracy(answers: readonly Answer[], head: Head): number {
 	const lines = judged(answers, head);
 	return lines.filter((answer) => right(answer, head)).length / Math.max(1, lines.length);

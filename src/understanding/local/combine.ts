@@ -140,6 +140,7 @@ function vote<Label extends string>(rules: Label, guess: ReadonlyMap<Label, numb
 	return best;
 }
 
+/** Rules and classifier vote. */
 export function combineSentiment(rules: Sentiment, guess: Guess): Sentiment {
 	return vote(rules, guess.sentiment, TONE_SHARE.sentiment);
 }

@@ -2,6 +2,7 @@ import type { Urgency } from '../reading.ts';
 
 const RANKS: readonly Urgency[] = ['basse', 'moyenne', 'haute'];
 
+/** From the least urgent, 0, up. */
 export function rankOf(urgency: Urgency): number {
 	return RANKS.indexOf(urgency);
 }

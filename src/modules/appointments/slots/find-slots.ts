@@ -49,7 +49,8 @@ export async function findSlots(
 	const { timezone } = place.grid;
 	const { from, to } = bookable(place, within.now);
 	if (after !== null) return later(within, place, after);
-	if (wish === null || wish.precision === 'now') return days(await free(within, place, from, to), timezone);
+	if (wish === null) return days(await free(within, place, from, to), timezone);
+	if (wish.precision === 'now') return soonest(await free(within, place, from, to), timezone);
 	const at = momentOf(wish, spokenOf, timezone);
 	const day = at.startOf('day');
 	const ofDay = await slotsBetween(within, place, day.toJSDate(), day.endOf('day').toJSDate());
@@ -77,6 +78,15 @@ function momentOf(wish: Wish, spokenOf: Date | null, timezone: string): DateTime
 	if (wish.any_day !== true || spokenOf === null) return at;
 	const { year, month, day } = DateTime.fromJSDate(spokenOf, { zone: timezone });
 	return at.set({ year, month, day });
+}
+
+/** "Le plus tôt possible": the slots of the first day that has some. */
+function soonest(open: OpenSlot[], timezone: string): FoundSlots {
+	const first = open[0];
+	if (first === undefined) return days(open, timezone);
+	const day = DateTime.fromJSDate(first.start, { zone: timezone }).startOf('day');
+	const ofDay = open.filter(({ start }) => start < day.plus({ days: 1 }).toJSDate());
+	return { outcome: 'slots', day: day.toJSDate(), missed: false, ...page(ofDay, timezone) };
 }
 
 async function later(within: Within, place: BookingPlace, after: Date): Promise<FoundSlots> {
