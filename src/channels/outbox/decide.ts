@@ -12,6 +12,8 @@ export type Decision =
 export const WINDOW_MS = (24 * 60 - 5) * 60_000;
 /** A message nobody could be given for a week is of no use to anyone. */
 const OLDEST_MS = 7 * 24 * 3600_000;
+/** A parked message is looked at again after so long: an operator may have added a template or an SMS number meanwhile. */
+const PARKED_MS = 6 * 3600_000;
 
 /**
  * Decides before sending how a message goes out: still useful? may we? is the window open? The first way that was not refused: as it is,
@@ -45,7 +47,8 @@ export function decide(
 	if (sms !== null && !row.refused.includes('sms')) return { kind: 'send', way: 'sms', route: sms };
 	if (unreachable !== undefined) return { kind: 'end', status: 'failed', code: unreachable };
 	if (row.refused.includes('sms')) return { kind: 'end', status: 'failed', code: row.errorCode ?? 'refused' };
-	return { kind: 'park', until: row.expiresAt !== undefined && row.expiresAt < last ? row.expiresAt : last };
+	const ends = [last, new Date(now.getTime() + PARKED_MS), ...(row.expiresAt === undefined ? [] : [row.expiresAt])];
+	return { kind: 'park', until: ends.reduce((first, end) => (end < first ? end : first)) };
 }
 
 function whatsappWays(row: OutboxMessage, open: boolean): Way[] {

@@ -79,6 +79,12 @@ async function handle(drain: Drain, row: OutboxMessage, person: Person | null): 
 		await resolveUnknown(deps, row);
 		return { kind: 'again' };
 	}
+	if (row.parked) {
+		// Whatever was refused may be there by now.
+		const expected = { status: row.status, attempts: row.attempts };
+		await settleRow(deps, row, expected, { set: { parked: false, refused: [] }, unset: ['errorCode'] });
+		return { kind: 'again' };
+	}
 	return sendDue(drain, row, person);
 }
 

@@ -80,6 +80,21 @@ describe('who may be written to, and when', () => {
 			expect(await row()).toMatchObject({ status: 'sent', parked: false });
 		});
 
+		test('a parked message is tried again after some hours: an operator may have added what was missing', async () => {
+			await ContactModel.updateOne({ _id: contact._id, org: ORG }, { $unset: { phone: true } });
+			const missing = refuses('other_channel', 'template_missing');
+			carrier.script = [missing, missing];
+			await say('Nouvelle demande');
+			await drainAll();
+			spine.clock.advance(6 * 3600_000);
+			await drainAll();
+			expect(await row()).toMatchObject({ status: 'queued', parked: true });
+			expect(carrier.sent).toHaveLength(2);
+			spine.clock.advance(6 * 3600_000);
+			await drainAll();
+			expect(await row()).toMatchObject({ status: 'sent', parked: false, way: 'pending' });
+		});
+
 		test('a parked message nobody ever asks for expires after a week', async () => {
 			await ContactModel.updateOne({ _id: contact._id, org: ORG }, { $unset: { phone: true } });
 			carrier.script = [refuses('other_channel', 'template_missing')];

@@ -87,6 +87,8 @@ describe('how a message goes out', () => {
 	test('a parked message waits no longer than it is useful', () => {
 		const expiresAt = new Date(NOW.getTime() + 1000);
 		expect(decided(aRow({ refused: ['pending'], expiresAt }), person(closed))).toEqual({ kind: 'park', until: expiresAt });
+		const looked = new Date(NOW.getTime() + 6 * 3600_000);
+		expect(decided(aRow({ refused: ['pending'] }), person(closed))).toEqual({ kind: 'park', until: looked });
 	});
 
 	test('someone opted out of the channel is never written to there, and a refused way is never taken again', () => {
