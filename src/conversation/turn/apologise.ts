@@ -1,4 +1,5 @@
 import { queueMessages } from '../../channels/outbox/queue-messages.ts';
+import { AppError } from '../../platform/errors.ts';
 import { ContactModel } from '../contacts/model.ts';
 import type { InboxItem } from '../input.ts';
 import type { RunScene } from '../scene/in-scene.ts';
@@ -20,7 +21,13 @@ export function createApologise(
 		const language = contact.language ?? organisation.languages[0] ?? 'fr';
 		const text = deps.texts.say(language, 'common.trouble', {}, organisation);
 		const actor = { kind: 'system' as const, id: 'system', source: 'lane' };
-		await runScene({ org: item.org, actor, correlationId: item.correlationId, cause: `${item._id}:parked` }, async (scene) =>
+		await runScene({ org: item.org, actor, correlationId: item.correlationId, cause: `${item._id}:parked` }, async (scene) => {
+			// An agent who takes over at this moment speaks instead (I7).
+			scene.change(ContactModel, {
+				filter: { _id: item.contact, org: item.org, owner: contact.owner },
+				update: { $set: { updatedAt: scene.now } },
+				gone: () => new AppError('conflict', 'the conversation changed hands'),
+			});
 			queueMessages(scene, [
 				{
 					contact: item.contact,
@@ -34,7 +41,7 @@ export function createApologise(
 					optOutReply: false,
 					turn: item._id,
 				},
-			]),
-		);
+			]);
+		});
 	};
 }

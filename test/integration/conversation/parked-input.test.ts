@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import { OutboxModel } from '../../../src/channels/outbox/model.ts';
+import { ContactModel } from '../../../src/conversation/contacts/model.ts';
 import { InboxModel } from '../../../src/conversation/inbox/model.ts';
 import { drainLane } from '../../../src/conversation/lane/drain-lane.ts';
 import { createApologise } from '../../../src/conversation/turn/apologise.ts';
@@ -16,9 +17,9 @@ beforeEach(async () => {
 	spine = await freshSpine();
 });
 
-async function live(): Promise<void> {
+async function live(findOrganisation = async () => AN_ORGANISATION): Promise<void> {
 	const received = await spine.receive(inbound('SM1', 'Bonjour'));
-	const onParked = createApologise({ texts, findOrganisation: async () => AN_ORGANISATION }, spine.runScene);
+	const onParked = createApologise({ texts, findOrganisation }, spine.runScene);
 	const takeTurn = async () => {
 		throw new Error('a bug');
 	};
@@ -33,4 +34,13 @@ test('a message that cannot be handled is parked, and its sender hears of it onc
 	expect(await InboxModel.find({ org: ORG }, { state: 1, attempts: 1, _id: 0 }).lean()).toEqual([{ state: 'dead', attempts: 3 }]);
 	const told = await OutboxModel.find({ org: ORG }).lean();
 	expect(told.map((row) => row.text)).toEqual([texts.say('fr', 'common.trouble', {}, AN_ORGANISATION)]);
+});
+
+test('an agent who takes over at that very moment speaks instead (I7)', async () => {
+	await live(async () => {
+		await ContactModel.updateMany({ org: ORG }, { $set: { owner: 'human', agent: 'awa' } });
+		return AN_ORGANISATION;
+	});
+	expect(await InboxModel.find({ org: ORG }, { state: 1, _id: 0 }).lean()).toEqual([{ state: 'dead' }]);
+	expect(await OutboxModel.countDocuments({ org: ORG })).toBe(0);
 });
