@@ -38,6 +38,7 @@ import type { LanguageModel } from './understanding/llm/language-model.ts';
 import { calendarRouter } from './web/calendar/index.ts';
 import { counterRouter } from './web/counter/index.ts';
 import { displayRouter } from './web/display/index.ts';
+import { homeRouter } from './web/home.ts';
 import { type SimulatorDeps, simulatorReads, simulatorRouter } from './web/simulator/index.ts';
 import { startWorker } from './worker.ts';
 
@@ -145,6 +146,7 @@ function webApp(house: House, { streams, live }: { streams: EventStreams; live: 
 		}),
 		schemas: { import: importJsonSchema() },
 		pages: [
+			homeRouter(config.environment === 'production' ? '/docs' : '/simulator'),
 			docsRouter(openApiDocument(endpoints, { version: version(), publicBaseUrl: config.publicBaseUrl })),
 			counterRouter({ texts: house.texts }),
 			displayRouter({ texts: house.texts }),

@@ -113,7 +113,9 @@ story('the screen of a waiting room and the paper of a ticket can be read', asyn
 });
 
 story('the simulator fits a small phone and a desk', async (bank) => {
-	const page = await openPage(`${bank.url}/simulator?org=sama-tour`);
+	const page = await openPage(bank.url);
+	expect(page.url()).toBe(`${bank.url}/simulator`);
+	await page.goto(`${bank.url}/simulator?org=sama-tour`);
 	await page.locator('.live[data-state=open]').waitFor({ state: 'attached' });
 	await page.locator('.phone textarea').fill('bonjour');
 	await page.keyboard.press('Enter');
@@ -157,6 +159,8 @@ story('by keyboard the first act comes first, and nobody is lost when the act th
 	expect(await page.evaluate('document.activeElement.id')).toBe('act-main');
 	await page.keyboard.press('Tab');
 	expect(await page.evaluate('document.activeElement.dataset.act')).toBe('recall');
+	// The key is told as a shortcut, and is no part of the name.
+	expect(await page.getByRole('button', { name: 'Transférer', exact: true }).getAttribute('aria-keyshortcuts')).toBe('T');
 	await page.locator('[data-act=put-back]').focus();
 	await page.keyboard.press('Enter');
 	await page.getByText('Personne au guichet').waitFor();

@@ -73,7 +73,7 @@ export function createActs({ main, more, run, undoable }) {
 		const face = `${label}|${under?.textContent ?? ''}`;
 		if (button.dataset.face === face) return;
 		button.dataset.face = face;
-		button.replaceChildren(icon(ACTS[name].icon), words, el('kbd', {}, ACTS[name].key));
+		button.replaceChildren(icon(ACTS[name].icon), words, el('kbd', { aria: { hidden: 'true' } }, ACTS[name].key));
 	}
 
 	function draw() {
