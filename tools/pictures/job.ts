@@ -30,7 +30,7 @@ async function live(page: Page): Promise<void> {
 	await shows(page, 'Serge', 'Bonne route');
 	await write(page, CLIENT, 'Merci beaucoup !');
 	await shows(page, CLIENT, 'Avec plaisir');
-	await page.getByLabel('Inspecteur').getByText('thanks', { exact: true }).waitFor();
+	await page.getByLabel('Inspecteur').getByText('thanks', { exact: true }).first().waitFor();
 	await page.getByLabel('Inspecteur').locator('.effects').getByText('help.thanks').waitFor();
 }
 
