@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import type { InboundMessage } from '../../src/channels/message.ts';
+import { newContact } from '../../src/conversation/contacts/new-contact.ts';
 import { EMPTY_SESSION } from '../../src/conversation/session.ts';
 import { TurnTraceModel } from '../../src/conversation/turn/trace.ts';
 import { openBrowser } from '../support/browser.ts';
@@ -46,22 +47,24 @@ afterAll(async () => {
 });
 beforeEach(async () => {
 	await clearDatabase();
-	const at = new Date();
 	app = await startSimulatorApp({
 		answer: echo,
 		contacts: [
-			{
-				_id: 'c1',
-				org: 'djobea',
-				phone: CLIENT,
-				language: 'fr',
-				reach: [],
-				owner: 'human',
-				session: { ...EMPTY_SESSION, frames: [{ flow: 'request', version: 1, state: 'when', facts: { service: 'plomberie' }, wrong: 0 }] },
-				lease: { owner: null, until: at },
-				createdAt: at,
-				updatedAt: at,
-			},
+			newContact(
+				{
+					_id: 'c1',
+					org: 'djobea',
+					phone: CLIENT,
+					language: 'fr',
+					reach: [],
+					owner: 'human',
+					session: {
+						...EMPTY_SESSION,
+						frames: [{ flow: 'request', version: 1, state: 'when', facts: { service: 'plomberie' }, wrong: 0 }],
+					},
+				},
+				new Date(),
+			),
 		],
 	});
 	problems = [];

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { SimulatorMessageModel } from '../../../src/channels/simulator/model.ts';
-import { EMPTY_SESSION } from '../../../src/conversation/session.ts';
+import { newContact } from '../../../src/conversation/contacts/new-contact.ts';
 import { TurnTraceModel } from '../../../src/conversation/turn/trace.ts';
 import { clearDatabase, useDatabase } from '../../support/database.ts';
 import { type SimulatorApp, startSimulatorApp } from '../../support/simulator-app.ts';
@@ -165,18 +165,7 @@ describe('what the page reads', () => {
 	test('the inspector shows the contact and its turns, the latest first', async () => {
 		await start({
 			contacts: [
-				{
-					_id: 'c1',
-					org: 'djobea',
-					phone: CLIENT,
-					language: 'fr',
-					reach: [],
-					owner: 'bot',
-					session: EMPTY_SESSION,
-					lease: { owner: 'secret', until: NOW },
-					createdAt: NOW,
-					updatedAt: NOW,
-				},
+				newContact({ _id: 'c1', org: 'djobea', phone: CLIENT, language: 'fr', reach: [], lease: { owner: 'secret', until: NOW } }, NOW),
 			],
 		});
 		const turn = {
