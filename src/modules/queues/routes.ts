@@ -6,6 +6,7 @@ import { counterRoutes } from './counter/routes.ts';
 import { deskRoutes } from './counter/key-routes.ts';
 import { displayRoutes } from './display/routes.ts';
 import { queueRoutes } from './queue/routes.ts';
+import { ticketRoutes } from './ticket/routes.ts';
 
 export interface QueuesContext {
 	inScene: InScene;
@@ -15,5 +16,5 @@ export interface QueuesContext {
 
 /** What a counter does and sees, what a manager decides and measures, and what everyone in the room may read. */
 export function queueModuleRoutes(context: QueuesContext): Endpoint[] {
-	return [...counterRoutes(context), ...deskRoutes(context), ...queueRoutes(context), ...displayRoutes(context)];
+	return [...counterRoutes(context), ...deskRoutes(context), ...ticketRoutes(context), ...queueRoutes(context), ...displayRoutes(context)];
 }

@@ -3,7 +3,7 @@ import type { Scene } from '../../../conversation/scene/scene.ts';
 import { defineEndpoint, type Endpoint } from '../../../platform/http/endpoint.ts';
 import { getOrganisation } from '../../organisations/index.ts';
 import { callNext } from './call-next.ts';
-import { STAFF, TAG } from './routes.ts';
+import { STAFF, TAG } from '../staff.ts';
 import { atDesk, type Desk, type Pressed } from './desk.ts';
 import { endService } from './end-service.ts';
 import { holdInHand } from './hold-in-hand.ts';

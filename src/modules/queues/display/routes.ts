@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { definePublicEndpoint, type Endpoint, LIVE } from '../../../platform/http/endpoint.ts';
-import { ofBranch, TAG, versionOf } from '../counter/routes.ts';
+import { ofBranch, versionOf } from '../live-view.ts';
 import type { QueuesContext } from '../routes.ts';
+import { TAG } from '../staff.ts';
 import { boardSchema, showBoard } from './show-board.ts';
 
 const params = z.object({ org: z.string().min(1).max(40), branch: z.string().min(1).max(64) });

@@ -6,7 +6,7 @@ import { pageOf, pageOfShortList, shortListQuery } from '../../../platform/http/
 import { findAccount } from '../../accounts/index.ts';
 import { getOrganisation } from '../../organisations/index.ts';
 import { changeQueue } from './change-queue.ts';
-import { STAFF, TAG } from '../counter/routes.ts';
+import { STAFF, TAG } from '../staff.ts';
 import { mayServe, requireAccess } from '../counter/desk.ts';
 import { placeOf } from './find-queue.ts';
 import { writableLifeOf } from './queue-life.ts';
