@@ -187,8 +187,10 @@ describe('a counter', () => {
 	test('gives tickets to people without a phone, with the law’s priority and a name', async () => {
 		await join('awa');
 		await press('fatou', 'g1', 'open');
-		expect(await press('fatou', 'g1', 'walk-in', { service: 'retrait', name: 'Aminata Diop', priority: 'pregnant' })).toMatchObject({
-			body: { outcome: 'joined', ticket: { number: 'A002', priority: 'pregnant', lane: 'legal', presence: 'arrived' } },
+		expect(
+			await press('fatou', 'g1', 'walk-in', { service: 'retrait', name: 'Aminata Diop', priority: 'pregnant', language: 'wo' }),
+		).toMatchObject({
+			body: { outcome: 'joined', ticket: { number: 'A002', priority: 'pregnant', lane: 'legal', presence: 'arrived', language: 'wo' } },
 		});
 		expect((await get('fatou', '/counters/g1')).body).toMatchObject({
 			line: [
