@@ -76,6 +76,7 @@ const shape = {
 	),
 	queue_notice_ahead_minutes: count(1, 600, 15, 'People hear that their turn is near so long before it'),
 	queue_max_notices: count(0, 20, 4, 'Messages about one visit, besides the call itself'),
+	queue_opens_early_minutes: count(0, 1440, 1440, 'From so long before the first opening of a day on tickets are given for it (rule Q10)'),
 	queue_closing_margin_minutes: count(0, 600, 15, 'No tickets are given that would be served later than so long before closing (rule Q10)'),
 	queue_snooze_places: count(1, 50, 3, 'How far "I am coming, 5 minutes" slides back, once'),
 	queue_joins_per_day: count(1, 100, 5, 'Tickets one person may take in one day (rule Q13)'),

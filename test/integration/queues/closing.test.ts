@@ -55,6 +55,23 @@ describe('closing (rule Q10)', () => {
 		});
 	});
 
+	test('gives tickets from the night on, or only so long before the house opens as it says', async () => {
+		at('2026-11-26T01:00:00Z');
+		expect((await ask('awa', 'queues.join', CAISSE)).outcome).toBe('joined');
+		await openWorld((yaml) =>
+			yaml
+				.replace('kind: bank\n', 'kind: bank\n    settings: { queue_opens_early_minutes: 30 }\n')
+				.replace('hours: "Mo-Fr 08:00-16:00"', 'hours: "Mo-Fr 08:00-12:00,14:00-16:00"'),
+		);
+		at('2026-11-26T07:29:00Z');
+		expect(await ask('ben', 'queues.join', CAISSE)).toMatchObject({ outcome: 'closed', data: { why: 'hours', opens_time: '08:00' } });
+		at('2026-11-26T07:30:00Z');
+		expect((await ask('ben', 'queues.join', CAISSE)).outcome).toBe('joined');
+		// Not so in the break of the day: those who came in the morning are in the line already.
+		at('2026-11-26T12:30:00Z');
+		expect((await ask('coumba', 'queues.join', CAISSE)).outcome).toBe('joined');
+	});
+
 	test('gives no ticket that would be served after closing and the margin', async () => {
 		await press('fatou', 'g1', 'open');
 		at('2026-11-26T15:20:00Z');

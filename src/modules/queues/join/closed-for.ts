@@ -2,7 +2,7 @@ import type { Scene } from '../../../conversation/scene/scene.ts';
 import { minutesAfter } from '../../../platform/later.ts';
 import type { Forecast } from '../estimate/forecast.ts';
 import type { Place } from '../queue/find-queue.ts';
-import { closesAt } from '../queue/opening.ts';
+import { closesAt, firstOpening } from '../queue/opening.ts';
 import { opensNext, statusOf } from '../queue/queue-life.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -18,7 +18,11 @@ export function closedFor(
 	const { status } = statusOf(forecast.line.life, organisation, scene.now);
 	if (status !== 'open') return { outcome: 'closed', opensAt: next, why: status === 'paused' ? 'paused' : 'closed' };
 	const closing = closesAt(organisation, branch, scene.now);
-	if (closing === null) return { outcome: 'closed', opensAt: next, why: 'hours' };
+	const first = firstOpening(organisation, branch, scene.now);
+	const early = organisation.settings.queue_opens_early_minutes;
+	if (closing === null || first === null || minutesAfter(scene.now, early) < first) {
+		return { outcome: 'closed', opensAt: next, why: 'hours' };
+	}
 	const minutes = newcomer.high + (forecast.serviceMinutes(newcomer.service) ?? 0);
 	const margin = organisation.settings.queue_closing_margin_minutes;
 	const late = minutesAfter(scene.now, minutes + margin) > closing;

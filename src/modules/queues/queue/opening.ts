@@ -48,6 +48,11 @@ export function openingAt(organisation: Organisation, branch: Branch, now: Date)
 	return whole.find(({ from, to }) => from <= now && now < to) ?? null;
 }
 
+/** When the branch opens first today, last night's opening included; null: not at all. */
+export function firstOpening(organisation: Organisation, branch: Branch, now: Date): Date | null {
+	return today(organisation, branch, now)[0]?.from ?? null;
+}
+
 /** When today's last opening ends, be it tomorrow; null when the branch does not open any more today. */
 export function closesAt(organisation: Organisation, branch: Branch, now: Date): Date | null {
 	const last = today(organisation, branch, now).findLast(({ to }) => now < to);
