@@ -50,38 +50,44 @@ const number = (page: Page): Locator => page.locator('.now-number');
 const main = (page: Page, words: string): Locator =>
 	page.locator('#act-main:not([data-settling]):not([aria-disabled=true])', { hasText: words });
 
+/** Presses a key once the page has the answer to the press before: until then keys do nothing, though the screen may show what came of it. */
+async function pressKey(page: Page, key: string): Promise<void> {
+	await page.locator('#act-main:not([aria-disabled=true])').waitFor();
+	await page.keyboard.press(key);
+}
+
 story('a day by keyboard: open, call, serve, hold, transfer, give a ticket, pause, close', async (bank) => {
 	await clear(bank);
 	const [first, second, third] = [await give(bank), await give(bank, { name: 'Awa Diop' }), await give(bank)];
 	const page = await open(bank, 'fatou', 'g1');
-	await page.keyboard.press('o');
+	await pressKey(page, 'o');
 	await main(page, 'Appeler le suivant').waitFor();
 	expect(await page.locator('#line .row-number').allTextContents()).toEqual([first, second, third]);
 	await page.keyboard.press(' ');
 	await number(page).getByText(first).waitFor();
 	expect(await page.locator('#announce').textContent()).toBe(`Numéro ${first} appelé`);
 	expect(await page.title()).toBe(`${first} · Guichet 1`);
-	await page.keyboard.press('s');
+	await pressKey(page, 's');
 	await main(page, 'Servi').waitFor();
 	await page.keyboard.press('Enter');
 	await main(page, 'Appeler le suivant').waitFor();
-	await page.keyboard.press('n');
+	await pressKey(page, 'n');
 	await page.locator('.now-name', { hasText: 'Awa Diop' }).waitFor();
-	await page.keyboard.press('h');
+	await pressKey(page, 'h');
 	await page.getByRole('dialog').getByText('15 minutes').click();
 	await page.keyboard.press('Enter');
 	await page.locator('#held .row-number', { hasText: second }).waitFor();
-	await page.keyboard.press('n');
+	await pressKey(page, 'n');
 	await number(page).getByText(third).waitFor();
-	await page.keyboard.press('t');
+	await pressKey(page, 't');
 	await page.getByRole('dialog').getByLabel('Conseil').check();
 	await page.getByRole('dialog').getByRole('button', { name: 'Transférer' }).click();
 	await page.getByText('Personne au guichet').waitFor();
 	await page.locator('#held').getByRole('button', { name: 'Appeler' }).click();
 	await number(page).getByText(second).waitFor();
-	await page.keyboard.press('v');
+	await pressKey(page, 'v');
 	await page.getByText('Personne au guichet').waitFor();
-	await page.keyboard.press('w');
+	await pressKey(page, 'w');
 	await page.getByRole('dialog').getByLabel('Priorité').selectOption({ label: 'Personne âgée' });
 	await page.getByRole('dialog').getByLabel('Nom (facultatif)').fill('Ndèye Fall');
 	await page.keyboard.press('Enter');
@@ -92,12 +98,12 @@ story('a day by keyboard: open, call, serve, hold, transfer, give a ticket, paus
 	await row.getByText('Personne âgée').waitFor();
 	await row.getByText('priorité légale').waitFor();
 	expect(await row.locator('.row-who').textContent()).toBe('N. F.');
-	await page.keyboard.press('p');
+	await pressKey(page, 'p');
 	await page.getByRole('dialog').getByText('Prière').click();
 	await page.keyboard.press('Enter');
 	await page.getByText('En pause').waitFor();
 	await main(page, 'Reprendre').waitFor();
-	await page.keyboard.press('c');
+	await pressKey(page, 'c');
 	await page.getByRole('dialog').getByRole('button', { name: 'Fermer' }).click();
 	await page.getByText('Guichet fermé').waitFor();
 	expect(await page.locator('#day dd').first().textContent()).not.toBe('0');
@@ -227,7 +233,7 @@ story('says that it is offline, and is right again by itself after the program w
 	await page.locator('#offline').waitFor({ state: 'hidden' });
 	await page.locator('[data-act=no-show][aria-disabled=false]').click();
 	await page.getByText(`${first} noté absent.`).waitFor();
-	await page.keyboard.press('u');
+	await pressKey(page, 'u');
 	await number(page).getByText(first).waitFor();
 	expect(await page.locator('#line .row-number').allTextContents()).toEqual([second]);
 });
