@@ -1,5 +1,5 @@
 import { isThere } from './arrived.ts';
-import { isBare, isYesAlone } from './bare.ts';
+import { isAcknowledged, isBare, isYesAlone } from './bare.ts';
 import type { Facts } from './facts.ts';
 import { forOtherIn } from './for-other.ts';
 import { holdingOf } from './holding.ts';
@@ -19,6 +19,7 @@ export function foundIn(facts: Facts): Slots {
 		...workOf(facts),
 		...(isBare(facts) ? { bare: true as const } : {}),
 		...(isYesAlone(facts) ? { agreed: true as const } : {}),
+		...(isAcknowledged(facts) ? { acknowledged: true as const } : {}),
 		...holdingOf(facts),
 		...(quarter === undefined ? {} : { quarter: quarter.name }),
 		...(quarter?.zone == null ? {} : { zone: quarter.zone }),

@@ -1,7 +1,7 @@
 import type { Facts } from './facts.ts';
 import type { Slots } from './reading.ts';
 
-/** What a client says of what they hold, a request, a ticket or an appointment, whatever else the text is about. */
+/** What somebody says of what they hold, a job, a request, a ticket or an appointment, whatever else the text is about. */
 export function holdingOf(facts: Facts): Pick<Slots, 'kept' | 'gives_up' | 'asks_to_cancel' | 'needs_time' | 'cannot_come' | 'priority'> {
 	return {
 		...(isKept(facts) ? { kept: true as const } : {}),
@@ -35,9 +35,10 @@ function needsTime({ role, topic, flat, words, on }: Facts): boolean {
 const NOT_COMING =
 	/\b(?:(?:peux|pourrai|pourrais|vais|viendrai|viens) (?:pas|plus)(?: (?:pouvoir|venir|y aller|etre la|passer|me deplacer|etre present\w*))*|(?:can t|cannot|won t|not able to|unable to)(?: be able to)? (?:come|make it|be there|attend)|no (?:go )?fit (?:come|reach)|menuma (?:now|new|dem)|duma (?:now|new))\b/;
 
-/** A client says that they will not come to what they hold; asked for a time, that only rules one out. */
+/** Somebody says that they will not come to what they hold; of a client who is asked for a time, that only rules one out. */
 function cannotCome({ role, topic, flat, words, normal, moments }: Facts): boolean {
-	if (role !== 'client' || !['none', 'other', 'queue'].includes(topic) || normal.asks || words.length > 14) return false;
+	if (role === 'client' && !['none', 'other', 'queue'].includes(topic)) return false;
+	if (normal.asks || words.length > 14) return false;
 	return (
 		NOT_COMING.test(flat) &&
 		/\b(?:venir|aller|etre la|passer|deplacer|present\w*|viendrai|viens|come|make it|be there|attend|reach|now|new|dem)\b/.test(flat) &&

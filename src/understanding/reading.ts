@@ -123,8 +123,9 @@ export interface Slots {
 	fault?: string;
 	/** A place, a time, a trade or politeness is all that is said: no word of what happened. */
 	bare?: true;
-	/** A yes is all that is said. */
+	/** A yes is all that is said; one that only takes note ("ok", "d'accord"). */
 	agreed?: true;
+	acknowledged?: true;
 	/** To cancel what is open is said, or asked about ("comment annuler ?"). */
 	gives_up?: true;
 	asks_to_cancel?: true;

@@ -26,10 +26,10 @@ export function understood(moment: Moment): Decision | null {
 		return { row: 'understood', action: 'language', language: slots.language };
 	// A client's menu is not given up: what is to be cancelled is something else.
 	const something = asking !== undefined && (asking.flow !== 'menu' || run.ctx.contact.provider !== '');
-	const givesUp = something && slots.request_id === undefined;
+	const givesUp = something && slots.request_id === undefined && !namesAnother(reading, asking.flow);
 	if (intent === 'cancel_request' && givesUp) return { row: 'understood', action: 'cancel' };
 	// A yes or a no belongs to the open question; if that did not take it, nothing else does.
-	if ((intent === 'confirm' || intent === 'deny') && asking !== undefined) return null;
+	if ((intent === 'confirm' || intent === 'deny') && asking !== undefined && !isAcknowledgement(moment)) return null;
 	// So does a greeting that is half heard in an answer.
 	if ((intent === 'greet' || intent === 'thanks') && asking !== undefined && reading.confidence < CERTAIN) return null;
 	for (const { flow } of listening(run)) {
@@ -50,6 +50,25 @@ export function understood(moment: Moment): Decision | null {
 	// A danger that nothing here can do anything about needs a person.
 	if (reading.danger && asking?.flow !== 'request') return { row: 'understood', action: 'handover', reason: 'danger' };
 	return hinted(moment);
+}
+
+/** What the dialogues are about that can be given up by name. */
+const ABOUT: Readonly<Record<string, readonly string[]>> = {
+	appointment: ['appointment'],
+	ticket: ['ticket', 'join-queue'],
+	request: ['request', 'my-requests'],
+};
+
+/** Whether what is to be cancelled is named, and the open dialogue is about something else ("annulez le rdv", asked for a ticket). */
+function namesAnother(reading: Reading, flow: string): boolean {
+	const { about } = slotsOf(reading);
+	return typeof about === 'string' && ABOUT[about]?.includes(flow) === false;
+}
+
+/** "Ok", said where nothing waits for an answer. */
+function isAcknowledgement({ run, reading, asking }: Moment): boolean {
+	if (reading?.found.acknowledged !== true || asking === undefined) return false;
+	return questionOf(flowOf(run, asking).flow, asking.state)?.expires === false;
 }
 
 /** What a text tells while nothing is asked, when nothing else could be made of it ("robinet cassé à Deïdo rond point"). */

@@ -116,11 +116,13 @@ function choicesOf({ run }: Moment, notice: Standing): LiveChoice[] {
 	return fixedChoices(flow, `!${notice.notice}`, definitions, notice.facts, run.ctx, notice.subject);
 }
 
-function byReading(choices: LiveChoice[], { reading }: Moment): LiveChoice | null {
+function byReading(choices: LiveChoice[], { reading, asking }: Moment): LiveChoice | null {
 	if (reading === null) return null;
-	// Whatever else a yes seems to want, it answers what can be agreed to.
-	if (reading.found.agreed === true) return choices.find((choice) => choice.intents.includes('confirm')) ?? null;
-	if (reading.intent === null || reading.confidence < 0.6) return null;
+	// A yes alone of which nothing sure was made answers what can be agreed to.
+	if (reading.found.agreed === true && reading.confidence < SURE)
+		return choices.find((choice) => choice.intents.includes('confirm')) ?? null;
+	// Beside a job that is spoken of, a guess is no answer to the next offer ("je ne trouve pas la maison").
+	if (reading.intent === null || reading.confidence < (asking === undefined ? SURE : CERTAIN)) return null;
 	const intent: string = reading.intent;
 	return choices.find((choice) => choice.intents.includes(intent)) ?? null;
 }

@@ -102,6 +102,8 @@ describe('what a client holds', () => {
 
 describe('a yes', () => {
 	test.each(["d'accord ça marche", 'ok merci', 'oui'])('alone: %s', (text) => expect(told(text)).toMatchObject({ agreed: true }));
+	test.each(['ok', "d'accord merci", '👍'])('that only takes note: %s', (text) => expect(told(text)).toMatchObject({ acknowledged: true }));
+	test.each(['oui', 'yes', 'waaw'])('that says yes: %s', (text) => expect(told(text)).not.toHaveProperty('acknowledged'));
 	test.each(['ok la maison rouge', 'oui demain', 'non'])('not alone: %s', (text) => expect(told(text)).not.toHaveProperty('agreed'));
 	test('after a job was taken is not to be on the way', () => {
 		expect(read("d'accord ça marche", ACCEPTED).confidence).toBeLessThan(0.6);
@@ -127,6 +129,11 @@ describe('somebody else', () => {
 		'is asked for: %s',
 		(text) => expect(read(text).wants_human).toBe(true),
 	);
+});
+
+test('a French sentence of names is answered in French', () => {
+	expect(read('rdv radiologie hôpital de la corniche jeudi prochain matin').language).toBe('fr');
+	expect(read('ma ngi ci la poste').language).toBe('wo');
 });
 
 describe('questions about what is open', () => {
