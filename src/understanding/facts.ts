@@ -23,7 +23,7 @@ import { ratingIn } from './ratings.ts';
 import type { ReadingContext, Role, Slots } from './reading.ts';
 import { type Signal, signalsOf } from './signals.ts';
 import { KNOWN } from './tables/common.ts';
-import { type Normal, normalise } from './text/normalise.ts';
+import { fold, type Normal, normalise } from './text/normalise.ts';
 import { speller } from './text/speller.ts';
 
 /** Everything read from a text before anything is decided: what the rules, the tone and the slots are made from. */
@@ -133,7 +133,8 @@ function quartersIn(words: string[], normal: Normal, context: ReadingContext): F
 	const listed = lookUp(words, BUILT_IN_QUARTERS, { known, exact: false });
 	// Bonabéri, written right, is no slip of the thumb for Bonatéki.
 	const isAnother = (mine: Found): boolean =>
-		mine.edits > 0 && listed.some((found) => found.edits === 0 && found.from < mine.to && found.to > mine.from);
+		mine.edits > 0 &&
+		listed.some((found) => found.edits === 0 && found.from < mine.to && found.to > mine.from && fold(found.name) !== fold(mine.name));
 	const own =
 		context.zones.length > 0
 			? lookUp(words, gazetteerOf(context.zones), { known })
