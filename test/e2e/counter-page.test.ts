@@ -83,6 +83,7 @@ story('a day by keyboard: open, call, serve, hold, transfer, give a ticket, paus
 	await page.getByRole('dialog').getByLabel('Conseil').check();
 	await page.getByRole('dialog').getByRole('button', { name: 'Transférer' }).click();
 	await page.getByText('Personne au guichet').waitFor();
+	await main(page, 'Appeler le suivant').waitFor();
 	await page.locator('#held').getByRole('button', { name: 'Appeler' }).click();
 	await number(page).getByText(second).waitFor();
 	await pressKey(page, 'v');
