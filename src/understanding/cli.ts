@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { z } from 'zod';
+import { dangerReport } from './eval/danger-figures.ts';
+import { isDangerList, readDangerList } from './eval/danger-list.ts';
 import { evaluate } from './eval/evaluate.ts';
 import { readLabelled } from './eval/labelled-line.ts';
 import { report } from './eval/report.ts';
@@ -73,20 +75,24 @@ const BYTE_ORDER_MARK = '\ufeff';
 /**
  * `npm run -s understand`: JSON lines in, JSON lines out, in order, one at a time; nothing else on the output.
  * A bad line gives an object with `error` and `line` (counted from 1), is told on the error output too, and the rest goes on.
- * `understand -- eval FILE…` prints the figures of labelled files; `understand -- train` learns the classifier again from its examples,
- * `train --check` only tells whether the stored one is what they give.
+ * `understand -- eval FILE…` prints the figures of labelled files and of lists of dangers; `understand -- train` learns the classifier and the head
+ * of danger again from their examples, `train --check` only tells whether the stored ones are what these give.
  * Resolves to the exit code: 1 when a line was bad or the check failed, 2 when the command is wrong. Throws AppError for a file that cannot be read.
  */
 export async function runUnderstand(argv: readonly string[], io: CliIo): Promise<number> {
 	const [command, ...rest] = argv;
 	if (command === undefined) return readAll(io);
 	if (command === 'eval' && rest.length > 0) {
-		io.stdout.write(report(evaluate(rest.flatMap(readLabelled), localUnderstand, io.now)));
+		const labelled = rest.filter((path) => !isDangerList(path)).flatMap(readLabelled);
+		const told = rest.filter(isDangerList).flatMap(readDangerList);
+		if (labelled.length > 0 || told.length === 0) io.stdout.write(report(evaluate(labelled, localUnderstand, io.now)));
+		if (told.length > 0) io.stdout.write(dangerReport(told));
 		return 0;
 	}
 	if (command === 'train' && rest.length === 0) {
 		const { train } = await import('./local/train.ts');
-		io.stdout.write(`${JSON.stringify(await train(), null, 2)}\n`);
+		const { trainDanger } = await import('./learned-danger/train.ts');
+		io.stdout.write(`${JSON.stringify({ ...(await train()), danger: trainDanger() }, null, 2)}\n`);
 		return 0;
 	}
 	if (command === 'train' && rest.join() === '--check') {

@@ -3,6 +3,7 @@ import type { Normal } from './text/normalise.ts';
 
 const HALF_HOUR = /\b(?:une |1 )?demi ?-?heures?\b|\bhalf an hour\b|\bhalf hour\b|\b30 min\b/;
 const QUARTER_HOUR = /\b(?:un |1 )?quart d heure\b|\bquarter of an hour\b/;
+const THREE_QUARTERS = /\b(?:3|trois|three) (?:quarts? d heure|quarters? of an (?:hour|hr))\b/;
 const MINUTES = /^(?:min|mins|mn|minutes?|minits?|simili)$/;
 const HOURS = /^(?:h|heures?|hours?|hrs?|waxtu)$/;
 
@@ -20,6 +21,7 @@ function spokenIn(normal: Normal): number | null {
 	const flat = words.join(' ');
 	if (QUARTER_HOUR.test(flat)) return 15;
 	if (HALF_HOUR.test(flat)) return 30;
+	if (THREE_QUARTERS.test(flat)) return 45;
 	const glued = /\b(\d{1,3})(?:mn|mins?|minutes?)\b/.exec(flat);
 	if (glued !== null) return Number(glued[1]);
 	for (const number of numbersIn(words)) {
@@ -33,9 +35,9 @@ function spokenIn(normal: Normal): number | null {
 	const clock =
 		/\b(?:dans|in|pour|need|about|environ|encore|en ai pour|d ici|prend(?:ra)?|within) (?:environ |about )?(\d{1,2})h(\d{2})?\b/.exec(flat);
 	if (clock !== null) return Number(clock[1]) * 60 + Number(clock[2] ?? 0);
-	const bare = /\b(?:in|dans|d ici) (?:about |environ |maybe |less than |moins de )?(\d{1,2})$/.exec(flat);
+	const bare = /\b(?:in|dans|d ici|omw|on my way|en route) (?:about |environ |maybe |less than |moins de )?(\d{1,2})$/.exec(flat);
 	if (bare !== null) return Number(bare[1]);
-	if (/\b(?:an|one) hour\b/.test(flat)) return 60;
+	if (/\b(?:an|one) hour\b|\bune (?:petite|bonne|grosse) heure\b/.test(flat)) return 60;
 	return null;
 }
 

@@ -182,6 +182,13 @@ function span(found: Found & { zone: string | null }, words: string[], normal: N
 	return { name: numbered ? `${found.name} ${next.toUpperCase()}` : found.name, zone: found.zone, start, end };
 }
 
+/** "No be plumber I want, na electrician": of several trades named, those that are not ruled out; all when each is. */
+function wantedTrades(found: readonly Found[], words: readonly string[]): readonly Found[] {
+	const wanted = found.filter(({ from }) => !RULED_OUT.test(words.slice(Math.max(0, from - 4), from).join(' ')));
+	return wanted.some(({ id }) => found.some((other) => other.id !== id)) ? wanted : found;
+}
+const RULED_OUT = /\b(?:pas|plus besoin|no be|not|nor be|ni|du)(?: (?:besoin|d|de|un|une|le|la|l|du|a|the|an|need|want))*$/;
+
 /** The organisation's own id for a built-in service, by id or by one of its names. */
 function ownService(id: string, context: ReadingContext): string {
 	if (context.services.length === 0 || context.services.some((service) => service.id === id)) return id;
@@ -209,6 +216,11 @@ function digitIn(normal: Normal): number | null {
 	return match === null ? null : Number(match[1]);
 }
 
+/** The amount that the question itself names. */
+function askedAmount(question: string | null): number | null {
+	return question !== null && /\d{3}/.test(question) ? (amountIn(normalise(question))?.value ?? null) : null;
+}
+
 /** Reads everything a text says, in the light of the question it answers. */
 export function factsOf(text: string, context: ReadingContext, danger: string | null): Facts {
 	const normal = normalise(text, speller);
@@ -218,7 +230,8 @@ export function factsOf(text: string, context: ReadingContext, danger: string | 
 	const signals = signalsOf(flat);
 	const known = (word: string): boolean => KNOWN.has(word) || speller.has(word);
 	const own = context.services.length > 0 ? lookUp(words, gazetteerOf(context.services), { known }).map((found) => found.id) : [];
-	const trades = unique([...own, ...lookUp(words, TRADES, { known }).map((found) => ownService(found.id, context))]);
+	const named = wantedTrades(lookUp(words, TRADES, { known }), words);
+	const trades = unique([...own, ...named.map((found) => ownService(found.id, context))]);
 	const chosen = ordinalChoice(words);
 	const chosenService = topic === 'service' && chosen !== null ? listedServices(context.question ?? '')[chosen - 1] : undefined;
 	if (chosenService !== undefined && trades.length === 0) trades.push(ownService(chosenService, context));
@@ -261,7 +274,7 @@ export function factsOf(text: string, context: ReadingContext, danger: string | 
 		cities: lookUp(words, CITY_NAMES, { known }).map((found) => found.name),
 		landmark: landmarkIn(normal, [...quarters, ...moments]) ?? placeWithin(normal, quarters),
 		coordinates: coordinatesIn(normal),
-		amount: amountIn(normal, moneyTopic),
+		amount: amountIn(normal, moneyTopic, askedAmount(context.question)),
 		rating: ratingIn(normal, topic === 'rating'),
 		moment: moments.find((moment) => !moment.negated) ?? null,
 		moments,

@@ -20,13 +20,26 @@ function wolofUnits(words: readonly string[], from: number, to: number): number 
 	return words.slice(from, to).some((word) => /^(?:junni|juni|teemeeri?|temeeri?|fukki?)$/.test(word)) ? 5 : 1;
 }
 
+/** A second amount that takes the first one back counts more than anything else about either. */
+const CORRECTED = 8;
+/** An amount that the question did not name is what the answer is about. */
+const OTHER_THAN_ASKED = 4;
+const CORRECTION = /^(?:pardon|sorry|plutot|rather|erreur|oups|oops|correction|baal)$/;
+
+/** Do the two or three words before a number take back what was said ("18000 non pardon 16000", "20k sorry 25k")? */
+function isCorrected(words: readonly string[], from: number): boolean {
+	const before = words.slice(Math.max(0, from - 3), from);
+	return before.some((word) => CORRECTION.test(word)) || /(?:je veux dire|i mean)$/.test(before.join(' '));
+}
+
 /**
  * The amount of a text: "15k", "10 kolo", "20 000 F", "15.000fcfa", "quinze mille". A bare number counts only if `expected`
- * (a price was asked for) or when it is round and large; never one that counts hours, people, requests or phone digits.
+ * (a price was asked for) or when it is round and large; never one that counts hours, people, requests or phone digits. `asked` is the question's own
+ * amount: who names another besides ("5000 for coming? I have 3000") speaks of that one.
  */
-export function amountIn(normal: Normal, expected = false): Amount | null {
+export function amountIn(normal: Normal, expected = false, asked: number | null = null): Amount | null {
 	const words = normal.tokens.flatMap((token) => {
-		const stuck = /^(\d+(?:[.,]\d+)*)(k|f|fcfa|cfa|xaf|xof|frs?|francs|kolo)$/.exec(token.text);
+		const stuck = /^(\d+(?:[.,]\d+)*)(k|f|fcfa|cfa|xaf|xof|frs?|francs|kolo|mil|mille)$/.exec(token.text);
 		return stuck === null ? [{ text: token.text, token }] : [stuck[1] ?? '', stuck[2] ?? ''].map((text) => ({ text, token }));
 	});
 	const texts = words.map((word) => word.text);
@@ -55,7 +68,11 @@ export function amountIn(normal: Normal, expected = false): Amount | null {
 		)
 			continue;
 		if (/^\d{2}$/.test(texts[number.from] ?? '') && /^\d{2}$/.test(next) && !currency) continue;
-		const rank = (currency ? 2 : 0) + (grouped ? 1 : 0);
+		const rank: number =
+			(currency ? 2 : 0) +
+			(grouped ? 1 : 0) +
+			(value === asked ? 0 : OTHER_THAN_ASKED) +
+			(best !== null && isCorrected(texts, number.from) ? CORRECTED : 0);
 		const end = words[(currency && CURRENCY.test(next) ? number.to : number.to - 1) as number]?.token.end ?? start;
 		if (best === null || rank > best.rank) best = { value, explicit: currency || grouped, words: normal.clean.slice(start, end), rank };
 	}

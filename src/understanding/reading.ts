@@ -56,8 +56,10 @@ export interface Reading {
 	urgency: Urgency;
 	category: Category | null;
 	wants_human: boolean;
-	/** Words of danger were found: gas, fire, electrocution, blood… No model overrules it (rule D13). */
+	/** Danger was heard: gas, fire, electrocution, blood… No model overrules the words of the lexicon (rule D13). */
 	danger: boolean;
+	/** Who heard it: the words of the lexicon, or where these are silent the learned head; unset without danger. */
+	danger_by?: 'lexicon' | 'learned';
 	language: TextLanguage;
 	/** 0 to 1. */
 	confidence: number;

@@ -2,6 +2,7 @@ import { Counter } from 'prom-client';
 import { dangerIn } from './danger.ts';
 import { type Facts, factsOf } from './facts.ts';
 import { foundIn } from './found.ts';
+import { type HeardDanger, hearDanger } from './hear-danger.ts';
 import { decide } from './intents.ts';
 import { languageOf } from './language.ts';
 import { combineCategory, combineHuman, combineIntent, combineSentiment, combineUrgency } from './local/combine.ts';
@@ -59,10 +60,10 @@ function evidenceOf(facts: Facts, intent: Intent): string[] {
  * `confidence` ≥ 0.8 may interrupt a dialogue; under 0.5 it abstains. Danger is found whatever else is understood.
  */
 export function localUnderstand(text: string, context: ReadingContext): Reading {
-	const danger = dangerIn(text);
+	const danger = hearDanger(text);
 	const toMachine = machineTalkIn(text);
 	if (toMachine !== null) return notForUs(text, danger, toMachine);
-	const facts = factsOf(text, context, danger);
+	const facts = factsOf(text, context, danger?.evidence ?? null);
 	const guess = classify(facts);
 	const decision = combineIntent(facts, decide(facts), guess);
 	const { intent, alternatives, source } = decision;
@@ -78,7 +79,7 @@ export function localUnderstand(text: string, context: ReadingContext): Reading 
 		urgency: combineUrgency(facts, urgencyOf(facts, intent, sentiment), guess),
 		category: combineCategory(categoryOf(facts, intent), guess),
 		wants_human: combineHuman(facts, intent, wantsHuman(facts), guess),
-		danger: danger !== null,
+		...toldOf(danger),
 		language: languageOf(text),
 		confidence,
 		source,
@@ -90,21 +91,30 @@ export function localUnderstand(text: string, context: ReadingContext): Reading 
 /** How surely a text that speaks to machines is none of our business: more than any model's word (`llm/guards`). */
 const SURELY_NOT_OURS = 0.97;
 
+/** What a reading says of danger. */
+function toldOf(danger: HeardDanger | null): Pick<Reading, 'danger' | 'danger_by'> {
+	return danger === null ? { danger: false } : { danger: true, danger_by: danger.by };
+}
+
 /** The reading of a text that speaks to machines: no fact of it is taken, danger is still heard. */
-function notForUs(text: string, danger: string | null, words: string): Reading {
+function notForUs(text: string, danger: HeardDanger | null, words: string): Reading {
 	return {
-		...abstention(text),
+		...unread(danger),
 		intent: 'out_of_scope',
 		language: languageOf(text),
 		confidence: SURELY_NOT_OURS,
 		source: 'rules',
-		evidence: danger === null ? [words] : [danger, words],
+		evidence: danger === null ? [words] : [danger.evidence, words],
 	};
 }
 
-/** What is answered when reading itself failed: nothing understood, danger still looked for. */
+/** What is answered when reading itself failed: nothing understood, words of danger still looked for. */
 export function abstention(text: string): Reading {
-	const danger = dangerIn(text);
+	const words = dangerIn(text);
+	return unread(words === null ? null : { by: 'lexicon', evidence: words });
+}
+
+function unread(danger: HeardDanger | null): Reading {
 	return {
 		intent: null,
 		alternatives: [],
@@ -114,11 +124,11 @@ export function abstention(text: string): Reading {
 		urgency: danger === null ? 'basse' : 'haute',
 		category: null,
 		wants_human: false,
-		danger: danger !== null,
+		...toldOf(danger),
 		language: 'unknown',
 		confidence: 0,
 		source: 'none',
-		evidence: danger === null ? [] : [danger],
+		evidence: danger === null ? [] : [danger.evidence],
 	};
 }
 

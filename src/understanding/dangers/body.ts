@@ -29,6 +29,11 @@ export const BODY_DANGERS: readonly RegExp[] = [
 		'(?:est |is |are |don |dey |reste\\w* )*(?:coince\\w*|caught|stuck|trapped|prise?|restee?s?|hook) (?:dans|in|inside|for|sous|under)',
 		2,
 	),
+	follows(
+		LIMB,
+		'(?:dans|ds|in|inside|into|for|ci) (?:la |le |l |the |un |une |a |my |biir )?(?:machine|mixeur|mixer|blender|hachoir|moulin\\w*|essoreuse|helice|ventilateur|grinder|meuleuse|scie|engrenages?|courroie|portiere|masin)(?! a (?:coudre|sous))',
+		1,
+	),
 	near(
 		'mousse|chlorine|chlore|javel|bleach|ammoniac|vinaigre|acide|acid',
 		'fumes?|vapeurs?|tousse\\w*|cough\\w*|gorge|throat|melang\\w*|mix\\w*|lungs?|poumons?',

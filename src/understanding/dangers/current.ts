@@ -40,6 +40,11 @@ export const CURRENT_DANGERS: readonly RegExp[] = [
 		'exposed|hang\\w*|naked|bare|uncovered|dangl\\w*|dehors|denud\\w*|a l air|pend|pendent|pendant|traine\\w*|flaques?|gutter|tomb\\w*|par terre|au sol|fell|fall\\w*|on the ground|for ground|daanu\\w*|genn\\w*|laal\\w*|berceau|arrache\\w*|cut fall',
 		5,
 	),
+	near(
+		'current wires?|power lines?|(?:eneo|senelec|nepa) (?:wire|cable|line)s?|(?:fil|cable|ligne)s? (?:d |de |du |de la )?(?:eneo|senelec|poteau|courant)',
+		'(?:don |is |was |est |a ete )?(?:cut|broken|snapped|coupee?|cassee?|arrachee?|rompue?)',
+		3,
+	),
 	follows(
 		'touch\\w*|mis la main (?:dans|sur)|mettre la main (?:dans|sur)',
 		`(?:${LIVE_PART}|live|courant)(?: \\w+){0,12} (?:tomb\\w*|bizarre|bouge|respir\\w*|trembl\\w*|hopital|mal|fell|fall|shak\\w*|hospital|weak|malaise|convuls\\w*)`,

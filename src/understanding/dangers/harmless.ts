@@ -1,3 +1,5 @@
+import { TOLD_OTHERWISE } from './told-otherwise.ts';
+
 /** Uses of words of danger that are none, folded; they are taken out of the text before the families are looked for. */
 const USES: readonly string[] = [
 	// Fire and smoke: places, praise, kitchens, things bought or worn out.
@@ -33,4 +35,4 @@ const USES: readonly string[] = [
 	'(?:pharmacie|carrefour|montee|rue|bar|quartier)(?: (?:du|de|des|le))* serpents?|serpents? (?:de|a|pour) (?:debouch\\w*|plomb\\w*|canalisation)|(?:drain|plumbing|plumber s?) snakes?|snake (?:game|xenzia)|jeu (?:du |de )?serpent|rue (?:du |des )?serpents?|mordu (?:de|du)|(?:price|prix)(?: \\w+){0,2} (?:bit|mord)',
 ];
 
-export const HARMLESS = new RegExp(`\\b(?:${USES.join('|')})\\b`, 'gm');
+export const HARMLESS = new RegExp(`\\b(?:${[...TOLD_OTHERWISE, ...USES].join('|')})\\b`, 'gm');

@@ -1,7 +1,10 @@
+import { dangerReport } from './danger-figures.ts';
 import {
 	type Answer,
 	accuracy,
 	calibrationOf,
+	dangerJudged,
+	falseAlarms,
 	faults,
 	type Head,
 	humanPrecision,
@@ -54,6 +57,7 @@ export function figures(answers: readonly Answer[]): Record<string, number> {
 		'calibration error': calibrationOf(answers).ece,
 		'refusals read as yes': wrong.refusalAsYes.length,
 		'dangers missed': wrong.dangerMissed.length,
+		'danger false alarms': falseAlarms(answers),
 		'small talk as action': wrong.smallTalkAsAction.length / Math.max(1, small),
 	};
 }
@@ -122,6 +126,6 @@ export function report(answers: readonly Answer[]): string {
 		),
 		'confusions (labelled → read)',
 		...confusions(answers),
-		'',
+		dangerReport(dangerJudged(answers).map(({ answer, danger }) => ({ text: answer.line.text, danger }))),
 	].join('\n');
 }

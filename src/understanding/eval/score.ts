@@ -179,6 +179,20 @@ export function faults(answers: readonly Answer[]): { refusalAsYes: Answer[]; da
 	};
 }
 
+/** The answers that can be judged for danger: labelled so, or calm; an urgent message of another kind was not asked about. */
+export function dangerJudged(answers: readonly Answer[]): { answer: Answer; danger: boolean }[] {
+	return answers.flatMap((answer) => {
+		const danger = answer.line.tags.includes('danger');
+		return danger || (answer.line.urgency !== 'haute' && !answer.line.alt_urgency.includes('haute')) ? [{ answer, danger }] : [];
+	});
+}
+
+/** Of the calm messages, the share in which danger was heard. */
+export function falseAlarms(answers: readonly Answer[]): number {
+	const calm = dangerJudged(answers).filter(({ danger }) => !danger);
+	return calm.filter(({ answer }) => answer.reading.danger).length / Math.max(1, calm.length);
+}
+
 /** Bins of confidence with how often they were right, and the expected calibration error (ECE). */
 export function calibrationOf(
 	answers: readonly Answer[],

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { ACTIONS } from '../actions.ts';
 import type { Facts } from '../facts.ts';
 import type { Decision } from '../intents.ts';
@@ -6,6 +5,7 @@ import { denies } from '../negation.ts';
 import type { Category, Intent, Sentiment, Urgency } from '../reading.ts';
 import { namesCounter, namesNobody } from '../wants-human.ts';
 import calibration from './calibration.json' with { type: 'json' };
+import { type Curve, curveShape, heightAt } from './curve.ts';
 import type { Guess } from './heads.ts';
 
 /**
@@ -44,21 +44,11 @@ const GUESS = 0.5;
 
 const YES: ReadonlySet<Intent> = new Set(['confirm', 'provider_accept', 'pay']);
 const ENDS: ReadonlySet<Intent> = new Set(['cancel_request', 'leave_queue', 'stop_notifications', 'reschedule_appointment']);
-const curve = z
-	.array(z.object({ score: z.number(), right: z.number() }).transform(({ score, right }) => [score, right] as const))
-	.parse(calibration);
+const curve = curveShape.parse(calibration);
 
 /** How often a reading of this score is right, from 0 to 1, by the points of the calibration. */
-export function calibrated(score: number, points: readonly (readonly [number, number])[] = curve): number {
-	let before = points[0] ?? [0, 0];
-	for (const point of points) {
-		if (score <= point[0]) {
-			const width = point[0] - before[0];
-			return width <= 0 ? point[1] : before[1] + ((point[1] - before[1]) * (score - before[0])) / width;
-		}
-		before = point;
-	}
-	return before[1];
+export function calibrated(score: number, points: Curve = curve): number {
+	return heightAt(score, points);
 }
 
 /** May the classifier's word for this intent count? Never against what the text denies. */

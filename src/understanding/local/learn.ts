@@ -109,15 +109,15 @@ export function packModel(weights: Float32Array, samples: readonly Sample[]): Bu
 		return top === 0 ? 1 : top / 127;
 	});
 	const start = 5 + COLUMNS * 4;
-	const raw = Buffer.alloc(start + rows.length * (4 + COLUMNS));
+	const raw = Buffer.alloc(start + rows.length * (2 + COLUMNS));
 	raw[0] = MODEL_VERSION;
 	raw.writeUInt32LE(rows.length, 1);
 	for (const [column, step] of steps.entries()) raw.writeFloatLE(step, 5 + column * 4);
 	for (const [index, row] of rows.entries()) {
-		raw.writeUInt32LE(row, start + index * 4);
+		raw.writeUInt16LE(row - (rows[index - 1] ?? -1) - 1, start + index * 2);
 		for (let column = 0; column < COLUMNS; column++) {
 			const byte = Math.round((weights[row * COLUMNS + column] ?? 0) / (steps[column] ?? 1));
-			raw.writeInt8(Math.abs(byte) < SILENT ? 0 : byte, start + rows.length * 4 + column * rows.length + index);
+			raw.writeInt8(Math.abs(byte) < SILENT ? 0 : byte, start + rows.length * 2 + column * rows.length + index);
 		}
 	}
 	return brotliCompressSync(raw, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22 } });

@@ -7,11 +7,11 @@ import { COLUMNS, type Guess, HEADS, type HeadName, OFFSETS } from './heads.ts';
 
 export const MODEL_FILE = join(import.meta.dirname, 'model.bin');
 /** First byte of the file: raised when the features or the heads change, so that an old file is refused. */
-export const MODEL_VERSION = 1;
+export const MODEL_VERSION = 2;
 
 /**
  * The weights: one signed byte for each kept row and column. The file, compressed by Brotli: version (1 byte), number of kept rows
- * (uint32), the step of each column (float32 × COLUMNS), the kept rows (uint32 each, rising), then their bytes column by column.
+ * (uint32), the step of each column (float32 × COLUMNS), the gaps between the kept rows (uint16 each), then their bytes column by column.
  */
 export interface Model {
 	/** Where each row's bytes begin in `weights`; absent rows weigh nothing. */
@@ -27,13 +27,15 @@ export function parseModel(bytes: Buffer): Model {
 	if (raw[0] !== MODEL_VERSION) throw new Error(`the classifier's model is of version ${raw[0]}, not ${MODEL_VERSION}: train it again`);
 	const rows = raw.readUInt32LE(1);
 	const start = 5 + COLUMNS * 4;
-	if (raw.length !== start + rows * 4 + rows * COLUMNS) throw new Error("the classifier's model is broken: train it again");
+	if (raw.length !== start + rows * 2 + rows * COLUMNS) throw new Error("the classifier's model is broken: train it again");
 	const steps = Float32Array.from({ length: COLUMNS }, (_, column) => raw.readFloatLE(5 + column * 4));
 	const places = new Map<number, number>();
 	const weights = new Int8Array(rows * COLUMNS);
-	const body = start + rows * 4;
+	const body = start + rows * 2;
+	let row = -1;
 	for (let index = 0; index < rows; index++) {
-		places.set(raw.readUInt32LE(start + index * 4), index * COLUMNS);
+		row += raw.readUInt16LE(start + index * 2) + 1;
+		places.set(row, index * COLUMNS);
 		for (let column = 0; column < COLUMNS; column++) weights[index * COLUMNS + column] = raw.readInt8(body + column * rows + index);
 	}
 	return { places, steps, weights };

@@ -4,37 +4,13 @@ import type { LabelledLine } from '../eval/labelled-line.ts';
 import { type Answer, accuracy, macroF1 } from '../eval/score.ts';
 import { decide } from '../intents.ts';
 import { calibrated, ranked } from './combine.ts';
+import { isotonic } from './curve.ts';
 import { learnFolds } from './learn-folds.ts';
 import { classify, MODEL_FILE, MODEL_VERSION, parseModel } from './model.ts';
 import { FOLDS, fingerprintOf, isKeptBack, type Prepared, prepareExamples } from './prepare.ts';
 
 const isRight = (line: LabelledLine, intent: string | undefined): boolean =>
 	intent === line.intent || line.alt.some((other) => other === intent);
-
-/** Rising steps through the points (isotonic regression by pooling), thinned to at most `steps`, with a prior so that no end is 0 or 1. */
-export function isotonic(points: readonly { score: number; right: boolean }[], steps = 12): [number, number][] {
-	const sorted = [...points].sort((a, b) => a.score - b.score);
-	const size = Math.max(1, Math.ceil(sorted.length / steps));
-	const pools: { score: number; right: number; count: number }[] = [];
-	for (let at = 0; at < sorted.length; at += size) {
-		const part = sorted.slice(at, at + size);
-		pools.push({
-			score: part.reduce((sum, { score }) => sum + score, 0),
-			right: part.filter((point) => point.right).length,
-			count: part.length,
-		});
-		for (
-			let last = pools.at(-1), before = pools.at(-2);
-			last !== undefined && before !== undefined;
-			last = pools.at(-1), before = pools.at(-2)
-		) {
-			if (before.right / before.count <= last.right / last.count) break;
-			pools.splice(-2, 2, { score: before.score + last.score, right: before.right + last.right, count: before.count + last.count });
-		}
-	}
-	const round = (value: number): number => Math.round(value * 1000) / 1000;
-	return [[0, 0], ...pools.map(({ score, right, count }): [number, number] => [round(score / count), round((right + 0.5) / (count + 1))])];
-}
 
 /**
  * `npm run -s understand -- train`: learns the classifier from the examples, deterministically, and writes `model.bin`, `calibration.json` and

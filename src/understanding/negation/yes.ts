@@ -72,7 +72,7 @@ export const YES = said([
 	'faites le venir',
 	'laissez le venir',
 	'bien',
-	'bon',
+	'(?<!\\bah )bon',
 	'present(?:e)?',
 	'me voici',
 	'me voila',

@@ -193,6 +193,7 @@ export const EN: SignalTable = {
 	cancel_no: [
 		'(?:don t|do not|dont|never|not|without|didn t|did not|won t|please not|no)(?: \\w+){0,4} (?:cancel\\w*|reschedul\\w*|postpon\\w*|mov(?:e|ing) (?:my|the|it))',
 		'rather not cancel',
+		'who (?:said|told|asked)(?: \\w+){0,4} cancel\\w*',
 		'why (?:\\w+ ){0,4}cancel\\w*',
 		'(?:was|been|got|is it|it s) (?:already )?cancel\\w*',
 	],

@@ -56,7 +56,11 @@ export const PCM: SignalTable = {
 	],
 	why: ['why', 'weti do', 'wetin (?:do|make|happen)'],
 	cancel: ['cancel(?: am)?', 'comot (?:my |the )?(?:request|order|name)', 'stop (?:am|the find)', 'clean (?:am|my request)'],
-	cancel_no: ['(?:no|nor|make wuna no|make you no|i no)(?: \\w+){0,3} (?:cancel|comot my request)', 'i no (?:say|talk)(?: \\w+)? cancel'],
+	cancel_no: [
+		'(?:no|nor|make wuna no|make you no|i no)(?: \\w+){0,3} (?:cancel|comot my request)',
+		'i no (?:say|talk)(?: \\w+)? cancel',
+		'who (?:talk|say|tell)(?: \\w+){0,4} (?:cancel|comot)',
+	],
 	no_longer: [
 		'(?:no|nor) (?:come|send)(?: \\w+){0,2} again',
 		'(?:i |we )?(?:no|nor) (?:want|need|di find)(?: \\w+){0,3} again',

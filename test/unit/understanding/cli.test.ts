@@ -198,6 +198,19 @@ describe('npm run -s understand -- eval', () => {
 		await expect(print([], ['eval', join(folder, 'none.jsonl')])).rejects.toThrow('none.jsonl: cannot be read');
 	});
 
+	test('prints the figures of danger of a list of dangers, and no others', async () => {
+		const list = file('dangers.jsonl', [
+			'{"text":"ça sent le gaz","danger":true,"kind":"gas"}',
+			'{"text":"un plombier demain","danger":false}',
+		]);
+		const { code, output } = await print([], ['eval', list]);
+		expect(code).toBe(0);
+		expect(output).toMatch(
+			/^danger: recall, false alarms, precision \(1 dangers, 1 that are none\)\n {2}lexicon +100\.0 % +0\.0 % 100\.0 %\n/,
+		);
+		expect(output).toMatch(/^ {2}both +100\.0 %/m);
+	});
+
 	test('of no messages has figures too', async () => {
 		expect((await print([], ['eval', file('empty.jsonl', [])])).output).toMatch(/^0 messages\n/);
 	});

@@ -61,6 +61,44 @@ const DANGERS = [
 	'elle est par terre et ne répond plus',
 ] as const;
 
+/** Dangers told beside words that make others harmless: money, matches, the past, what is denied. */
+const BESIDE_HARMLESS = [
+	'encore de la fumée comme la dernière fois',
+	'comme le mois dernier ya le feu au compteur',
+	'pour le loyer mon bailleur veut me tuer',
+	'he wants to kill me over the rent',
+	'le site est en feu',
+	"on a besoin d'air frais, j'étouffe",
+	"au secours c'est un braquage",
+	'mon bébé étouffe un peu',
+	'his shirt is burning',
+	'le fer a brûlé ma fille',
+	'la prise grille et fume',
+	"j'ai envoyé la vidéo de la prise qui prend feu",
+	'les prises en série brûlent',
+	'il a un couteau, il est sorti acheter à boire',
+	'a snake came out of the pipe',
+	'une personne est blessée',
+	"1 personne blessée devant l'agence",
+	"l'agent du service m'a frappé",
+	'I dey fear snake wey dey my room',
+	"ça sent la fumée, c'est chez le voisin",
+	'juste une question, mon fils a bu de la javel',
+	'when the phone charges it sparks fire',
+	"il va me tuer si le repas n'est pas prêt",
+	'no fire brigade is coming, the house is burning',
+	"il n'y a pas de fumée mais ça sent le gaz",
+	'pas de flamme mais ça brûle dans le mur',
+	'tout est parti en fumée chez moi, les pompiers ne viennent pas',
+	'injured his foot badly',
+	'depuis la semaine dernière ça sent le gaz',
+	"depuis l'an dernier il me frappe",
+	'il égorge les gens',
+	'il menace de mettre le feu',
+	'my head is spinning since the generator runs inside the room',
+	'le match est fini, le feu est dans la tribune',
+] as const;
+
 const row = z.strictObject({ lang: z.string(), text: z.string(), danger: z.boolean() });
 /** Dangers and the everyday words that sound like them, in the tongues and the spelling of the street. */
 const told = readFileSync(join(import.meta.dirname, '../../fixtures/understanding/danger/lines.jsonl'), 'utf8')
@@ -114,6 +152,8 @@ describe('danger', () => {
 			{ numRuns: 300 },
 		);
 	});
+
+	test.each(BESIDE_HARMLESS)('is not silenced by what stands beside it: %s', (text) => expect(dangerIn(text)).not.toBeNull());
 
 	test('is found at the end of a very long text', () => expect(dangerIn(`${'bla '.repeat(2300)} ça sent le gaz`)).not.toBeNull());
 

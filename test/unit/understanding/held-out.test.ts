@@ -13,14 +13,28 @@ import { NOW } from './labelled.ts';
 
 const lines = readFolder(join(import.meta.dirname, '../../fixtures/understanding/held-out'));
 const everything = evaluate(lines, localUnderstand, NOW);
-/** Written by a hand that had never seen the repository: judged by its own floors, so that those of the older sets stay what they were. */
-const stranger = everything.filter(({ line }) => line.id.startsWith('blind-f'));
-const answers = everything.filter(({ line }) => !line.id.startsWith('blind-f'));
+/** Written by hands that had never seen the repository: judged by their own floors, so that those of the older sets stay what they were. */
+const STRANGERS = ['blind-f', 'blind-g'] as const;
+const setOf = ({ line }: Answer, set: string): boolean => line.id.startsWith(set);
+const strangers = everything.filter((answer) => STRANGERS.some((set) => setOf(answer, set)));
+const answers = everything.filter((answer) => !strangers.includes(answer));
 /** The sets written blind whose messages were never read again: what the figures are worth on people's own words. */
 const unread = answers.filter(({ line }) => line.id.startsWith('blind-b'));
 
-/** Of a stranger's 500 messages, those that had been taught word for word, or nearly, before they were written. */
-const SHARED_BY_CHANCE = 50;
+/** Of two strangers' 1,000 messages, those that had been taught word for word, or nearly, before they were written. */
+const SHARED_BY_CHANCE = 90;
+/** What a stranger's messages are judged by. */
+const STRANGER_FIGURES = [
+	'intent accuracy',
+	'intent macro-F1',
+	'weakest intent F1',
+	'sentiment accuracy',
+	'urgency accuracy',
+	'category accuracy',
+	'wants_human recall',
+	'closed slots recall',
+	'all slots recall',
+] as const;
 /** Too few messages for a floor. */
 const UNBOUND: ReadonlySet<string> = new Set(['intent accuracy, fr-en']);
 /** A floor lies no further under its figure: raise it with the figure. */
@@ -59,7 +73,7 @@ describe('the held-out messages', () => {
 	test('are many, all different, over every intent, both roles and each language', () => {
 		expect(lines.length).toBeGreaterThanOrEqual(1500);
 		// A stranger's message may be one that others wrote too; within a hand's own sets each stands once.
-		for (const set of [answers, stranger])
+		for (const set of [answers, ...STRANGERS.map((name) => strangers.filter((answer) => setOf(answer, name)))])
 			expect(new Set(set.map(({ line: { text, context, role } }) => `${role}|${context}|${text}`)).size).toBe(set.length);
 		expect(new Set(lines.map(({ intent }) => intent))).toEqual(new Set(INTENTS));
 		for (const lang of ['fr', 'en', 'pcm', 'camfr', 'wo', 'wo-fr'])
@@ -73,7 +87,7 @@ describe('the held-out messages', () => {
 			lines.map(({ text }) => text),
 			taught,
 		);
-		const theirs = new Set(stranger.map(({ line }) => line.text));
+		const theirs = new Set(strangers.map(({ line }) => line.text));
 		expect(near.filter((text) => !theirs.has(text))).toEqual([]);
 		// What a stranger writes like everybody ("4", "slt", "en route"): as many as at the first reading, none taught since.
 		expect(near.length).toBeLessThanOrEqual(SHARED_BY_CHANCE);
@@ -114,22 +128,19 @@ describe('the held-out messages', () => {
 		expect([found['refusals read as yes'], found['dangers missed'], found['small talk as action']]).toEqual([0, 0, 0]);
 	});
 
-	test("a stranger's messages are read at least as well as when their errors had been studied", () => {
-		const found = figures(stranger);
-		expect(stranger).toHaveLength(500);
-		const floors = {
-			'intent accuracy': 0.97,
-			'intent macro-F1': 0.97,
-			'weakest intent F1': 0.9,
-			'sentiment accuracy': 0.96,
-			'urgency accuracy': 0.96,
-			'category accuracy': 0.95,
-			'wants_human recall': 0.97,
-			'closed slots recall': 0.94,
-			'all slots recall': 0.86,
-		};
-		expect(Object.entries(floors).filter(([name, floor]) => (found[name] ?? 0) < floor)).toEqual([]);
-		expect([found['refusals read as yes'], found['dangers missed'], found['small talk as action']]).toEqual([0, 0, 0]);
+	/** Each figure in the order of `STRANGER_FIGURES`. */
+	test.each([
+		['blind-f', [0.97, 0.97, 0.9, 0.96, 0.96, 0.95, 0.97, 0.94, 0.86], [0, 0, 0]],
+		['blind-g', [0.85, 0.86, 0.67, 0.94, 0.94, 0.76, 0.89, 0.82, 0.8], [1, 0, 0.14]],
+	])("%s: a stranger's messages are read at least as well as when their errors had been studied", (set, floors, ceilings) => {
+		const own = strangers.filter((answer) => setOf(answer, set));
+		const found = figures(own);
+		expect(own).toHaveLength(500);
+		expect(STRANGER_FIGURES.filter((name, index) => (found[name] ?? 0) < (floors[index] ?? 1)).map((name) => [name, found[name]])).toEqual(
+			[],
+		);
+		const faulty = ['refusals read as yes', 'dangers missed', 'small talk as action'];
+		expect(faulty.filter((name, index) => (found[name] ?? 1) > (ceilings[index] ?? 0)).map((name) => [name, found[name]])).toEqual([]);
 	});
 
 	test('the report names every label, language and target', () => {
@@ -290,6 +301,14 @@ const WORSE: [figure: string, answers: Answer[]][] = [
 			1_000,
 			({ line }) => line.tags.includes('danger') && line.intent !== 'out_of_scope',
 			() => ({ danger: false }),
+		),
+	],
+	[
+		'danger false alarms',
+		spoilt(
+			50,
+			({ line }) => !line.tags.includes('danger') && line.urgency !== 'haute',
+			() => ({ danger: true }),
 		),
 	],
 	['small talk as action', spoilt(20, asked('out_of_scope'), () => ({ intent: 'confirm' }))],
