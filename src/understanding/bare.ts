@@ -50,9 +50,11 @@ export function isYesAlone({ polarity, words }: Facts): boolean {
 	return words.every((word) => agreed.has(word) || AGREEING.has(word) || LEADING.has(word));
 }
 
-/** Whether the yes only takes note of what was told, and says yes to nothing. */
+/** Whether the yes only takes note of what was told, in words, and says yes to nothing. A sign alone may answer what has expired. */
 export function isAcknowledged(facts: Facts): boolean {
-	return isYesAlone(facts) && !/\b(?:oui|ouais|yes|yep|yeah|waaw|confirme\w*|lance[rz]?|vas|allez|go)\b/.test(facts.flat);
+	return (
+		facts.flat !== '' && isYesAlone(facts) && !/\b(?:oui|ouais|yes|yep|yeah|waaw|confirme\w*|lance[rz]?|vas|allez|go)\b/.test(facts.flat)
+	);
 }
 
 function spanOf(tokens: readonly { start: number; end: number }[]): { start: number; end: number } {

@@ -102,8 +102,8 @@ describe('what a client holds', () => {
 
 describe('a yes', () => {
 	test.each(["d'accord ça marche", 'ok merci', 'oui'])('alone: %s', (text) => expect(told(text)).toMatchObject({ agreed: true }));
-	test.each(['ok', "d'accord merci", '👍'])('that only takes note: %s', (text) => expect(told(text)).toMatchObject({ acknowledged: true }));
-	test.each(['oui', 'yes', 'waaw'])('that says yes: %s', (text) => expect(told(text)).not.toHaveProperty('acknowledged'));
+	test.each(['ok', "d'accord merci"])('that only takes note: %s', (text) => expect(told(text)).toMatchObject({ acknowledged: true }));
+	test.each(['oui', 'yes', 'waaw', '👍'])('that says yes: %s', (text) => expect(told(text)).not.toHaveProperty('acknowledged'));
 	test.each(['ok la maison rouge', 'oui demain', 'non'])('not alone: %s', (text) => expect(told(text)).not.toHaveProperty('agreed'));
 	test('after a job was taken is not to be on the way', () => {
 		expect(read("d'accord ça marche", ACCEPTED).confidence).toBeLessThan(0.6);
