@@ -10,7 +10,7 @@ import { earlierFlows, findRelease } from './conversation/flow/versions.ts';
 import type { InboxItem } from './conversation/input.ts';
 import type { Answered, OrganisationView, TurnDeps } from './conversation/turn/deps.ts';
 import type { Module } from './modules/module.ts';
-import { getOrganisation, offersOf, vocabularyOf } from './modules/organisations/index.ts';
+import { emergencyNumbersOf, getOrganisation, offersOf, vocabularyOf } from './modules/organisations/index.ts';
 import type { Clock } from './platform/clock.ts';
 import { AppError } from './platform/errors.ts';
 import { failureCode } from './platform/failure-code.ts';
@@ -61,7 +61,8 @@ export async function organisationView(id: string): Promise<OrganisationView> {
 	const organisation = await getOrganisation(id);
 	const { services, zones } = vocabularyOf(organisation);
 	const { slug, name, timezone, currency, languages, settings } = organisation;
-	return { id: slug, name, timezone, currency, languages, settings, services, zones, offers: await offersOf(id) };
+	const emergency = emergencyNumbersOf(organisation);
+	return { id: slug, name, timezone, currency, languages, settings, services, zones, emergency, offers: await offersOf(id) };
 }
 
 /** The same file under the same id, however often the turn is tried again. */

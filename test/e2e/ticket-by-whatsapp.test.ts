@@ -80,4 +80,10 @@ describe('a visit by signed WhatsApp webhooks', () => {
 		await ben.send('oui');
 		await ben.expects(/Le ticket P001 est rendu/);
 	});
+
+	story('who tells of a danger is given the emergency numbers of the country', async ({ twilio }) => {
+		const phone = twilio.phone('+221771234503');
+		await phone.send('au secours il y a le feu dans la salle d’attente');
+		await phone.expects(/18 pompiers, 17 police/);
+	});
 });

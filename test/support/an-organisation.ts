@@ -6,6 +6,7 @@ export const AN_ORGANISATION: OrganisationView = {
 	name: 'Djobea',
 	timezone: 'Africa/Douala',
 	currency: 'XAF',
+	emergency: { rescue: '118', police: '117' },
 	languages: ['fr'],
 	services: [],
 	zones: [],

@@ -88,6 +88,7 @@ export function playFixture(
 				name: 'Djobea',
 				timezone: 'Africa/Douala',
 				currency: 'XAF',
+				emergency: { rescue: '118', police: '117' },
 				languages: ['fr', 'en', 'wo'],
 				settings: {},
 				offers,

@@ -25,6 +25,8 @@ export interface StepContext {
 		timezone: string;
 		currency: string;
 		languages: LanguageCode[];
+		/** Whom the safety advice names. */
+		emergency: { rescue: string; police: string };
 		/** Plain settings a flow may refer to. */
 		settings: Record<string, unknown>;
 		/** What people can do here. */

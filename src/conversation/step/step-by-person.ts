@@ -113,5 +113,5 @@ function advise(run: Run, { reading }: Moment): void {
 	const { advisedAt } = run.session;
 	if (advisedAt !== undefined && run.ctx.now.getTime() - advisedAt.getTime() < ADVICE_MS) return;
 	run.session.advisedAt = run.ctx.now;
-	run.effects.push({ kind: 'say', key: 'safety.advice', vars: {}, choices: [], notice: false });
+	run.effects.push({ kind: 'say', key: 'safety.advice', vars: { ...run.ctx.org.emergency }, choices: [], notice: false });
 }

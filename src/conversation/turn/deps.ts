@@ -14,6 +14,8 @@ export interface OrganisationView {
 	timezone: string;
 	currency: string;
 	languages: LanguageCode[];
+	/** Whom the safety advice names. */
+	emergency: { rescue: string; police: string };
 	settings: ConversationSettings;
 	/** The names people call services and quarters by, for understanding. */
 	services: { id: string; names: string[] }[];

@@ -7,6 +7,7 @@ import { organisationRoutes, type OrganisationsContext } from './routes.ts';
 export { findOrganisation, forgetOrganisations, getOrganisation, listOrganisations, organisationsServedBy } from './get-organisation.ts';
 export { hostedScene, offersOf } from './hosting.ts';
 export { followLink, joinLink } from './branch-link.ts';
+export { emergencyNumbersOf } from './emergency-numbers.ts';
 export type { Branch, Counter, Holiday, Hours } from './branches.ts';
 export type { OrganisationKind, Plan } from './kinds.ts';
 export type { Organisation, Zone } from './model.ts';

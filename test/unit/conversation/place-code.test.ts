@@ -91,6 +91,7 @@ function context(more: { queues?: boolean; owner?: 'bot' | 'human' } = {}): Step
 			name: 'Sama Tour',
 			timezone: 'Africa/Dakar',
 			currency: 'XOF',
+			emergency: { rescue: '18', police: '17' },
 			languages: ['fr'],
 			settings: {},
 			offers: { requests: true, queues: more.queues ?? true, appointments: false },

@@ -29,6 +29,7 @@ export function context(more: Partial<StepContext> = {}): StepContext {
 			name: 'Djobea',
 			timezone: 'Africa/Douala',
 			currency: 'XAF',
+			emergency: { rescue: '118', police: '117' },
 			languages: ['fr', 'en'],
 			settings: {},
 			offers: { requests: true, queues: false, appointments: false },
