@@ -1,9 +1,10 @@
 import { numbersIn } from './numbers.ts';
 import type { Normal } from './text/normalise.ts';
 
-const HALF_HOUR = /\b(?:une |1 )?demi ?-?heures?\b|\bhalf an hour\b|\bhalf hour\b|\b30 min\b/;
-const QUARTER_HOUR = /\b(?:un |1 )?quart d heure\b|\bquarter of an hour\b/;
-const THREE_QUARTERS = /\b(?:3|trois|three) (?:quarts? d heure|quarters? of an (?:hour|hr))\b/;
+const HALF_HOUR = /\b(?:une |1 )?demi ?-?heures?\b|\bhalf (?:an )?(?:hour|heure)\b|\b30 min\b/;
+/** "hr" is written for the French hour and for the English one: both become "heure". */
+const QUARTER_HOUR = /\b(?:un |1 )?quart d heure\b|\bquarter of an (?:hour|heure)\b/;
+const THREE_QUARTERS = /\b(?:3|trois|three) (?:quarts? d heure|quarters? of an (?:hour|heure))\b/;
 const MINUTES = /^(?:min|mins|mn|minutes?|minits?|simili)$/;
 const HOURS = /^(?:h|heures?|hours?|hrs?|waxtu)$/;
 
@@ -37,7 +38,12 @@ function spokenIn(normal: Normal): number | null {
 	if (clock !== null) return Number(clock[1]) * 60 + Number(clock[2] ?? 0);
 	const bare = /\b(?:in|dans|d ici|omw|on my way|en route) (?:about |environ |maybe |less than |moins de )?(\d{1,2})$/.exec(flat);
 	if (bare !== null) return Number(bare[1]);
-	if (/\b(?:an|one) hour\b|\bune (?:petite|bonne|grosse) heure\b/.test(flat)) return 60;
+	const done =
+		/\b(\d{1,2})h(\d{2})? (?:(?:de temps|max|maxi|et|and|then|pour que|only|rek) )*(?:je|j|on|c|i|we|e)(?: (?:ai|est|don|will|go|ll))? (?:fini\w*|termin\w*|finish\w*|done|bon)\b/.exec(
+			flat,
+		);
+	if (done !== null) return Number(done[1]) * 60 + Number(done[2] ?? 0);
+	if (/\b(?:an|one) (?:hour|heure)\b|\bune (?:petite|bonne|grosse) heure\b/.test(flat)) return 60;
 	return null;
 }
 

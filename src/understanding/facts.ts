@@ -103,12 +103,24 @@ function ticketTypeIn(flat: string, topic: Topic): string | null {
 		)
 	)
 		return 'normal';
-	if (/\b(?:ticket|numero|file|un|le) normal\b|\bnormal (?:ticket|one)\b/.test(flat)) return 'normal';
+	if (/\b(?:ticket|numero|file|un|le|du) normal\b|\bnormal (?:bi|la|laa|rek)\b|\bnormal (?:ticket|one)\b/.test(flat)) return 'normal';
 	if (topic === 'ticket_type' && /\b(?:payant|prioritaire|2|deuxieme|1 000|1000|priority)\b/.test(flat)) return 'vip';
 	return /\bticket (?:sur |avec |de )?(?:rdv|appointment)\b/.test(flat) ? 'appointment' : null;
 }
 
+/** "Pas Orange, MTN": a way to pay that is ruled out, or whose account is empty, is not the one chosen. */
+const METHOD = '(?:orange(?: money)?|o ?m|mtn(?: momo)?|mo ?mo|mobile money|wave|free money|yas|cash|especes?|liquide)';
+const METHOD_RULED_OUT = new RegExp(
+	`\\b(?:pas|plus|not|no be|no|nor|ni|sans|sauf|except|instead of|au lieu d|plutot que|du) (?:par |en |with |via |for |de |d |(?:my|mon|le|la|the|sama|use|have|get|got) )*${METHOD}\\b|\\b(?:mon|ma|my|sama) (?:compte |account |konte |conte )?${METHOD}(?: \\w+){0,2} (?:vide?|empty|bloque\\w*|blocked|dry)\\b`,
+	'g',
+);
+
+/** The way to pay that is chosen; when each that is named is ruled out, the first named. */
 function methodIn(flat: string, topic: Topic): string | null {
+	return methodNamed(flat.replace(METHOD_RULED_OUT, ' '), topic) ?? methodNamed(flat, topic);
+}
+
+function methodNamed(flat: string, topic: Topic): string | null {
 	if (
 		/\borange ?money\b|\borange\b(?! (?:money )?(?:rouge|clair))|\bo ?m\b/.test(flat) &&
 		!/\b(?:agence|boutique|chez|reseau|ligne|puce|sim|internet|box) orange\b/.test(flat)
@@ -147,6 +159,7 @@ function quartersIn(words: string[], normal: Normal, context: ReadingContext): F
 	const rank = (found: Found): number => {
 		const before = words.slice(Math.max(0, found.from - 4), found.from).join(' ');
 		if (/\b(?:pas|not|no be|plus|non)(?: \w+){0,2}$/.test(before) && !/\b(?:loin|far)\b/.test(before)) return 3;
+		if (/(?:^|\b(?:deedeet|non|no) )du$/.test(before) && /\b(?:la|laa)\b/.test(words.slice(found.to).join(' '))) return 3;
 		const earlier = words.slice(0, found.from).join(' ');
 		if (
 			/\b(?:mais|but|wante|waaye|plutot|repair|reparer|chantier|intervention|probleme|travail|travaux|job|maison|bureau|magasin|boutique|instead)\b/.test(
@@ -159,17 +172,20 @@ function quartersIn(words: string[], normal: Normal, context: ReadingContext): F
 	// "santa", "rail", "village", "douche"… are everyday words too: alone they need a place word before them.
 	const common =
 		/^(?:village|rail|congo|douche|santa|nylon|madagascar|brazzaville|plateau|centre ville|liberte|amitie|castors|foire|carriere|jouvence|golf sud|damas|bali|denver|fass|fann|golf|bassa|lendi|awae|malika|bota|messa|rail)$/;
-	return [...own, ...wellKnown]
-		.filter(
-			(found) =>
-				found.zone !== null ||
-				!common.test(found.id) ||
-				words.length <= 3 ||
-				/^(?:a|au|aux|de|du|at|in|for|vers|ci|quartier|around|near|dans|sur)$/.test(words[found.from - 1] ?? ''),
-		)
-		.map((found) => ({ found, rank: rank(found) }))
-		.sort((a, b) => a.rank - b.rank || a.found.from - b.found.from)
-		.map(({ found }) => span(found, words, normal));
+	return (
+		[...own, ...wellKnown]
+			.filter(
+				(found) =>
+					found.zone !== null ||
+					!common.test(found.id) ||
+					words.length <= 3 ||
+					/^(?:a|au|aux|de|du|at|in|for|vers|ci|quartier|around|near|dans|sur)$/.test(words[found.from - 1] ?? ''),
+			)
+			// Beside the name of a quarter, an everyday word is no quarter ("fuite ci douche bi, ci Parcelles").
+			.map((found) => ({ found, rank: rank(found) + (found.zone === null && common.test(found.id) ? 1 : 0) }))
+			.sort((a, b) => a.rank - b.rank || a.found.from - b.found.from)
+			.map(({ found }) => span(found, words, normal))
+	);
 }
 
 /** A quarter's number belongs to its name: "ndogpassi 3". */

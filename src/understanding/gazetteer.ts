@@ -150,6 +150,19 @@ export function placeWithin(
 	return null;
 }
 
+/** In English the name comes first: "City Chemist roundabout", "Foncha street". */
+const AFTER_ITS_NAME = /^(?:roundabout|junction|street|gate|church|compound|bakery)$/;
+/** Words that are no part of such a name. */
+const NO_NAME: ReadonlySet<string> = new Set(
+	'i you we he she e my your the a an of to from for at in on near by behind opposite reach pass dey stay live am is na go down up come after before and or make then so this that it s just inside around front back side next beside towards me am be le la les de du des a au chez sur vers'.split(
+		' ',
+	),
+);
+const MOST_NAME_WORDS = 3;
+/** A clause that goes on telling of the house: "la maison bleue", "2nd floor", "immeuble blanc". */
+const GOES_ON =
+	/^(?:(?:c est|na|it s|it is|juste|just) )?(?:l |la |le |the |un |une |a )?(?:maison|portail|immeuble|batiment|barriere|etage|concession|house|hse|building|gate|compound|floor|\d+(?:e|er|eme|st|nd|rd|th)? (?:etage|floor)|\w+ (?:house|hse|building|gate|floor))\b/;
+
 /** "carrefour Eto'o", "derrière l'école", "bloc 5": the person's words from the landmark's opening to the end of its clause. */
 export function landmarkIn(normal: Normal, taken: readonly { start: number; end: number }[]): string | null {
 	for (const clause of normal.clauses) {
@@ -167,20 +180,31 @@ export function landmarkIn(normal: Normal, taken: readonly { start: number; end:
 		}
 		const match = LANDMARK.exec(flat);
 		if (match === null) continue;
-		const from = starts.findLastIndex((start) => start <= match.index);
+		let from = starts.findLastIndex((start) => start <= match.index);
+		if (AFTER_ITS_NAME.test(match[0].trim()))
+			for (let count = 0; count < MOST_NAME_WORDS && from > 0 && !NO_NAME.has(tokens[from - 1]?.text ?? ''); count++) from -= 1;
 		const rest = flat.slice(match.index + match[0].length);
 		const stop =
 			/\b(?:svp|please|stp|merci|pour|car|parce|because|a \d|vers \d|mais|but|la nekk|laa nekk|and i|et je|il y a|quartier|hier|depuis|yesterday|since)\b/.exec(
 				rest,
 			);
-		const end = stop === null ? flat.length : match.index + match[0].length + stop.index;
-		const to = starts.findLastIndex((start) => start < end);
+		const stopAt = stop === null ? flat.length : match.index + match[0].length + stop.index;
+		const to = starts.findLastIndex((start) => start < stopAt);
 		let last = Math.min(to, from + 7);
 		for (let index = from + 1; index <= last; index++)
 			if ((tokens[index]?.start ?? 0) - (tokens[index - 1]?.end ?? 0) > 12) last = index - 1;
-		const words = normal.clean.slice(tokens[from]?.start ?? 0, tokens[last]?.end ?? 0).trim();
+		const goingOn = last === tokens.length - 1 ? goesOnTo(normal, clause, taken) : undefined;
+		const words = normal.clean.slice(tokens[from]?.start ?? 0, goingOn ?? tokens[last]?.end ?? 0).trim();
 		const said = tokens.slice(from, last + 1).map((token) => token.text);
 		if (words !== '' && (last > from || /\d/.test(words)) && !isPartOfHouse(said) && !said.every((word) => OPENING.has(word))) return words;
 	}
 	return null;
+}
+
+/** Where the clauses end that go on telling of the house, right after this one; undefined when the next tells of something else. */
+function goesOnTo(normal: Normal, clause: Normal['clauses'][number], taken: readonly { start: number; end: number }[]): number | undefined {
+	const next = normal.clauses[normal.clauses.indexOf(clause) + 1];
+	if (next === undefined || !GOES_ON.test(next.flat) || taken.some(({ start, end }) => start < next.end && end > next.start))
+		return undefined;
+	return normal.tokens.findLast(({ start, end }) => start >= next.start && end <= next.end)?.end;
 }

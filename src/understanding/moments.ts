@@ -35,6 +35,7 @@ type Piece = {
 const DAY_NAMES = Object.keys(WEEKDAYS)
 	.filter((name) => name.length > 4 || name === 'lundi')
 	.join('|');
+const NEXT_WEEK = '(?:la )?semaine prochaine|(?:the )?next week|prochaine semaine|ayubis biy now';
 const MONTH_NAMES = Object.keys(MONTHS).join('|');
 const NUMBER =
 	'(?:\\d{1,3}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|an?|one|two|three|four|five|seven|eight|nine|ten|eleven|twelve|half an|une demi|benn|naari?|nett|juroom|fukk)';
@@ -51,6 +52,17 @@ const PATTERNS: readonly (readonly [RegExp, (match: RegExpExecArray) => Omit<Pie
 		() => ({ now: true }),
 	],
 	[/\b(?:apres demain|day after tomorrow|gannaaw suba|ginnaaw suba)\b/g, () => ({ day: (now) => now.plus({ days: 2 }) })],
+	[
+		new RegExp(
+			`\\b(?:${NEXT_WEEK})(?: on| for| le| ci)? (${DAY_NAMES})\\b|\\b(${DAY_NAMES}) (?:de |of |in |for |ci )?(?:${NEXT_WEEK})\\b`,
+			'g',
+		),
+		(match) => ({ day: (now) => now.plus({ weeks: 1, days: (WEEKDAYS[match[1] ?? match[2] ?? ''] ?? 1) - now.weekday }), weekday: true }),
+	],
+	[
+		/\b(?:apres|after) (?:la |le |l |the )?(?:(messe|culte|church|mass)|(?:travail|boulot|ecole|work|school|takkusaan|asr)|(tisbaar|lunch|dejeuner))\b/g,
+		(match) => ({ part: match[1] !== undefined ? 12 : match[2] !== undefined ? 14 : 17 }),
+	],
 	[
 		/\b(?:la )?(?:semaine prochaine|next week|prochaine semaine|ayubis biy now)\b/g,
 		() => ({ day: (now) => now.plus({ weeks: 1 }).startOf('week'), fuzzy: true }),
@@ -122,7 +134,7 @@ const PATTERNS: readonly (readonly [RegExp, (match: RegExpExecArray) => Omit<Pie
 		spokenClock,
 	],
 	[
-		/\b(?:at|around|by|about) (\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?! ?(?:min|hours?|h\b|k|f\b|days?|people|%|\d))/g,
+		/\b(?:at|around|by|about|(?<=\b(?:me|am|it|us) )for) (\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?! ?(?:min|hours?|h\b|k|f\b|days?|people|%|\d))/g,
 		(match) => bareClock(match),
 	],
 	[
@@ -267,7 +279,7 @@ function resolve(pieces: Piece[], now: DateTime): { at: DateTime; precision: Mom
 
 /** Said right before a time: it is ruled out ("pas aujourd'hui, disons jeudi"). "pas avant 10h" rules nothing out. */
 const RULED_OUT =
-	/(?<![a-z0-9])(?:(?:pas|plus|not|no be|ni|jamais|impossible|au lieu de|plutot que|instead of|rather than|(?:pas|plus) la peine(?: de (?:venir|passer))?|laissez tomber(?: l idee de)?|me[nw]uma \w+)(?: le| ce| cette| pour| for| on)?|(?:no|nor) (?:go )?fit (?:come|do am|dey)|(?:can t|cannot|won t)(?: (?!make it|put|push|move|so|but)\w+){0,3}|(?:peux|pourrai|serai|suis) (?:pas|plus)(?: (?!mett|mais|plutot|donc|report|decal|on)\w+){0,3}) $/;
+	/(?<![a-z0-9])(?:(?:pas|plus|not|no be|ni|jamais|impossible|au lieu de|a la place d[eu]?|plutot que|instead of|rather than|sauf|excepte|except(?: for| on)?|but not|(?:pas|plus) la peine(?: de (?:venir|passer))?|laissez tomber(?: l idee de)?|me[nw]uma \w+)(?: le| ce| cette| pour| for| on)?|(?:no|nor) (?:go )?fit (?:come|do am|dey)|(?:can t|cannot|won t)(?: (?!make it|put|push|move|so|but)\w+){0,3}|(?:peux|pourrai|serai|suis) (?:pas|plus)(?: (?!mett|mais|plutot|donc|report|decal|on)\w+){0,3}) $/;
 /** The same, said after it: "jeudi je ne peux pas". */
 const RULED_OUT_AFTER =
 	/^ (?:je (?:ne )?(?:peux|pourrai|serai|suis) pas|i (?:can t|cannot|won t)|c est (?:pas possible|impossible)|impossible|i no (?:go )?fit|ca ne va pas|pas possible|won t work|doesn t work|me[nw]uma)/;
@@ -283,7 +295,8 @@ function groupsOf(pieces: Piece[], flat: string): Piece[][] {
 			group !== undefined &&
 			last !== undefined &&
 			between.split(' ').length <= 4 &&
-			!(piece.day !== undefined && group.some((other) => other.day !== undefined)) &&
+			(/^(?:ou|or|wala|walla)(?: (?:le|on))?$/.test(between) ||
+				!(piece.day !== undefined && group.some((other) => other.day !== undefined))) &&
 			(piece.now === true) === (last.now === true) &&
 			!RULED_OUT.test(`${flat.slice(0, piece.from)}`);
 		if (together) group.push(piece);

@@ -20,6 +20,18 @@ function wolofUnits(words: readonly string[], from: number, to: number): number 
 	return words.slice(from, to).some((word) => /^(?:junni|juni|teemeeri?|temeeri?|fukki?)$/.test(word)) ? 5 : 1;
 }
 
+/** The hundreds that Pidgin leaves out: "7k five" is 7 500. Something counted by the five ("7k five people") is none. */
+function hundredsAfter(words: readonly string[], at: number, thousands: number): number {
+	if (thousands === 1) return 0;
+	const said = words[at + 1] ?? '';
+	const counts = numbersIn([said])[0]?.value ?? 0;
+	if (/^[1-9]00$/.test(said)) return Number(said);
+	if (!/^(?:one|two|three|four|five|six|seven|eight|nine)$/.test(said)) return 0;
+	return /^(?:f|frs?|fcfa|cfa|francs?|hundred|na|abeg|o|oo|and|for|e|i|client|pls|please|svp)?$/.test(words[at + 2] ?? '')
+		? counts * 100
+		: 0;
+}
+
 /** A second amount that takes the first one back counts more than anything else about either. */
 const CORRECTED = 8;
 /** An amount that the question did not name is what the answer is about. */
@@ -52,7 +64,9 @@ export function amountIn(normal: Normal, expected = false, asked: number | null 
 		const thousandSaid = /^(?:mille|mil|thousand|kolo|junni|juni)$/.test(last) || (number.inWords && number.value >= 100);
 		const thousands = /^(?:k|kolo|kolos)$/.test(next) && !/^(?:kolo|mille)$/.test(last) ? 1000 : 1;
 		const currency = CURRENCY.test(next) || thousandSaid;
-		const value = Math.round(number.value * thousands * wolofUnits(texts, number.from, number.to));
+		const value = Math.round(
+			(number.value * thousands + hundredsAfter(texts, number.to, thousands)) * wolofUnits(texts, number.from, number.to),
+		);
 		const start = words[number.from]?.token.start ?? 0;
 		const before = normal.plain.charAt(start - 1);
 		const isPhone = /^[62][0-9]{8}$/.test(String(number.value)) || (/^\d{9,}$/.test(joinedDigits) && !currency);

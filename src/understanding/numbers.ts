@@ -122,7 +122,7 @@ function wordsAt(words: readonly string[], from: number): FoundNumber | null {
 	let seen = false;
 	for (; at < words.length; at++) {
 		const word = words[at] ?? '';
-		const unit = Object.hasOwn(UNITS, word) ? UNITS[word] : undefined;
+		const unit = Object.hasOwn(UNITS, word) ? UNITS[word] : isTwentyMisspelt(words, at) ? 20 : undefined;
 		if (unit !== undefined) {
 			if (
 				(unit === 20 && current % 100 === 4 && word.startsWith('vingt')) ||
@@ -142,7 +142,8 @@ function wordsAt(words: readonly string[], from: number): FoundNumber | null {
 			)
 				break;
 			else current += unit;
-		} else if (HUNDREDS.has(word)) current = Math.max(1, current) * 100;
+		} else if (isDigitAfterTens(words, at, current)) current += Number(word);
+		else if (HUNDREDS.has(word)) current = Math.max(1, current) * 100;
 		else if (THOUSANDS.has(word)) {
 			total += Math.max(1, current) * 1000;
 			current = 0;
@@ -154,6 +155,18 @@ function wordsAt(words: readonly string[], from: number): FoundNumber | null {
 		seen = true;
 	}
 	return seen ? { value: total + current, from, to: at, inWords: true } : null;
+}
+
+/** "vin 5 mil" is 25 000, but wine and "viens" are written so too: only before a thousand. */
+function isTwentyMisspelt(words: readonly string[], at: number): boolean {
+	if (!/^(?:vin|vint|vins)$/.test(words[at] ?? '')) return false;
+	const next = words[at + 1] ?? '';
+	return THOUSANDS.has(next) || ((/^[1-9]$/.test(next) || Object.hasOwn(UNITS, next)) && THOUSANDS.has(words[at + 2] ?? ''));
+}
+
+/** "vingt 5 mille": the tens in letters, the unit in digits, before what they count in thousands. */
+function isDigitAfterTens(words: readonly string[], at: number, current: number): boolean {
+	return /^[1-9]$/.test(words[at] ?? '') && current >= 20 && current % 10 === 0 && THOUSANDS.has(words[at + 1] ?? '');
 }
 
 function isNumberWord(word: string | undefined): boolean {
@@ -184,8 +197,15 @@ export function numbersIn(words: readonly string[]): FoundNumber[] {
 			)
 				grouped += words[to++] ?? '';
 			const spoken = THOUSANDS.has(words[to] ?? '') ? 1000 : 1;
-			found.push({ value: (to > at + 1 ? Number(grouped) : value) * spoken, from: at, to: spoken > 1 ? to + 1 : to, inWords: false });
-			at = spoken > 1 ? to + 1 : to;
+			if (spoken > 1) to += 1;
+			const rest = spoken > 1 ? hundredsAt(words, to) : null;
+			found.push({
+				value: (grouped === word ? value : Number(grouped)) * spoken + (rest?.value ?? 0),
+				from: at,
+				to: rest?.to ?? to,
+				inWords: false,
+			});
+			at = rest?.to ?? to;
 			continue;
 		}
 		const ordinal = Object.hasOwn(ORDINALS, word) ? ORDINALS[word] : undefined;
@@ -194,6 +214,13 @@ export function numbersIn(words: readonly string[]): FoundNumber[] {
 		at = spelt?.to ?? at + 1;
 	}
 	return found;
+}
+
+/** What follows a thousand and belongs to it: "7 mille 500", "12 thousand five hundred". */
+function hundredsAt(words: readonly string[], at: number): { value: number; to: number } | null {
+	if (/^[1-9]00$/.test(words[at] ?? '')) return { value: Number(words[at]), to: at + 1 };
+	const spelt = wordsAt(words, at);
+	return spelt !== null && spelt.value >= 100 && spelt.value < 1000 ? spelt : null;
 }
 
 /** The place in a list meant by "2", "le deuxième", "number 2", "the first one"; null when the text says more than that. */

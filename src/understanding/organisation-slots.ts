@@ -5,7 +5,7 @@ import type { Slots } from './reading.ts';
 
 /** What people put before the matter they come for. */
 const FOR_WHAT =
-	/^(?:(?:c|c'est|na|it's|moi c'est) )?(?:(?:pour|for|to|i (?:wan|want|need|would like)(?: to)?|i'd like to|je (?:veux|viens|voudrais|souhaite)(?: pour)?|dama begg?|maangi begg?)(?![a-z0-9]) ?)(?:(?:une?|le|la|a|the) |l')?/;
+	/^(?:(?:c|c'est|na|it's|moi c'est) )?(?:(?:pour|pr|for|to|i (?:wan|want|need|would like)(?: to)?|i'd like to|je (?:veux|viens|voudrais|souhaite|vais|dois|go)(?: juste| seulement| just| only)?(?: pour)?|dama begg?|maangi begg?)(?![a-z0-9]) ?)(?:(?:une?|le|la|a|the) |l')?/;
 /** Longer is no name of a service any more. Words. */
 const MOST_SERVICE_WORDS = 7;
 
@@ -32,6 +32,26 @@ function unknownService(facts: Facts): string | undefined {
 		: undefined;
 }
 
+/** Say what sort of place it is, not which: the name that follows them belongs to them ("la banque à Médina, CBAO"). */
+const KINDS: ReadonlySet<string> = new Set([
+	'banque',
+	'bank',
+	'baank',
+	'hopital',
+	'hospital',
+	'opitaal',
+	'loppitaan',
+	'mairie',
+	'meeri',
+	'clinique',
+	'clinic',
+	'agence',
+	'assurance',
+	'microfinance',
+]);
+/** A doctor is whom one sees; what is told besides ("pour les résultats") is what for. */
+const ANY_DOCTOR: ReadonlySet<string> = new Set(['doctor', 'docteur', 'medecin', 'doktoor']);
+
 /** The organisation and what one wants of it, in the person's words. */
 export function organisationSlots(facts: Facts): Slots {
 	const slots: Slots = {};
@@ -40,9 +60,15 @@ export function organisationSlots(facts: Facts): Slots {
 	const services = facts.orgServices.filter(
 		(service) => !facts.organisations.some((organisation) => service.from >= organisation.from && service.to <= organisation.to),
 	);
-	const first = facts.organisations[0];
+	// An "eye clinic" is a service of its hospital.
+	const organisations = facts.organisations.filter(
+		({ from, to }) =>
+			!facts.orgServices.some((service) => service.from <= from && service.to >= to && service.to - service.from > to - from),
+	);
+	const first = organisations[0];
 	if (first !== undefined) {
-		const second = facts.organisations.find((other) => other !== first && other.from <= first.to + 2);
+		const kind = KINDS.has(first.name);
+		const second = organisations.find((other) => other !== first && (other.from <= first.to + 2 || (kind && !KINDS.has(other.name))));
 		const quarter = facts.quarters[0];
 		slots.organisation = [
 			words(first),
@@ -56,7 +82,7 @@ export function organisationSlots(facts: Facts): Slots {
 		);
 		if (rest !== '' && facts.words.length <= 8) slots.organisation = rest;
 	}
-	const service = services[0];
+	const service = services.find(({ name }) => !ANY_DOCTOR.has(name)) ?? services[0];
 	const named = service === undefined ? unknownService(facts) : words(service);
 	if (named !== undefined && named !== '') slots.org_service = named;
 	return slots;

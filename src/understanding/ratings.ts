@@ -26,6 +26,9 @@ export function ratingIn(normal: Normal, asked: boolean): number | null {
 	if (scale !== null) return Number(scale[1]);
 	const tokens = normal.tokens.filter(outsideOf([...normal.plain.matchAll(LONG_NUMBER)]));
 	const flat = tokens.map((token) => token.text).join(' ');
+	// Half a point is given away, as on the scale: "4,5" is a 4.
+	const halved = asked ? /^\D*([0-4])[.,]5\D*$/.exec(normal.plain) : null;
+	if (halved !== null) return Number(halved[1]);
 	const spoken = SCALE_WORDS.exec(flat);
 	const words = tokens.map((token) => token.text);
 	if (spoken !== null) return numbersIn([spoken[1] ?? ''])[0]?.value ?? null;
@@ -41,13 +44,16 @@ export function ratingIn(normal: Normal, asked: boolean): number | null {
 	);
 	// "5 ? non, 2": what is said after the no.
 	const corrected = found.find(
-		(number) => number.from > 1 && /^(?:non|no|plutot|finalement|rather|actually|deedeet)$/.test(words[number.from - 1] ?? ''),
+		(number) =>
+			number.from > 1 && /^(?:non|no|plutot|finalement|rather|actually|deedeet|so|donc|alors)$/.test(words[number.from - 1] ?? ''),
 	);
 	if (asked && corrected !== undefined) return corrected.value;
 	const starred = found.find((number) => /^(?:etoiles?|stars?|biddeew|pointe|points?)$/.test(words[number.to] ?? ''));
 	if (starred !== undefined) return starred.value;
 	const given = found.find((number) =>
-		/^(?:donne|mets|met|note|give|gave|rate|am|him|her|attribue|accorde|noter|mettre)$/.test(words[number.from - 1] ?? ''),
+		/^(?:donne|mets|met|note|give|gave|rate|am|him|her|attribue|accorde|noter|mettre|put|jox|joxe|joxal)$/.test(
+			words[number.from - 1] ?? '',
+		),
 	);
 	if (given !== undefined) return given.value;
 	if (!asked) return null;

@@ -8,6 +8,23 @@ import { problemOf } from './problem.ts';
 import { reasonOf } from './reason.ts';
 import type { Intent, Slots } from './reading.ts';
 
+const LANGUAGES: Readonly<Record<string, Slots['language']>> = {
+	francais: 'fr',
+	french: 'fr',
+	france: 'fr',
+	farase: 'fr',
+	tubaab: 'fr',
+	anglais: 'en',
+	english: 'en',
+	angale: 'en',
+	wolof: 'wo',
+	olof: 'wo',
+};
+/** What is asked for stands after its verb, whatever is said of another language: "switch to English, my French is bad". */
+const WANTED_LANGUAGE = new RegExp(
+	`\\b(?:parle[rz]?|parlez|parlons|ecri\\w*|repond\\w*|continu\\w*|pass\\w*|switch|change|speak|talk|tok|write|reply|answer|use|wax\\w*|put)(?: (?:moi|nous|me|us|with|avec|it|am|back|over|to|into|in|en|a|au|for|l|le|la|ci))* (${Object.keys(LANGUAGES).join('|')})\\b(?! (?:ou|or|et|and) )`,
+);
+
 function languageSlot(flat: string): Slots['language'] {
 	// "je ne comprends pas l'anglais, parlez français": what is not understood is not what is wanted.
 	const rest = flat.replace(
@@ -17,6 +34,8 @@ function languageSlot(flat: string): Slots['language'] {
 				? ' '
 				: part,
 	);
+	const asked = WANTED_LANGUAGE.exec(rest);
+	if (asked?.[1] !== undefined) return LANGUAGES[asked[1]];
 	const found =
 		/\b(?:(francais|french|farase|tubaab|fr)|(anglais|english|angale|en)|(wolof|olof|wo))\b(?!.*\b(?:francais|french|anglais|english|wolof)\b)/.exec(
 			rest.replace(/\ben (?=francais|anglais|wolof)/g, ''),
@@ -30,7 +49,9 @@ function languageSlot(flat: string): Slots['language'] {
 
 function channelSlot(flat: string): Slots['channel'] {
 	const kept = flat.replace(/\b(?:stop\w*|pas|plus|arret\w*|not|no)(?: \w+){0,2} (?:sms|email|mail|whatsapp)\b/g, ' ');
-	for (const text of [kept, flat]) {
+	// "by SMS, WhatsApp eats my data": the way asked for stands after a preposition.
+	const by = /\b(?:by|via|par|per|en|on|through|for|ci|sur) (what ?s? ?app|sms|text|textos?|e ?mails?|mails?|courriel)\b/.exec(kept)?.[0];
+	for (const text of [by ?? '', kept, flat]) {
 		if (/\bwhat ?s? ?app\b|\bwhatsapp\b/.test(text)) return 'whatsapp';
 		if (/\bsms\b|\btextos?\b|\btext messages?\b|\b(?:by|via|per) text\b/.test(text)) return 'sms';
 		if (/\be ?mails?\b|\bmails?\b|\bcourriel\b/.test(text)) return 'email';
@@ -38,12 +59,15 @@ function channelSlot(flat: string): Slots['channel'] {
 	return undefined;
 }
 
+/** "Arrêtez de me tutoyer" asks for the contrary. */
+const NO_TU = /\b(?:pas|plus|arret\w*|cess\w*|stop|jamais|sans)(?: \w+){0,3} tuto\w*/;
+
 function preferenceSlots(facts: Facts): Slots {
 	const { flat, normal } = facts;
 	const slots: Slots = {};
 	const plain = normal.plain;
 	const quiet =
-		/\b(?:(?:apres|avant|after|before|past) \d{1,2} ?(?:h\d{0,2}|heures?|pm|am|:\d\d)?(?: (?:et|ou|and|or) (?:apres|avant|after|before) \d{1,2} ?h?\w*)?|(?:entre|between|from|de) \d{1,2} ?(?:h\d{0,2}|heures?|pm|am)? ?(?:et|and|a|to|-) ?\d{1,2} ?(?:h\d{0,2}|heures?|pm|am)?|la nuit|at night|for night|le (?:soir|matin|dimanche|weekend|week-end|lundi|samedi)|on (?:sundays?|weekends?|saturdays?)|for sunday|guddi|pendant (?:la priere|le travail|les cours|la journee)|during [a-z ]{3,20}|ci guddi|dibeer)/.exec(
+		/\b(?:(?:apres|avant|after|before|past) \d{1,2} ?(?:h\d{0,2}|heures?|pm|am|:\d\d)?(?: (?:et|ou|and|or) (?:apres|avant|after|before) \d{1,2} ?h?\w*)?|(?:entre|between|from|de) \d{1,2} ?(?:h\d{0,2}|heures?|pm|am)? ?(?:et|and|a|to|-) ?\d{1,2} ?(?:h\d{0,2}|heures?|pm|am)?|la nuit|at night|for night|night ?time|le (?:soir|matin|dimanche|weekend|week-end|lundi|samedi)|on (?:sundays?|weekends?|saturdays?)|for sunday|guddi|pendant (?:la priere|le travail|les cours|la journee)|during [a-z ]{3,20}|ci guddi|dibeer)/.exec(
 			plain,
 		);
 	if (quiet !== null && /\b(?:pas|plus|no|not|don|never|stop|nor|bul|buleen|jamais|ne|only|seulement|silenc\w*|disturb)\b/.test(flat))
@@ -53,13 +77,14 @@ function preferenceSlots(facts: Facts): Slots {
 		!/\b(?:moins|less) (?:formel|formal)\b/.test(flat)
 	)
 		slots.style = 'formel';
-	else if (/\b(?:tuto\w*|moins formel|less formal|on se tutoie|informel)\b/.test(flat)) slots.style = 'tutoiement';
+	else if (/\b(?:tuto\w*|moins formel|less formal|on se tutoie|informel)\b/.test(flat))
+		slots.style = NO_TU.test(flat) ? 'formel' : 'tutoiement';
 	else if (/\b(?:courte?s?|brefs?|breves?|short\w*|brief|concise|simples?|simpler)\b/.test(flat))
 		slots.style = /\bsimple/.test(flat) ? 'simple' : 'court';
 	else if (/\b(?:sans|no|pas d|without|moins d)(?: \w+)? (?:emojis?|smileys?)\b/.test(flat)) slots.style = 'sans emoji';
 	else if (/\b(?:detaill\w*|detailed|longer|longues?)\b/.test(flat)) slots.style = 'détaillé';
 	const often =
-		/\b(?:(?:une|un|1|deux|2|trois|3|once|twice|one)(?: seule?)? ?(?:fois|message|time|sms)? ?(?:par|a|per|every|for|chaque) (?:jour|semaine|mois|day|week|month)|once a \w+|chaque (?:matin|soir|semaine|jour)|every (?:day|week|morning)|(?:resume |daily |weekly |quotidien|hebdomadaire)[a-z ]{0,12}|moins (?:de (?:messages?|notif\w*|sms)|souvent)|(?:less|fewer) (?:messages?|often|notif\w*|updates?)|benn yoon (?:ci )?(?:bis|ayubis))/.exec(
+		/\b(?:(?:une|un|1|deux|2|trois|3|once|twice|one)(?: seule?)? ?(?:fois|messages?|msg|time|sms|notif\w*)? ?(?:par|a|per|every|for|chaque) (?:jour|semaine|mois|day|week|month)|once a \w+|chaque (?:matin|soir|semaine|jour)|every (?:day|week|morning)|(?:resume |daily |weekly |quotidien|hebdomadaire)[a-z ]{0,12}|moins (?:de (?:messages?|notif\w*|sms)|souvent)|(?:less|fewer) (?:messages?|often|notif\w*|updates?)|benn yoon (?:ci )?(?:bis|ayubis))/.exec(
 			plain,
 		);
 	if (often !== null) slots.frequency = own(facts, often.index, often.index + often[0].length);
@@ -181,7 +206,7 @@ export function slotsOf(facts: Facts, intent: Intent): Slots {
 	if (['join_queue', 'book_appointment', 'queue_position'].includes(intent)) Object.assign(slots, organisationSlots(facts));
 	const urgency = saidUrgency(facts);
 	if (urgency !== undefined && ['request_service', 'describe_problem'].includes(intent)) slots.urgency = urgency;
-	const reference = /\b(?:ref(?:erence)?|transaction|id|trx|txn)\s*(?:n°|no|:|#|est|is)?\s*([a-z0-9.-]*\d[a-z0-9.-]{4,})/.exec(
+	const reference = /\b(?:ref(?:erence)?|transaction|id|trx|txn)\.?\s*(?:n°|no|:|#|est|is)?\s*([a-z0-9.-]*\d[a-z0-9.-]{4,})/.exec(
 		facts.normal.plain,
 	);
 	if (reference !== null && ['pay', 'payment_problem', 'complaint'].includes(intent))
@@ -237,7 +262,10 @@ function unknownQuarter(facts: Facts): string | undefined {
 		.replace(/\s+(?:la|laa) nekk$/i, '')
 		.split(/[,;.]/)[0]
 		?.trim();
-	return words === undefined || words === '' || words.split(' ').length > 5 || (answerLanguage(words) === null && words.length < 3)
+	return words === undefined ||
+		/^(?:|the|a|an|le|la|un|une|du|des)$/i.test(words) ||
+		words.split(' ').length > 5 ||
+		(answerLanguage(words) === null && words.length < 3)
 		? undefined
 		: words;
 }

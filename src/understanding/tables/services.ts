@@ -170,6 +170,8 @@ export const SERVICES: readonly ServiceWords[] = [
 			'outlet',
 			'tripping',
 			'mbej',
+			'kuran',
+			'kurang',
 			'lampu',
 		],
 	},

@@ -29,6 +29,11 @@ describe('numbers', () => {
 		['12', 12],
 		['20 000', 20000],
 		['15.000', 15000],
+		['vin trois mil', 23000],
+		['vingt 2 mille', 22000],
+		['12 mille 500', 12500],
+		['9 thousand two hundred', 9200],
+		['8 mille trois personnes', 8000],
 	])('%s is %d', (text, value) => expect(numbersIn(words(text))[0]?.value).toBe(value));
 
 	test.each([
@@ -56,6 +61,10 @@ describe('money', () => {
 		['cinq mille francs', 5000],
 		['junni', 5000],
 		['un million', 1000000],
+		['na 12k five', 12500],
+		['8k two abeg', 8200],
+		['6k 500', 6500],
+		['10k two bulbs', 10000],
 	])('%s is %d francs', (text, value) => expect(amountIn(normal(text), true)?.value).toBe(value));
 
 	test.each([
@@ -102,6 +111,12 @@ describe('times', () => {
 		['before Christmas please', '2026-12-25T08:00:00+01:00'],
 		['à la fin du mois', '2026-11-30T08:00:00+01:00'],
 		['friday half past two', '2026-11-27T14:30:00+01:00'],
+		['next week tuesday', '2026-11-24T08:00:00+01:00'],
+		['jeudi de la semaine prochaine à 9h', '2026-11-26T09:00:00+01:00'],
+		['dimanche après la messe', '2026-11-22T12:00:00+01:00'],
+		['move am for 4', '2026-11-21T16:00:00+01:00'],
+		['vendredi à la place de lundi', '2026-11-27T08:00:00+01:00'],
+		['lundi ou mardi', '2026-11-23T08:00:00+01:00'],
 		['monday quarter past 9', '2026-11-23T09:15:00+01:00'],
 		['àllarba fukki waxtu', '2026-11-25T10:00:00+01:00'],
 		['suba juróom ñaari waxtu ak genn wàll', '2026-11-22T07:30:00+01:00'],
@@ -174,6 +189,11 @@ describe('ratings, phones, lengths of time', () => {
 		['about 2 hours', 120],
 		["j'en ai pour 1h", 60],
 		['d ici 1h30', 90],
+		['half an hr', 30],
+		['3 quarters of an hour', 45],
+		['one hr', 60],
+		['2h je termine', 120],
+		['1h30 and we finish', 90],
 	])('%s is %d minutes', (text, value) => expect(minutesIn(normal(text))).toBe(value));
 });
 
