@@ -2,6 +2,7 @@ import { createInScene } from './conversation/scene/in-scene.ts';
 import { accountsModule } from './modules/accounts/index.ts';
 import { appointmentsModule, bookedSlots } from './modules/appointments/index.ts';
 import { dispatcher, dispatchModule } from './modules/dispatch/index.ts';
+import { erasureModule } from './modules/erasure/index.ts';
 import type { Module } from './modules/module.ts';
 import { opsModule } from './modules/ops/index.ts';
 import { organisationsModule } from './modules/organisations/index.ts';
@@ -37,5 +38,9 @@ export function assembleModules(deps: ModuleDeps): Module[] {
 		appointmentsModule({ ...context, admit: (scene, arrival) => issueTicket(scene, bookedSlots, arrival) }),
 		supportModule(context),
 	];
-	return [...modules, opsModule({ ...context, subscribers: modules.flatMap(({ subscribers }) => subscribers) })];
+	return [
+		...modules,
+		erasureModule({ ...context, personalData: modules.flatMap(({ personalData }) => personalData) }),
+		opsModule({ ...context, subscribers: modules.flatMap(({ subscribers }) => subscribers) }),
+	];
 }

@@ -1,4 +1,5 @@
 import type { Command } from '../conversation/command.ts';
+import type { Person } from '../conversation/erase/person.ts';
 import type { Scene } from '../conversation/scene/scene.ts';
 import type { StoredEvent } from '../platform/events/event.ts';
 import type { Endpoint } from '../platform/http/endpoint.ts';
@@ -31,6 +32,16 @@ export interface Subscriber {
 	run(event: StoredEvent): Promise<void>;
 }
 
+/** What a module holds of people, and how it is taken out (rule X9): words and names become blank, rows and counts stay. */
+export interface PersonalData {
+	/** How the answer and the audit call it: `requests`. Parts may share one. */
+	kind: string;
+	/** What others rely on now, in plain words: the person is not erased before it has ended. Null: nothing. */
+	underWay?(scene: Scene, person: Person): Promise<string | null>;
+	/** Blanks at most `most` rows in the scene's transaction and gives how many; fewer: none is left. A blank row is not met again. */
+	blank?(scene: Scene, person: Person, most: number): Promise<number>;
+}
+
 /** What a module adds to the house: its one face. */
 export interface Module {
 	name: string;
@@ -40,9 +51,10 @@ export interface Module {
 	jobs: RecurringJob[];
 	timers: TimerHandler[];
 	subscribers: Subscriber[];
+	personalData: PersonalData[];
 }
 
 /** A module as the house takes it: what it does not have is empty. */
 export function defineModule(module: { name: string } & Partial<Omit<Module, 'name'>>): Module {
-	return { commands: [], routes: [], jobs: [], timers: [], subscribers: [], ...module };
+	return { commands: [], routes: [], jobs: [], timers: [], subscribers: [], personalData: [], ...module };
 }

@@ -33,6 +33,8 @@ export interface Contact {
 	/** When the timer of the open question fires; a moment that is past says that there is none. */
 	questionTimerAt?: Date;
 	lease: { owner: string | null; until: Date };
+	/** Since when nothing is known of the person any more (rule X9): nobody is found by this row, and no turn is taken for it. */
+	erasedAt?: Date;
 	createdAt: Date;
 	updatedAt: Date;
 }

@@ -14,6 +14,8 @@ import { newContact } from './new-contact.ts';
 const MOST_TRIES = 5;
 /** WhatsApp allows 25 characters; somebody else's software may not. */
 const LONGEST_NAME = 100;
+/** Who was erased since they were found stays so. */
+const KNOWN = { erasedAt: { $exists: false } };
 /** Batches of new people under way: a carrier waits for our answer. */
 const AT_ONCE = 2;
 
@@ -40,7 +42,7 @@ export async function findOrCreateContact(deps: { clock: Clock; newId: NewId }, 
 export async function renameContact(deps: { clock: Clock }, contact: Contact, profileName: string | undefined): Promise<void> {
 	const name = profileName?.trim().slice(0, LONGEST_NAME);
 	if (name === undefined || name === '' || name === contact.name) return;
-	await ContactModel.updateOne({ _id: contact._id, org: contact.org }, { $set: { name, updatedAt: deps.clock.now() } });
+	await ContactModel.updateOne({ _id: contact._id, org: contact.org, ...KNOWN }, { $set: { name, updatedAt: deps.clock.now() } });
 }
 
 /** Null: what was found changed meanwhile. */
@@ -87,5 +89,5 @@ async function create(deps: { clock: Clock; newId: NewId }, org: string, message
 
 async function alias(deps: { clock: Clock }, contact: Contact, aliases: { phone?: string; waUserId?: string }): Promise<Contact | null> {
 	const updated = { $set: { ...aliases, updatedAt: deps.clock.now() } };
-	return ContactModel.findOneAndUpdate({ _id: contact._id, org: contact.org }, updated, { returnDocument: 'after' }).lean();
+	return ContactModel.findOneAndUpdate({ _id: contact._id, org: contact.org, ...KNOWN }, updated, { returnDocument: 'after' }).lean();
 }

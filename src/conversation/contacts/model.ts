@@ -53,6 +53,7 @@ const schema = new Schema<ContactRow>({
 	questionTimerAt: Date,
 	lease: { type: lease, required: true },
 	lanePast: { type: Schema.Types.Mixed },
+	erasedAt: Date,
 	createdAt: { type: Date, required: true },
 	updatedAt: { type: Date, required: true },
 });

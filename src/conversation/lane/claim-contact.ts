@@ -69,6 +69,8 @@ function heardAt(item: InboxItem): object | null {
 function reachAfter(item: InboxItem): object {
 	const { route, receivedAt } = item;
 	if (route === undefined) return { $literal: [] };
+	// Who was erased meanwhile is not to be reached by what came at the same time.
+	const erased = { $ifNull: ['$erasedAt', false] };
 	const known = { $first: onChannel(item, '$eq') };
 	const current = {
 		$mergeObjects: [
@@ -83,7 +85,7 @@ function reachAfter(item: InboxItem): object {
 			},
 		],
 	};
-	return { $concatArrays: [[current], onChannel(item, '$ne')] };
+	return { $cond: [erased, [], { $concatArrays: [[current], onChannel(item, '$ne')] }] };
 }
 
 function onChannel(item: InboxItem, comparison: '$eq' | '$ne'): object {

@@ -11,6 +11,7 @@ import { findWaiting } from '../inbox/find-waiting.ts';
 import type { InboxItem } from '../input.ts';
 import { claimContact, LANE_LEASE_MS } from './claim-contact.ts';
 import { failItem, isOrphan, noteCrash } from './fail-item.ts';
+import { dropErased } from './drop-erased.ts';
 import { releaseLane, renewLane } from './lease.ts';
 
 /** The right to take turns for one contact. Every write of the turn to the contact must be filtered on `lease.owner`. */
@@ -78,6 +79,10 @@ export async function drainLane(deps: LaneDeps, { org, key: contact }: Work): Pr
 					continue;
 				}
 				if (past !== undefined && past.owner !== null && (await noteCrash(head, now))) continue;
+			}
+			if (row.erasedAt !== undefined) {
+				await dropErased(head, now);
+				continue;
 			}
 			const { wait, released } = await turn(deps, head, row, { owner, last: items.length === 0 });
 			if (released) holds = false;

@@ -1,4 +1,5 @@
 import { defineModule } from '../module.ts';
+import { personalData } from './personal-data.ts';
 
 export { authenticator, issueToken } from './authenticate.ts';
 export { runToken } from './cli.ts';
@@ -9,4 +10,4 @@ export { requireBranch } from './require-branch.ts';
 export { saveAccounts } from './save-accounts.ts';
 
 /** Those who work for an organisation, and the tokens that let them in. */
-export const accountsModule = defineModule({ name: 'accounts' });
+export const accountsModule = defineModule({ name: 'accounts', personalData });

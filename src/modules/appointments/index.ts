@@ -4,6 +4,7 @@ import type { NewId } from '../../platform/ids.ts';
 import { defineModule, type Module } from '../module.ts';
 import { appointmentCommands } from './commands.ts';
 import type { Admit } from './arrival/desk.ts';
+import { personalData } from './personal-data.ts';
 import { appointmentRoutes } from './routes.ts';
 import { serveAllWaiters } from './waitlist/serve-waiters.ts';
 import { appointmentSubscribers } from './subscribers.ts';
@@ -26,5 +27,6 @@ export function appointmentsModule(context: { inScene: InScene; clock: Clock; ne
 		jobs: [{ name: 'appointments.serve_waiters', every: '*/10 * * * *', run: () => serveAllWaiters(context.inScene, context.newId()) }],
 		timers,
 		subscribers: appointmentSubscribers(context),
+		personalData,
 	});
 }

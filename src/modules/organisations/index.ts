@@ -4,6 +4,7 @@ import type { Organisation } from './model.ts';
 import type { Names } from './names.ts';
 import { organisationRoutes, type OrganisationsContext } from './routes.ts';
 
+export { visitsOf } from './visits-of.ts';
 export { findOrganisation, forgetOrganisations, getOrganisation, listOrganisations, organisationsServedBy } from './get-organisation.ts';
 export { hostedScene, offersOf } from './hosting.ts';
 export { followLink, joinLink } from './branch-link.ts';

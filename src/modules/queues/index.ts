@@ -3,6 +3,7 @@ import { queueCommands } from './commands.ts';
 import { queueJobs } from './jobs.ts';
 import { type QueuesContext, queueModuleRoutes } from './routes.ts';
 import { queueSubscribers } from './subscribers.ts';
+import { personalData } from './ticket/personal-data.ts';
 import { timers } from './timers.ts';
 
 export { NO_BOOKINGS } from './estimate/booked-slots.ts';
@@ -34,5 +35,6 @@ export function queuesModule(context: QueuesContext): Module {
 		timers,
 		jobs: queueJobs(context),
 		subscribers: queueSubscribers(context),
+		personalData,
 	});
 }

@@ -1,5 +1,6 @@
 import { defineModule, type Module } from '../module.ts';
 import { requestCommands } from './commands.ts';
+import { personalData } from './personal-data.ts';
 import { type RequestsContext, requestRoutes } from './routes.ts';
 import { subscribers } from './subscribers.ts';
 
@@ -9,6 +10,7 @@ export { etaFromDistance } from './eta.ts';
 export { clientFacts, type Facts, jobFacts, listItem, present, withoutPhoneNumbers } from './facts.ts';
 export { findRequest, finishedJobsOf, jobsInHand, jobsOf, openRequestsOf, type Picked, severalFacts } from './find-request.ts';
 export type { Assigned, Eta, Exclusion, RequestLine, Place, ServiceRequest, When } from './model.ts';
+export { requestIdsOf } from './personal-data.ts';
 export { proposePrice } from './propose-price.ts';
 export { raise } from './raise.ts';
 export { recordProgress, STEPS, type Step, stateEta } from './record-progress.ts';
@@ -19,5 +21,11 @@ export { isScheduled } from './when.ts';
 
 /** Clients' requests from intake to rating, and the tracking API of spec/1. */
 export function requestsModule(context: RequestsContext): Module {
-	return defineModule({ name: 'requests', commands: requestCommands(context.dispatcher), routes: requestRoutes(context), subscribers });
+	return defineModule({
+		name: 'requests',
+		commands: requestCommands(context.dispatcher),
+		routes: requestRoutes(context),
+		subscribers,
+		personalData,
+	});
 }

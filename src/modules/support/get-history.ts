@@ -100,7 +100,9 @@ function inboundLine({ _id: id, receivedAt: at, input, route, heard }: InboxItem
 		text: heard ?? wordsOf(input),
 		channel: route?.channel ?? null,
 	};
-	if (input.kind === 'location') entry.location = { latitude: input.latitude, longitude: input.longitude };
+	// The place of an erased person is gone.
+	if (input.kind === 'location' && Number.isFinite(input.latitude))
+		entry.location = { latitude: input.latitude, longitude: input.longitude };
 	if (input.kind === 'media') {
 		entry.media = input.media.map((file, place) => {
 			const stored = mediaId(id, place);

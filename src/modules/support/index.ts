@@ -1,4 +1,5 @@
 import { defineModule, type Module } from '../module.ts';
+import { personalData } from './personal-data.ts';
 import { type SupportContext, supportRoutes } from './routes.ts';
 import { supportSubscribers } from './subscribers.ts';
 
@@ -6,5 +7,5 @@ export { runTriageReport } from './report.ts';
 
 /** People answering people: conversations in human hands, from the hand-over to the hand-back. */
 export function supportModule(context: SupportContext): Module {
-	return defineModule({ name: 'support', routes: supportRoutes(context), subscribers: supportSubscribers(context) });
+	return defineModule({ name: 'support', routes: supportRoutes(context), subscribers: supportSubscribers(context), personalData });
 }

@@ -119,6 +119,8 @@ bookingSchema.index(
 bookingSchema.index({ org: 1, branch: 1, start: 1 });
 // A person's own, wherever they go.
 bookingSchema.index({ 'client.org': 1, 'client.contact': 1, start: -1 });
+// What was booked at a counter for somebody with this phone.
+bookingSchema.index({ org: 1, phone: 1 }, { partialFilterExpression: { phone: { $gt: '' } } });
 bookingSchema.index({ calendar: 1 });
 // The same press twice is one booking.
 bookingSchema.index({ org: 1, press: 1 }, { unique: true, partialFilterExpression: { press: { $exists: true } } });

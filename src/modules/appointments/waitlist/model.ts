@@ -71,6 +71,9 @@ waiterSchema.index(
 	{ name: 'org_1_branch_1_service_1_client.org_1_client.contact_1', unique: true, partialFilterExpression: { status: 'waiting' } },
 );
 
+// A person's own, wherever they wait.
+waiterSchema.index({ 'client.org': 1, 'client.contact': 1 });
+
 const slotOfferSchema = new Schema<SlotOffer>({
 	_id: text,
 	org: text,

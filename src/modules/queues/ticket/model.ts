@@ -206,6 +206,8 @@ schema.index(
 schema.index({ org: 1, transferredFrom: 1 }, { partialFilterExpression: { transferredFrom: { $gt: '' } } });
 // A person's tickets everywhere, newest first, and how many they took today.
 schema.index({ 'client.org': 1, 'client.contact': 1, _id: -1 });
+// What was given at a counter to somebody with this phone.
+schema.index({ org: 1, phone: 1 }, { partialFilterExpression: { phone: { $gt: '' } } });
 // What a counter did today.
 schema.index({ org: 1, counter: 1, day: 1 }, { partialFilterExpression: { counter: { $gt: '' } } });
 // What yesterday left behind.
