@@ -36,7 +36,7 @@ const WORDS: Readonly<Record<string, string>> = {
 	smoke: 'fume* fumee* fumer smoke* smok* saxaar* vapeur* fog nuage* noirci* suie soot',
 	smell:
 		'sen sent sens odeur* odr odor pue pu puer renifl* smell* stink* odour reek* xeet* xeen* nez nose oeuf* pourri* rotten brule* plastique caoutchouc rubber plastic',
-	gas: 'gaz gas gass butane bouteille* bouteil* bonbonne* bombonne* bonbone cylinder* butaay* detendeur* rechaud* gaziniere* cuisiniere* brasero charbon coal charcoal fourneau* brazier groupe gen generat* moteur monoxyde co tuyau hose valve robinet cooker stove kerin chauffe geyser heater citerne',
+	gas: 'gaz gas gass butane bouteille* bouteil* bonbonne* bombonne* bonbone cylinder* butaay* detendeur* rechaud* gaziniere* cuisiniere* brasero charbon coal charcoal fourneau* brazier groupe gen generat* moteur monoxyde co tuyau hose valve cooker stove kerin chauffe geyser heater citerne',
 	hiss: 'siffle* sifl* psss* pss* psch* chuinte* chuchot* fuit fuite* leak* hiss* echapp* escap* sort sifle* souffle* blow* crache* spit*',
 	electric:
 		'courant couran kouran courent jus electri* prise* multipri* rallonge* interrupteur* fil fils cable* kable tableau disjoncteur* compteur* konteur eneo senelec nepa poteau* transfo* ligne* haute tension volt* 220 fiche* branch* socket* plug* wire* cable* breaker* panel meter* switch* extension pole* line* voltage live current kuran* kurang courant kurant ampoule* bulb inverter onduleur pompe pump frigo fridge congel* freezer fer iron microonde* washing portail* machine',

@@ -36,7 +36,37 @@ const IMAGES = [
 	"quelqu'un marche sur mon toit depuis une heure, je suis seule",
 ] as const;
 
+/** Faults of every day, which are most of what people write: each thing, each fault, each time is said of many. */
+const FAULTS = [
+	[
+		[
+			'Le robinet de ma cuisine',
+			'la douche',
+			'le tuyau du lavabo',
+			'le compteur d’eau',
+			'ma clim',
+			'le congélateur',
+			'la prise',
+			'la fenêtre',
+		],
+		['fuit', 'fuit beaucoup', 'est bouché', 'ne marche plus', 's’arrête tout seul', 'saute tout le temps', 'ferme mal'],
+		['', ' depuis ce matin', ' depuis deux jours', ' depuis la semaine dernière', ' chez moi à Makepe'],
+	],
+	[
+		['my tap', 'the toilet', 'di fridge', 'ma light', 'the AC'],
+		['is leaking', 'don spoil', 'is blocked', 'no di work', 'stopped'],
+		['', ' since morning', ' since last week', ' abeg'],
+	],
+] as const;
+
 describe('the learned head of danger', () => {
+	test('takes no fault of every day for a danger, however long it has lasted', () => {
+		const told = FAULTS.flatMap(([things, faults, times]) =>
+			things.flatMap((thing) => faults.flatMap((fault) => times.map((time) => `${thing} ${fault}${time}`))),
+		);
+		expect(told.filter((text) => learnedDanger(text) !== null)).toEqual([]);
+	});
+
 	test('learns what it is shown, and the same to the byte each time', () => {
 		const bytes = packDanger(learnDanger(LESSON), LESSON);
 		expect(packDanger(learnDanger(LESSON), LESSON).equals(bytes)).toBe(true);
