@@ -15,6 +15,7 @@ import {
 import { type Moment, momentsIn } from './moments.ts';
 import { type Amount, amountIn } from './money.ts';
 import { emojiPolarity, type PolarityFound, polarityOf } from './negation.ts';
+import { withoutIdioms } from './negation/idioms.ts';
 import { listedLanguages, listedServices } from './listed.ts';
 import { ordinalChoice } from './numbers.ts';
 import { emailIn, phonesIn } from './phones.ts';
@@ -98,7 +99,7 @@ function ticketTypeIn(flat: string, topic: Topic): string | null {
 	if (/\bexpress\b(?! union)/.test(flat) && !/\bexpress union\b/.test(flat)) return 'express';
 	if (
 		topic === 'ticket_type' &&
-		/\b(?:gratuit|free|simple|ordinaire|ordinary|regular|sans payer|standard|basique|basic|premier|1|normale?|normal one|amul fay)\b/.test(
+		/\b(?:gratuit|free|simple|ordinaire|ordinary|regular|sans payer|standard|basique|basic|premier|1|normale?|(?:le |la )?moins chere?|cheap(?:er|est)?(?: one)?|normal one|amul fay)\b/.test(
 			flat,
 		)
 	)
@@ -223,6 +224,31 @@ function unique<T>(values: T[]): T[] {
 	return [...new Set(values)];
 }
 
+/** "How far now, wuna wake fine?" greets; in Pidgin the same words ask after a request. */
+const ASKS_AFTER_PEOPLE =
+	/^(?:\w+ )?how (?:far|body)\b.*\b(?:wake|sleep|family|body)\b|^how far(?: \w+)? (?:wuna|you|una) (?:dey|de) (?:fine|well|ok)\b/;
+
+/** One run of words read two ways: the reading that explains it all stands alone. */
+function settleOverlaps(flat: string, signals: Map<Signal, string>, polarity: PolarityFound | null): void {
+	// "My ex blocked me", "burnt out": what the small talk itself says is no fault.
+	const talk = signals.get('oos');
+	const fault = signals.get('fault');
+	if (talk !== undefined && fault !== undefined && talk !== fault && talk.includes(fault)) signals.delete('fault');
+	// "Le gars est fort" praises him, and asks for nobody; a door that nobody opens is told, not complained of.
+	for (const [whole, part] of [
+		['praise', 'where_is'],
+		['client_absent', 'complaint'],
+	] as const)
+		if (signals.get(whole)?.includes(signals.get(part) ?? '?') === true) signals.delete(part);
+	if (ASKS_AFTER_PEOPLE.test(flat)) {
+		signals.delete('status');
+		signals.delete('where_is');
+	}
+	// "I no go say no": the words of an agreement refuse nothing.
+	if (signals.has('decline_job') && polarity?.value === 'yes' && !signalsOf(withoutIdioms(flat)).has('decline_job'))
+		signals.delete('decline_job');
+}
+
 /** How a question opens. */
 const ASKING =
 	/^(?:(?:bonjour|bonsoir|salut|hello|hi|svp|please|abeg|mola|mbom|gars|ok|et|and) )*(?:is|are|does|did|what|when|where|why|how|who|which|est ce que|quel|quelles?|quels|pourquoi|comment|combien|a quelle|c est (?:quoi|quand|ou|combien)|naka|naata|kan|fan|ana|lan|ndax|wetin|na how much)\b/;
@@ -247,6 +273,8 @@ export function factsOf(text: string, context: ReadingContext, danger: string | 
 	const known = (word: string): boolean => KNOWN.has(word) || speller.has(word);
 	const own = context.services.length > 0 ? lookUp(words, gazetteerOf(context.services), { known }).map((found) => found.id) : [];
 	const named = wantedTrades(lookUp(words, TRADES, { known }), words);
+	const polarity = polarityOf(flat);
+	settleOverlaps(flat, signals, polarity);
 	const trades = unique([...own, ...named.map((found) => ownService(found.id, context))]);
 	const chosen = ordinalChoice(words);
 	const chosenService = topic === 'service' && chosen !== null ? listedServices(context.question ?? '')[chosen - 1] : undefined;
@@ -283,7 +311,7 @@ export function factsOf(text: string, context: ReadingContext, danger: string | 
 		flat,
 		words,
 		signals,
-		polarity: emojiOnly ?? polarityOf(flat),
+		polarity: emojiOnly ?? polarity,
 		trades,
 		objects,
 		quarters,

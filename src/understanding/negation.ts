@@ -9,7 +9,7 @@ import {
 	YES_BUT_NO,
 } from './negation/contrast.ts';
 import { withoutIdioms, YES_IDIOM } from './negation/idioms.ts';
-import { NEGATED_YES, NEGATION, NO, REFUSED } from './negation/no.ts';
+import { NEGATED_YES, NEGATION, NEVER, NO, REFUSED } from './negation/no.ts';
 import { WAIT } from './negation/wait.ts';
 import { YES, YES_START } from './negation/yes.ts';
 
@@ -51,6 +51,8 @@ export function polarityOf(flat: string): PolarityFound | null {
 
 /** A text whose halves disagree. */
 function contrasted(flat: string, short: boolean): PolarityFound | null {
+	const never = NEVER.exec(flat);
+	if (never !== null) return { value: 'no', bare: true, words: never[0] };
 	const wish = WISH_BUT.exec(flat);
 	if (wish !== null) return { value: 'no', bare: false, words: wish[0] };
 	const agreed = AGREED_AFTER_ALL.exec(flat);

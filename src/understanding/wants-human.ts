@@ -8,10 +8,15 @@ export function namesCounter(facts: Facts): boolean {
 	);
 }
 
+/** "Can I talk to somebody if ever it fails?" asks how it would be, and nobody now. */
+const PROVIDED_FOR =
+	/\b(?:est ce que (?:je|on) (?:peux|peut|pourr\w+)|(?:puis|pourrais) je|peut on|(?:est il|est ce|c est) possible|(?:can|could|may) i|is it possible|i fit|ndax (?:men|mun) naa)\b.*\b(?:si jamais|au cas ou|en cas de (?:besoin|probleme)|si (?:un jour|plus tard)|if ever|in case|if (?:something|anything|it ever)|if e (?:ever )?(?:spoil|fail)|su (?:amee|amul))\b/;
+
 /** "Vous êtes un robot ou un humain ?" asks what we are, and a place is given up to "quelqu'un d'autre": neither asks for somebody. */
 export function namesNobody({ flat, signals, normal }: Facts): boolean {
 	const words = signals.get('human') ?? '';
 	if (/\b(?:place|tour|turn|palaas)\b/.test(words)) return true;
+	if (PROVIDED_FOR.test(flat)) return true;
 	return (
 		/\b(?:etes vous|vous etes|es tu|t es|tu es|c est|are you|is this|wuna be|you be|you na)(?: \w+)? (?:robot|bot|machine|humain|human|ordinateur|vrai\w* personne|real person)\b/.test(
 			flat,

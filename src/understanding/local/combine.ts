@@ -7,6 +7,7 @@ import { namesCounter, namesNobody } from '../wants-human.ts';
 import calibration from './calibration.json' with { type: 'json' };
 import { type Curve, curveShape, heightAt } from './curve.ts';
 import type { Guess } from './heads.ts';
+import { toldOtherwise } from './told-otherwise.ts';
 
 /**
  * The policy that makes one reading of the rules' and the classifier's, in this order:
@@ -16,6 +17,7 @@ import type { Guess } from './heads.ts';
  * | danger, and its urgency | the lexicon; nothing lowers it |
  * | injection, spam, small talk that the rules are sure of | the rules |
  * | a refusal, a negated cancellation, "wait" | never read as a yes or as the action it denies, whatever the classifier says |
+ * | an offer of less, a sum paid before, a cancellation only spoken of… (`told-otherwise`) | not the intent that these words contradict |
  * | a price called too high; a telephone number or a letter alone | never read as a yes; never as what does something |
  * | a lone number or an emoji | the rules: there are no words to learn from |
  * | a yes against a denial that no idiom explains, or a provider's yes without a word of agreement | not read, unless the classifier is very sure of the latter |
@@ -54,6 +56,7 @@ export function calibrated(score: number, points: Curve = curve): number {
 /** May the classifier's word for this intent count? Never against what the text denies. */
 function admissible(intent: Intent, probability: number, facts: Facts, rules: Decision): boolean {
 	if (intent === rules.intent) return true;
+	if (toldOtherwise(intent, facts, rules)) return false;
 	const denied = facts.polarity?.value === 'no' || facts.polarity?.value === 'wait' || facts.on('cancel_no');
 	// A provider's yes answers an offer, or says what it takes on; a reason alone ("my car is at the mechanic") is no yes.
 	if (intent === 'talk_to_human' && namesNobody(facts)) return false;
@@ -61,8 +64,6 @@ function admissible(intent: Intent, probability: number, facts: Facts, rules: De
 		if (facts.topic === 'none') return false;
 		if (facts.polarity?.value !== 'yes' && !facts.on('enroute') && probability < SURELY_ACCEPTED) return false;
 	}
-	// A provider who cannot come declines or gives the job back; only its own word cancels.
-	if (intent === 'cancel_request' && facts.role === 'provider') return facts.on('cancel', 'close_account', 'no_longer', 'drop');
 	// A price called too high is no yes; a telephone number or a lone letter does nothing.
 	if (YES.has(intent) && facts.on('expensive') && facts.polarity?.value !== 'yes') return false;
 	if (ACTIONS.has(intent) && facts.amount === null && !/[a-z]{2}/.test(facts.flat)) return false;

@@ -86,6 +86,20 @@ export const NO = said([
 	'corrige[rz]?',
 ]);
 
+/** A refusal that nothing softens, whatever stands around it. */
+export const NEVER = said([
+	'god forbid',
+	'tufiakwa',
+	'over my dead body',
+	'(?:not|never) in (?:this|my|a million) (?:life|lifetime|years)',
+	'(?:a )?(?:dieu|allah) (?:m en )?(?:garde|preserve)(?: moi)?',
+	'(?:meme )?pas en reve',
+	'(?:meme )?pas pour tout l or(?: du monde)?',
+	'jamais de la vie',
+	'yalla (?:tere|teree)',
+	'mukk',
+]);
+
 /** Any negation at all: what keeps a text from being a yes. */
 export const NEGATION = said([
 	'ne',
@@ -127,6 +141,6 @@ export const REFUSED =
 /** A negation that negates the agreement itself: "oui" in front does not save it. */
 export const NEGATED_YES = said([
 	'(?:ne|n)(?: \\w+){1,4} (?:pas|plus|jamais|rien)',
-	'(?:pas|plus|jamais|not|don t|do not|never|can t|won t|no|nor)(?: \\w+){0,2} (?:d accord|ok|okay|bon|bonne|correct|exact|accept\\w*|confirm\\w*|valid\\w*|lanc\\w*|go|agree|gree|interess\\w*|vienne|venir|come|besoin|want|need|like|fit|dispo\\w*|start|proceed|libre|continue\\w*|chaud)',
+	'(?:pas|plus|jamais|not|don t|do not|never|can t|won t|no|nor)(?: \\w+){0,2} (?:d accord|ok|okay|bon|bonne|correct|exact|accept\\w*|confirm\\w*|valid\\w*|lanc\\w*|go(?! (?!ahead|on|there)[a-z])|agree|gree|interess\\w*|vienne|venir|come|besoin|want|need|like|fit|dispo\\w*|start|proceed|libre|continue\\w*|chaud)',
 	'(?:accept|confirm|valid|lanc|continu|envoy|vien)\\w* pas',
 ]);

@@ -119,6 +119,8 @@ export const YES = said([
 	'it s (?:good|correct|right|fine|ok)',
 	'works for me',
 	'yes please',
+	'(?:\\w+day|tomorrow|that|\\d{1,2}(?: ?(?:am|pm|h))?) works(?! (?:not|better|more|against))',
+	'(?:me|nous|m) (?:va|convient|arrange)(?: (?:bien|parfaitement))?',
 	'true',
 	'cool',
 	'okay',
@@ -148,6 +150,8 @@ export const YES = said([
 	'baax na',
 	'baaxna',
 	'degg naa',
+	'm[eu]n naa(?: ko)?(?: (?:def|dem|jel|n[eoi]+w|defar))?',
+	'(?:i|we|you) fit (?:do am|come|take am)',
 	'nangu naa',
 	'nangu na',
 	'dakoor',
@@ -182,4 +186,4 @@ export const YES = said([
 
 /** An agreement that opens the text: what follows may set a condition, and does not take it back. */
 export const YES_START =
-	/^(?:ah |bon |ben |eh |alors |mais )?(?:oui|yes|ok|d accord|waaw|sure|parfait|c est (?:bon|ok|ca)|ca (?:marche|va|me va)|j accepte|je (?:confirme|valide|prends|accepte)|fine|alright|go ahead|bien sur|entendu)(?![a-z0-9])/;
+	/^(?:ah |bon |ben |eh |alors |mais )?(?:oui|yes|ok|d accord|waaw|sure|parfait|c est (?:bon|ok|ca)|ca (?:marche|va|me va)|j accepte|je (?:confirme|valide|prends|accepte)|fine|alright|go ahead|bien sur|entendu|make (?:e|he|she|dem|am|him) (?:come|start)|(?:oui )?qu (?:il|elle) (?:vienne|passe|commence)|let (?:him|her|them) come|send (?:him|her|am)|(?:il|elle) peut (?:venir|passer)|he can come|na (?:n[eoi]+w|nyow|dikk))(?![a-z0-9])/;

@@ -1,5 +1,6 @@
 import type { Facts } from '../facts.ts';
 import { closed } from './client.ts';
+import { offersLess, refusesToPay } from './paying.ts';
 import { brief, type Rule, rule } from './rule.ts';
 
 /** The questions that a yes or a no answers. */
@@ -87,6 +88,8 @@ export const ANSWER_RULES: readonly Rule[] = [
 	),
 	rule('deny', 0.88, (f) => closed(f) && f.polarity?.value === 'no' && f.on('no_longer') && /^(?:non|no)\b/.test(f.flat) && brief(f, 3)),
 	rule('deny', 0.92, (f) => closed(f) && f.polarity?.value !== 'yes' && f.on('expensive') && !f.normal.asks),
+	rule('deny', 0.95, (f) => offersLess(f) || refusesToPay(f)),
+	rule('deny', 0.95, (f) => f.topic === 'pay' && f.on('expensive') && f.method === null && f.polarity?.value !== 'yes' && !f.normal.asks),
 	rule(
 		'deny',
 		0.8,

@@ -15,6 +15,17 @@ export const COMMON_RULES: readonly Rule[] = [
 		0.92,
 		(f) => f.on('stop') && !f.on('human', 'absence') && !(f.on('prefs') && !/\b(?:listes?|numero|list|number)\b/.test(f.flat)),
 	),
+	// No more jobs for good is no pause.
+	rule(
+		'stop_notifications',
+		0.95,
+		(f) =>
+			f.on('stop') &&
+			f.role === 'provider' &&
+			/\b(?:travail fixe|(?:trouve|ai) (?:un )?(?:autre|nouveau) (?:travail|boulot|emploi)|definitivement|j arrete (?:le metier|tout|le boulot)|for good|new job|another job)\b/.test(
+				f.flat,
+			),
+	),
 	rule('talk_to_human', 0.94, (f) => f.on('human') && !f.on('human_no') && !namesNobody(f)),
 	rule('help', 0.94, (f) => f.on('human') && namesNobody(f) && !f.on('leave')),
 	rule(
@@ -73,6 +84,7 @@ export const COMMON_RULES: readonly Rule[] = [
 		(f) =>
 			f.on('thanks') &&
 			f.on('praise') &&
+			!(f.on('fault') && f.on('want')) &&
 			!f.on('pay_trouble', 'no_show', 'cancel', 'status') &&
 			!(f.on('complaint') && /\b(?:rien|nothing|toujours|encore|pas|never|jamais)\b/.test(f.flat)) &&
 			!f.normal.asks,
@@ -186,6 +198,22 @@ export const COMMON_RULES: readonly Rule[] = [
 			!f.normal.asks &&
 			f.topic === 'none' &&
 			f.danger === null,
+	),
+	// A dream is told, though its meaning be asked.
+	rule(
+		'out_of_scope',
+		0.9,
+		(f) =>
+			/\b(?:rev|cauchemar|dream|nightmare|gent naa)/.test(f.signals.get('mention') ?? '') && f.topic !== 'problem' && f.danger === null,
+	),
+	// Who he is to somebody, not when he comes.
+	rule(
+		'out_of_scope',
+		0.96,
+		(f) =>
+			/\b(?:wife|husband|married|marie|mariee|celibataire|cute|handsome|mignon|mignonne|girlfriend|boyfriend|jabar|jekker)\b/.test(
+				f.signals.get('oos') ?? '',
+			) && !f.on('fault', 'cancel', 'human', 'complaint'),
 	),
 	rule('out_of_scope', 0.55, (f) => f.flat === '' && f.normal.emojis.length > 0),
 	rule('out_of_scope', 0.45, (f) => f.topic === 'none' && !ours(f)),

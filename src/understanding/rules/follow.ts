@@ -1,9 +1,18 @@
 import type { Facts } from '../facts.ts';
+import { endsContract, speaksOfCancelling } from './cancelling.ts';
 import { asksHow, kept, polite, queueing, service } from './client.ts';
 import { brief, type Rule, rule } from './rule.ts';
 
 /** "How far, my toilet don block": in Pidgin it is a greeting when a fault follows. */
 const greetsWithFault = (f: Facts): boolean => /^how far\b/.test(f.flat) && service(f) && f.on('fault', 'flood');
+
+/** "I no want wuna message again": messages are given up, not a request. */
+const ofMessages = (f: Facts): boolean => /\b(?:messages?|sms|notif\w*|pubs?|publicites?|alertes?|bataaxal)\b/.test(f.flat);
+/** Marks of another kind: a child's at school. */
+const schoolMarks = (f: Facts): boolean =>
+	/\b(?:note|moyenne|bulletin|grade|mark|score)s? (?:de|du|of|for) (?:mon|ma|mes|my|son|sa|his|her) (?:fils|fille|enfants?|garcon|neveu|niece|frere|soeur|son|daughter|child|kids?|pikin)\b|\ben (?:maths?|mathematiques|physique|anglais|dictee)\b/.test(
+		f.flat,
+	);
 
 /** Following a request, ending it, rating it. */
 export const FOLLOW_RULES: readonly Rule[] = [
@@ -40,6 +49,7 @@ export const FOLLOW_RULES: readonly Rule[] = [
 		(f) =>
 			f.on('cancel') &&
 			!f.on('cancel_no') &&
+			!speaksOfCancelling(f) &&
 			(!asksHow(f) || polite(f)) &&
 			!f.on('rdv') &&
 			!(f.on('queue') && /\b(?:ticket|file|queue|rang|place|numero)\b/.test(f.flat)) &&
@@ -48,13 +58,19 @@ export const FOLLOW_RULES: readonly Rule[] = [
 			!(f.on('pay_trouble', 'bill') && f.topic === 'support') &&
 			!(f.on('book', 'move') && f.moment !== null && f.on('rdv')),
 	),
-	rule('cancel_request', 0.9, (f) => f.on('cancel') && !f.on('cancel_no') && f.on('rdv') && !asksHow(f) && !f.on('move')),
+	rule(
+		'cancel_request',
+		0.9,
+		(f) => f.on('cancel') && !f.on('cancel_no') && f.on('rdv') && !speaksOfCancelling(f) && !asksHow(f) && !f.on('move'),
+	),
+	rule('cancel_request', 0.97, (f) => endsContract(f)),
 	rule('cancel_request', 0.9, (f) => f.topic === 'cancel' && f.polarity?.value === 'yes' && f.on('cancel') && !f.on('cancel_no')),
 	rule(
 		'cancel_request',
 		0.9,
 		(f) =>
 			f.on('no_longer') &&
+			!ofMessages(f) &&
 			!f.on('cancel_no', 'fault', 'want', 'complaint', 'stop', 'human', 'wrong') &&
 			!(f.on('move') && f.moment !== null) &&
 			!queueing(f) &&
@@ -69,6 +85,7 @@ export const FOLLOW_RULES: readonly Rule[] = [
 		(f) =>
 			f.on('no_longer') &&
 			/\b(?:veux|veut|want|besoins?|need|begg|bugg|soxla)/.test(f.flat) &&
+			!ofMessages(f) &&
 			!f.on('cancel_no', 'stop', 'human', 'help') &&
 			!queueing(f) &&
 			!f.normal.asks &&
@@ -84,7 +101,10 @@ export const FOLLOW_RULES: readonly Rule[] = [
 			f.topic !== 'rating' &&
 			f.topic !== 'problem' &&
 			!f.normal.asks &&
-			(f.topic !== 'none' || f.on('cancel', 'no_longer') || brief(f, 10)),
+			(f.topic !== 'none' ||
+				f.on('cancel', 'no_longer') ||
+				brief(f, 10) ||
+				/\b(?:tomber|ne vienne plus|not to bother|trouve quelqu un)\b/.test(f.flat)),
 	),
 	rule(
 		'cancel_request',
@@ -132,6 +152,7 @@ export const FOLLOW_RULES: readonly Rule[] = [
 			!f.on('book', 'want', 'move', 'cancel', 'take_ticket', 'price'),
 	),
 	rule('describe_problem', 0.97, (f) => greetsWithFault(f) && f.topic !== 'problem'),
+	rule('out_of_scope', 0.97, (f) => f.topic === 'rating' && schoolMarks(f)),
 	rule(
 		'track_status',
 		0.97,
@@ -157,7 +178,7 @@ export const FOLLOW_RULES: readonly Rule[] = [
 			(f.normal.asks || f.on('later', 'arrived')) &&
 			!f.on('cancel', 'price', 'human', 'help', 'no_longer', 'thanks'),
 	),
-	rule('rate_service', 0.95, (f) => f.topic === 'rating' && f.rating !== null && !(f.on('later') && f.minutes !== null)),
+	rule('rate_service', 0.95, (f) => f.topic === 'rating' && f.rating !== null && !schoolMarks(f) && !(f.on('later') && f.minutes !== null)),
 	rule(
 		'deny',
 		0.9,

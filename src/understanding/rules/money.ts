@@ -1,4 +1,5 @@
 import { asksHow, closed, service } from './client.ts';
+import { askedAgain, paidBefore } from './paying.ts';
 import { type Rule, rule } from './rule.ts';
 
 /** Money, complaints and support. */
@@ -47,6 +48,7 @@ export const MONEY_RULES: readonly Rule[] = [
 			!(asksHow(f) && !f.on('complaint')) &&
 			!(f.on('price') && f.normal.asks && !f.on('complaint')),
 	),
+	rule('payment_problem', 0.96, (f) => paidBefore(f) || (askedAgain(f) && f.topic !== 'support')),
 	rule('payment_problem', 0.86, (f) => f.topic === 'pay' && f.on('complaint', 'fault') && !f.on('expensive')),
 	rule(
 		'payment_problem',

@@ -73,7 +73,7 @@ export const PROVIDER_RULES: readonly Rule[] = [
 		0.8,
 		(f) => f.topic === 'new_offer' && f.flat === '' && f.normal.emojis.some((emoji) => RIDE.test(emoji) || TOOL.test(emoji)),
 	),
-	rule('provider_decline', 0.55, (f) => f.topic === 'new_offer' && f.polarity?.value === 'wait'),
+	rule('provider_decline', 0.55, (f) => f.topic === 'new_offer' && f.polarity?.value === 'wait' && !f.on('accept_job')),
 	// An offer answered by telling something of oneself, without a yes: a refusal put politely.
 	rule(
 		'provider_decline',
@@ -88,7 +88,7 @@ export const PROVIDER_RULES: readonly Rule[] = [
 	rule(
 		'provider_enroute',
 		0.52,
-		(f) => f.topic === 'accepted' && f.words.length > 0 && brief(f, 6) && !f.normal.asks && f.polarity?.value !== 'no',
+		(f) => f.topic === 'accepted' && !f.on('oos') && f.words.length > 0 && brief(f, 6) && !f.normal.asks && f.polarity?.value !== 'no',
 	),
 	rule('provider_decline', 0.96, (f) => f.topic === 'new_offer' && /\bnon merci$|\bno thanks?$/.test(f.flat)),
 	// He can no longer come, at any moment before the work.
@@ -163,6 +163,17 @@ export const PROVIDER_RULES: readonly Rule[] = [
 			!f.normal.asks &&
 			(f.topic !== 'none' || f.amount !== null || brief(f, 5)),
 	),
+	// Done, and the sum: nothing says it better.
+	rule(
+		'provider_complete',
+		0.96,
+		(f) =>
+			f.on('complete') &&
+			f.amount !== null &&
+			f.topic === 'none' &&
+			!f.on('not_done', 'pay_trouble', 'status', 'absence') &&
+			!f.normal.asks,
+	),
 	rule(
 		'provider_arrived',
 		0.95,
@@ -184,7 +195,8 @@ export const PROVIDER_RULES: readonly Rule[] = [
 			f.topic !== 'new_offer' &&
 			f.topic !== 'there' &&
 			f.topic !== 'working' &&
-			!f.on('complaint', 'price', 'howto', 'client_absent'),
+			!f.on('price', 'howto', 'client_absent') &&
+			!(f.on('complaint') && !f.on('delay')),
 	),
 	rule(
 		'provider_enroute',

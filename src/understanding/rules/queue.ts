@@ -215,6 +215,11 @@ export const QUEUE_RULES: readonly Rule[] = [
 			['none', 'other', 'appointment', 'enroute', 'searching', 'updates'].includes(f.topic) &&
 			!service(f),
 	),
+	rule(
+		'reschedule_appointment',
+		0.9,
+		(f) => f.on('cancel', 'move') && /\bmove me (?:up|forward)|(?:avance[rz]?|faites) moi passer plus tot\b/.test(f.flat),
+	),
 	// A visit that was agreed, told another time: "tell the painter to come on Saturday".
 	rule(
 		'reschedule_appointment',

@@ -1,3 +1,4 @@
+import { speaksOfCancelling } from './cancelling.ts';
 import { asksHow, queueing, service } from './client.ts';
 import { brief, type Rule, rule } from './rule.ts';
 
@@ -36,6 +37,8 @@ export const REQUEST_RULES: readonly Rule[] = [
 			!asksHow(f) &&
 			!f.on('complaint', 'status', 'where_is', 'no_longer', 'cancel', 'human', 'tech', 'pay_trouble', 'mention') &&
 			(service(f) || f.on('fault', 'repair') || f.topic === 'service' || brief(f, 8)) &&
+			// Who was offered may come.
+			!(f.topic === 'offer' && f.polarity?.value === 'yes') &&
 			!queueing(f),
 	),
 	rule(
@@ -64,6 +67,7 @@ export const REQUEST_RULES: readonly Rule[] = [
 		0.8,
 		(f) => f.on('want') && f.on('someone') && f.topic === 'none' && !f.on('human', 'complaint', 'status', 'where_is', 'price'),
 	),
+	rule('request_service', 0.95, (f) => f.on('cancel') && speaksOfCancelling(f) && f.on('want') && f.trades.length > 0),
 	rule('request_service', 0.95, (f) => f.topic === 'service' && f.chosen !== null && f.trades.length > 0),
 	rule('request_service', 0.8, (f) => f.topic === 'service' && service(f) && !f.on('price', 'human', 'cancel', 'status')),
 	rule(

@@ -303,6 +303,7 @@ export const CAMFR: SignalTable = {
 		'ca fonctionne how',
 	],
 	oos: [
+		'(?:ma|mon) (?:nga|go|gars|ex)(?: \\w+)? m a (?:bloque|quitte|laisse|ndem|largue)\\w*',
 		'(?:balance|gui|envoie|shap|lance) moi (?:\\d+ ?k?|les do|un \\w+|\\w+) (?:de (?:credit|unites|mega)|je te)',
 		'le ballon',
 		'le match',

@@ -181,6 +181,7 @@ export const EN: SignalTable = {
 	],
 	why: ['why', 'how come'],
 	cancel: [
+		'stop (?:your|the) (?:guy|man|plumber|electrician|technician)',
 		'cancel(?:l?ed|l?ing|lation|s)?',
 		'call (?:it|that) off',
 		'stop (?:the|my|this) (?:request|search|order|booking)',
@@ -212,6 +213,7 @@ export const EN: SignalTable = {
 		'came back',
 	],
 	drop: [
+		'(?:tell|ask) (?:him|her|them|the \\w+) (?:not to|to not) (?:bother|come anymore|worry about)',
 		'never ?mind',
 		'forget (?:it|about it|that|my request)',
 		'leave it',
@@ -223,6 +225,7 @@ export const EN: SignalTable = {
 		'i ll (?:do it|fix it|handle it|manage) ?(?:myself)?',
 	],
 	close_account: [
+		'(?:won t|will not|don t want to|do not want to) renew',
 		'close (?:my|the|this|down) (?:account|line|contract|subscription)?',
 		'clos(?:ure|ing) (?:of )?(?:my|the)',
 		'terminat(?:e|ion|ing)',
@@ -427,6 +430,7 @@ export const EN: SignalTable = {
 		'locked',
 	],
 	start: [
+		'(?:i )?(?:ve |have )?(?:opened|dismantled|unscrewed|taken apart) (?:up )?the',
 		'start(?:ed|ing|s)?',
 		'i (?:ve |have |m |am )?(?:just )?(?:start(?:ed|ing)?|begun|beginning|began|begin|working|on it)',
 		'begun',
@@ -443,6 +447,7 @@ export const EN: SignalTable = {
 		'on it',
 	],
 	complete: [
+		'(?:no longer|stopped|not) (?:leak\\w*|dripp\\w*|tripp\\w*)(?: anymore)?',
 		'done',
 		'finish(?:ed|es)?',
 		'complet(?:e|ed|ion)',
@@ -676,6 +681,8 @@ export const EN: SignalTable = {
 		'overpriced',
 	],
 	complaint: [
+		'flirt(?:s|ed|ing)?(?: with)?',
+		'hitting on',
 		'thie(?:f|ves)',
 		'shit\\w*',
 		'bullshit',
@@ -811,6 +818,8 @@ export const EN: SignalTable = {
 		'wow',
 	],
 	human: [
+		'escalat(?:e|ed|ing)(?: (?:this|it|my \\w+|the \\w+))?',
+		'(?:take|carry|bring) (?:this|it|my case|the matter)(?: \\w+)? (?:higher|further up|upstairs|up the (?:chain|ladder))',
 		'(?:let|allow) me (?:speak|talk|chat|deal|have a word)(?: \\w+)? (?:with|to)',
 		'(?:speak|talk|deal|chat|word) (?:with|to) (?:whoever|who|the (?:one|person) (?:who|in|that))',
 		'(?:someone|somebody|anyone|anybody|one of (?:you|your \\w+|the staff)|your (?:people|staff|team|colleagues?)|a colleague)(?: (?:from|in|at) (?:the |your )?(?:office|support|team|company|staff))?(?: (?:please|can|could|to|should|must|who can)){0,2} (?:call|ring|phone|reach|contact|answer me|look into|handle|take over|attend)',
@@ -849,6 +858,7 @@ export const EN: SignalTable = {
 		'put me through',
 	],
 	human_no: [
+		'(?:call|ring|phone|beep) me(?: \\w+){0,2} (?:when|once|as soon|if)(?: \\w+){0,4} (?:reach\\w*|arriv\\w*|near|close|outside|at the \\w+|gets? (?:here|there|to))',
 		`call me ${A_NAME}$`,
 		'(?:don t|do not|no) (?:need|want)(?: \\w+){0,3} (?:agent|human|person|call|representative)',
 		'(?:don t|do not) (?:call|transfer)',
@@ -991,6 +1001,15 @@ export const EN: SignalTable = {
 		'where (?:can|do) i',
 	],
 	oos: [
+		'happy (?:birthday|anniversary)',
+		'merry christmas',
+		'(?:when|will it ever|won t)(?: \\w+){0,4} stop raining',
+		'(?:i m|i am|feeling|feel) (?:\\w+ )?(?:burnt|burned) out',
+		'my (?:ex|crush|girlfriend|boyfriend)(?: \\w+){0,2} (?:has |have |don )?(?:block(?:ed)?|left|leave|dump(?:ed)?|ghosted|cheat(?:ed)?)',
+		'(?:is he|is she|he s|she s) (?:married|cute|handsome)',
+		'(?:has|have) (?:he|she|you) a (?:wife|husband)',
+		'does (?:he|she) have a (?:wife|husband|girlfriend|boyfriend)',
+		'(?:grade|mark|score|points?)s? (?:of|for) (?:my|his|her) (?:son|daughter|child|kids?)',
 		'(?:lend|borrow|dash|loan) me',
 		'(?:send|buy|give|share) me (?:some )?(?:airtime|credit|data)',
 		'what does (?:it|that) mean',

@@ -3,6 +3,7 @@ import type { SignalTable } from '../signals.ts';
 /** French. Patterns are written for the canonical text: no accents, no punctuation, apostrophes as spaces, SMS spelling undone. */
 export const FR: SignalTable = {
 	want: [
+		'(?:j )?en ai (?:encore |de nouveau )?besoin',
 		'(?:je|j|on|nous) (?:ne )?(?:veux|voudrai[st]?|aimerai[st]?|souhaite(?:rais)?|desire|cherch(?:e|ons)|recherche|demande|veut|voulons)',
 		'j ai (?:tres |vraiment |urgemment )?besoins?',
 		'(?:avons|on a|aurai[st]? ) ?besoins?',
@@ -213,6 +214,8 @@ export const FR: SignalTable = {
 	],
 	why: ['pourquoi', 'c est pourquoi', 'pour quelle raison'],
 	cancel: [
+		'(?:supprim|effac)\\w* (?:ma|la|cette|notre) (?:demande|commande|requete|reservation|intervention)',
+		'(?:stop\\w*|arrete[rz]?) (?:le|la|les) (?:votre|votres|gars|plombier|electricien|technicien|prestataire)',
 		'(?:effac\\w+|enlev\\w+|retir\\w+|oubli\\w+) (?:ma|la|cette|notre) (?:demande|requete|commande|intervention|mission)',
 		'annul(?:e|er|ez|es|ons|ation|e moi|ez moi|erai)',
 		'd annuler',
@@ -260,6 +263,8 @@ export const FR: SignalTable = {
 		'finalement (?:non|c est bon|pas(?! (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|ce soir|aujourd))|j annule|laisse)',
 	],
 	drop: [
+		'(?:dites|dis|demandez) lui de ne plus (?:venir|se deranger|passer)',
+		'qu (?:il|elle) ne (?:vienne|passe|se derange) plus',
 		'laisse[zr]?(?: le| la| les| ca)? (?:tomber|beton)',
 		'on laisse',
 		'oubli(?:e|ez) (?:ca|tout|ma demande|la demande|cette)',
@@ -432,6 +437,7 @@ export const FR: SignalTable = {
 		'seulement (?:l |la |le )',
 	],
 	enroute: [
+		'je (?:monte|descends|file|fonce|passe) (?:chez|la bas|sur place|prendre|recuperer|chercher)',
 		'en (?:route|chemin)',
 		'j arrive',
 		'je (?:suis )?(?:deja )?(?:parti|pars|viens|sors|demarre de|bouge|me mets en route|prends la (?:moto|route|voiture)|prends le taxi|prends un taxi|prends ma moto|roule)',
@@ -516,6 +522,7 @@ export const FR: SignalTable = {
 		'trouve pas (?:la|le|l)',
 	],
 	start: [
+		'(?:j ai|on a|nous avons) (?:ouvert|demonte|deballe|debranche|attaque) (?:la|le|l|les)',
 		'je (?:commence|demarre|debute|m y mets|travaille|bosse|repare|attaque|me mets au)',
 		'j (?:attaque|ai (?:deja |bien )?(?:commence|demarre|debute|entame|attaque))',
 		'on (?:commence|demarre|attaque|y va)',
@@ -537,6 +544,7 @@ export const FR: SignalTable = {
 		'lance',
 	],
 	complete: [
+		'(?:ca|il|elle) (?:ne )?(?:coule|fuit|goutte|saute|disjoncte|fume|deborde|grince) plus',
 		'fini(?:e|s)?',
 		'termine(?:e|r|s)?',
 		'j ai (?:tout )?(?:fini|termine|repare|remplace|installe|change|regle)',
@@ -825,6 +833,7 @@ export const FR: SignalTable = {
 		'hors de prix',
 	],
 	complaint: [
+		'drague\\w*',
 		'voleurs?',
 		'merd\\w*',
 		'putain',
@@ -995,6 +1004,8 @@ export const FR: SignalTable = {
 		'propre',
 	],
 	human: [
+		'(?:escalad|remont)(?:e|er|ez) (?:ca|cela|le dossier|mon (?:dossier|cas|probleme))(?: \\w+){0,3}',
+		'(?:votre|la|un|une|vos) (?:hierarchie|superieurs?)',
 		'(?:vraie?|veritable) (?:voix|monde|homme|femme|monsieur|dame|correspondant\\w*)',
 		'chair et (?:en )?os',
 		'etres? (?:humain|vivant)s?',
@@ -1013,7 +1024,7 @@ export const FR: SignalTable = {
 		'(?:parler|discuter|echanger) (?:de vive voix|par telephone|au telephone)',
 		'etre (?:r)?appele\\w*',
 		'(?:au|du|par) telephone (?:svp|avec)',
-		'quelqu un (?:au|a l autre|au bout|de reel|de vrai|derriere|en chair)',
+		'quelqu un (?:au (?:bout|telephone|service|support|standard|sav|bureau|guichet)|a l autre|de reel|de vrai|derriere|en chair)',
 		'(?:parler|discuter|causer|echanger|communiquer|parle|dialoguer)(?: \\w+)? (?:a|avec|au) (?!moi|vous plus)(?:une? |le |la |l |votre |vos |des |quelqu|vrai|un vrai )?(?:\\w+ )?(?:humain|personne|quelqu un|conseiller|conseillere|agent|responsable|manager|chef|directeur|operateur|superviseur|service client|patron|boss|etre humain|gestionnaire|vrai|employe)',
 		'(?:machine|robot|bot|automate|programme|ordinateur)(?: \\w+){0,6} (?:quelqu un|une personne|humain|vivant\\w*)',
 		'humains?',
@@ -1038,7 +1049,7 @@ export const FR: SignalTable = {
 		'marre (?:de|des|du) (?:robot|bot|machine|reponses automatiques)s?',
 		'(?:pas|plus) (?:\\w+ )?(?:un|une|a un|a une|avec un|avec une|de|le) (?:robot|machine|bot|ordinateur)',
 		'quelqu un (?:qui comprend|de competent|au telephone|de chez vous)',
-		'y a (?:pas )?(?:quelqu un(?! (?:pour (?:un|une|la|le|les|mon|ma|reparer|venir)|de dispo\\w*|sous la main|qui (?:peut|repare|fait|vient)))|un humain)',
+		'y a (?:pas )?(?:quelqu un(?! (?:d autre|pour (?:un|une|la|le|les|mon|ma|reparer|venir)|de dispo\\w*|sous la main|qui (?:peut|repare|fait|vient)))|un humain)',
 		'il y a un humain',
 		'numero (?:du|de votre|de) (?:service client|responsable|support|standard)',
 		'standard',
@@ -1047,6 +1058,7 @@ export const FR: SignalTable = {
 		'je veux voir (?:le|un) (?:chef|responsable|directeur)',
 	],
 	human_no: [
+		'(?:rappel|appel|bip|sonn)\\w*(?: moi)?(?: \\w+){0,2} (?:quand|des qu|une fois|lorsqu)(?: \\w+){0,3} (?:arriv|proche|pres|devant|carrefour|la$)\\w*',
 		'(?:rdv|consultation)(?: \\w+){0,3} (?:avec|chez) (?:un |une |le |la |mon )?(?:conseiller|responsable|agent|directeur|gestionnaire)',
 		'(?:pas besoin|inutile|pas la peine) (?:de |d )(?:me |m )?(?:passer|transferer|mettre|appeler|rappeler|relier)',
 		'sans (?:passer par |l aide d |appeler )?(?:un |une |d )?(?:conseiller\\w*|agents?|humain|operateur)',
@@ -1264,6 +1276,13 @@ export const FR: SignalTable = {
 		'question',
 	],
 	oos: [
+		'(?:joyeux|bon) (?:anniversaire|noel)',
+		'(?:qui|ou) (?:a|vend|y a|trouver?)(?: \\w+){0,2} (?:biere|bieres|poisson braise|poulet|beignets?|haricots?|jus|vin|whisky|soya|brochettes?|attieke|thieb\\w*)',
+		'(?:est il|est elle|il est|elle est) (?:marie|mariee|celibataire|mignon|mignonne)',
+		'(?:mon|ma|my|sama) (?:ex|copine|copain|petit ami|petite amie|crush)(?: \\w+)? (?:m a|a|me)(?: \\w+)? (?:bloque|quitte|trompe|laisse|largue)\\w*',
+		'(?:quand|bientot)(?: \\w+){0,4} (?:arret\\w* de pleuvoir|la pluie va)',
+		'je suis (?:\\w+ )?(?:creve|crevee|epuise|epuisee|claque|claquee) (?:ces (?:jours|temps)|en ce moment)',
+		'(?:note|moyenne|bulletin|resultat)s? (?:de|du|d) (?:mon|ma|mes|son|sa|notre) (?:fils|fille|enfant|enfants|garcon|neveu|niece|petit|petite|frere|soeur)',
 		'(?:pret|avanc)\\w* moi (?:\\w+ )?(?:\\d\\w*|un peu|l argent|de l argent|mille|cinq)',
 		'(?:je|on) (?:te|vous) (?:le |la |les )?(?:rembourse|rends|gui|remets)(?: \\w+){0,2} (?:demain|vendredi|lundi|bientot|la semaine|fin du mois|apres)',
 		'achete moi',

@@ -55,7 +55,13 @@ export const PCM: SignalTable = {
 		'weti',
 	],
 	why: ['why', 'weti do', 'wetin (?:do|make|happen)'],
-	cancel: ['cancel(?: am)?', 'comot (?:my |the )?(?:request|order|name)', 'stop (?:am|the find)', 'clean (?:am|my request)'],
+	cancel: [
+		'stop (?:wuna|the|that) (?:man|guy|plumber|electrician|boy)',
+		'cancel(?: am)?',
+		'comot (?:my |the )?(?:request|order|name)',
+		'stop (?:am|the find)',
+		'clean (?:am|my request)',
+	],
 	cancel_no: [
 		'(?:no|nor|make wuna no|make you no|i no)(?: \\w+){0,3} (?:cancel|comot my request)',
 		'i no (?:say|talk)(?: \\w+)? cancel',
@@ -77,7 +83,13 @@ export const PCM: SignalTable = {
 		'i go (?:do|fix|manage) am',
 		'my \\w+ (?:don |go )(?:fix|repair|arrange)(?: am)?',
 	],
-	close_account: ['close (?:the|my|that) (?:account|line)', '(?:no|nor) want wuna service', 'comot me for (?:wuna )?(?:service|network)'],
+	close_account: [
+		'(?:no|nor) (?:(?:di|dey|go|want|wan|fit) )*renew',
+		'cut (?:the|my) (?:contract|line)',
+		'close (?:the|my|that) (?:account|line)',
+		'(?:no|nor) want wuna service',
+		'comot me for (?:wuna )?(?:service|network)',
+	],
 	status: [
 		'how far',
 		'which (?:news|side)',
@@ -115,6 +127,8 @@ export const PCM: SignalTable = {
 		'no problem i',
 	],
 	decline_job: [
+		'god forbid',
+		'tufiakwa',
 		'(?:dey|de|di) (?:for )?(?:another|other) (?:work|job|place|side|client)',
 		'i (?:no|nor) (?:fit|go fit|dey|want|gree|get|sabi|di do|di|go)',
 		'(?:e|place|that place|there) (?:too )?(?:far|dey far)',
@@ -175,6 +189,7 @@ export const PCM: SignalTable = {
 		'i di work',
 	],
 	complete: [
+		'e (?:no|nor) (?:di|dey) (?:leak|drop|trip|smell) again',
 		'i don (?:finish|fix|do|repair|complete|end)(?: am| everything| work)?',
 		'work don (?:finish|end|complete|do)',
 		'e don (?:finish|work|better|do|fix|ok)',
@@ -289,6 +304,7 @@ export const PCM: SignalTable = {
 	],
 	expensive: ['e (?:too )?(?:dear|cost|much|expensive)', 'too (?:dear|much|cost)', 'price (?:too )?(?:high|much|cost)'],
 	complaint: [
+		'(?:di|dey) toast (?:my|me)',
 		'tiff?',
 		'thief',
 		'teef',
@@ -336,6 +352,7 @@ export const PCM: SignalTable = {
 		'work fine',
 	],
 	human: [
+		'(?:carry|take) (?:this|am|the matter)(?: \\w+){0,2} (?:oga|boss|big man|manager)',
 		'(?:make|let|bring|give me|show me|meet)(?: \\w+){0,3} (?:people|person|pesin|oga|boss|big man|manager|somebody|human)(?: \\w+){0,4} (?:answer|call|tok|talk|reply|attend|hear me|understand)',
 		'(?:no|nor) (?:wan|want|fit|di)(?: di)? (?:talk|tok|yarn)(?: \\w+)? (?:with|to|for) (?:machine|robot|computer|bot)',
 		'(?:machine|robot|computer) (?:na|dey|di|wey di) (?:answer|talk|tok|reply)',
@@ -384,6 +401,7 @@ export const PCM: SignalTable = {
 		'no send me work',
 	],
 	stop: [
+		'(?:message|sms|notif\\w*)s?(?: \\w+){0,2} (?:too )?(?:much|many|plenty)(?: \\w+){0,3} (?:no|nor) want',
 		'(?:no|nor|make wuna no|make you no|stop)(?: \\w+)? (?:send|write|text|disturb|worry|call|message)(?: \\w+){0,3} (?:again|message|messages)',
 		'stop (?:to |for )?(?:send|disturb|write|worry)(?: me)?',
 		'i (?:no|nor) want (?:wuna |the |any )?(?:message|messages|sms|notif\\w*)(?: again)?',
@@ -427,6 +445,10 @@ export const PCM: SignalTable = {
 		'weti i go do',
 	],
 	oos: [
+		'(?:get|don get) (?:wife|husband|madam for house|girlfriend|boyfriend)',
+		'i don tire for (?:life|this life|this country)',
+		'when (?:this )?rain (?:go )?stop',
+		'(?:see|get|find|chop|buy|sell) (?:\\w+ )?(?:achu|eru|fufu|ndole|koki|puff puff|suya|soya|roast fish|pepper soup|garri|jollof|palm wine|matango|mimbo|beer)',
 		'(?:borrow|dash) (?:me|some)',
 		'i dream',
 		'who go win',

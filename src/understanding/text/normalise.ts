@@ -68,6 +68,12 @@ const HOMOGLYPHS: Readonly<Record<string, string>> = {
 	Ο: 'O',
 	Α: 'A',
 };
+/** "jdirai", "jrentre": no word of ours opens with a j before a consonant, but "je" glued to its verb does. */
+const GLUED_JE = /^j(?!peg$)([bcdfghjklmnpqrstvwxz](?=[a-z]*[aeiouy])[a-z]+)$/;
+/** "lelectricien": the article, glued to a word of ours. */
+const GLUED_LE = /^l([aeiouyh][a-z]{4,})$/;
+/** The ends of English contractions ("we've"): words of their own, no SMS spelling. */
+const CONTRACTED = /^(?:ve|re|ll|s|t|d|m)$/;
 const WORD = /[a-z0-9ŋ]+(?:[.,:/][0-9]+)*/g;
 
 /** Lower case without accents, one character for one. */
@@ -123,6 +129,10 @@ function canonicalWords(written: string, speller: Speller | null): string[] {
 	const word = shorten(written, speller);
 	const known = Object.hasOwn(SMS, word) ? SMS[word] : undefined;
 	if (known !== undefined) return known.split(' ');
+	const verb = GLUED_JE.exec(word)?.[1];
+	if (verb !== undefined) return ['je', ...canonicalWords(verb, speller)];
+	const noun = GLUED_LE.exec(word)?.[1];
+	if (noun !== undefined && speller?.has(noun) === true && !speller.has(word)) return ['l', noun];
 	return [speller?.correct(word) ?? word];
 }
 
@@ -141,7 +151,10 @@ export function normalise(text: string, speller: Speller | null = null): Normal 
 	for (const match of matches) {
 		// "c'est" is two words already: the lone letter before an apostrophe is no SMS spelling.
 		const elided = match[0].length === 1 && readable.charAt(match.index + 1) === "'";
-		for (const word of elided ? [match[0]] : canonicalWords(match[0], speller))
+		const before = readable.charAt(match.index - 1);
+		// "13,5k" is a sum, no "ok".
+		const whole = elided || (before === "'" && CONTRACTED.test(match[0])) || (match[0] === 'k' && /\d/.test(before));
+		for (const word of whole ? [match[0]] : canonicalWords(match[0], speller))
 			tokens.push({ text: word, start: match.index, end: match.index + match[0].length });
 	}
 	const letters = clean.replace(/[^\p{L}]/gu, '');
