@@ -7,16 +7,16 @@ import {
 	landmarkIn,
 	lookUp,
 	OBJECTS,
-	placeWithin,
 	ORG_SERVICE_NAMES,
 	ORGANISATION_NAMES,
+	placeWithin,
 	TRADES,
 } from './gazetteer.ts';
+import { listedLanguages, listedServices } from './listed.ts';
 import { type Moment, momentsIn } from './moments.ts';
 import { type Amount, amountIn } from './money.ts';
-import { emojiPolarity, type PolarityFound, polarityOf } from './negation.ts';
 import { withoutIdioms } from './negation/idioms.ts';
-import { listedLanguages, listedServices } from './listed.ts';
+import { emojiPolarity, type PolarityFound, polarityOf } from './negation.ts';
 import { ordinalChoice } from './numbers.ts';
 import { emailIn, phonesIn } from './phones.ts';
 import { type Topic, topicOf } from './questions.ts';

@@ -2,9 +2,9 @@ import { isThere } from './arrived.ts';
 import { isAcknowledged, isBare, isYesAlone } from './bare.ts';
 import type { Facts } from './facts.ts';
 import { forOtherIn } from './for-other.ts';
+import { lookUp, TRADES } from './gazetteer.ts';
 import { holdingOf } from './holding.ts';
 import { whenAt } from './moments.ts';
-import { lookUp, TRADES } from './gazetteer.ts';
 import { faultIn } from './problem.ts';
 import type { Slots } from './reading.ts';
 

@@ -5,8 +5,8 @@ import { whenAt } from './moments.ts';
 import { organisationSlots } from './organisation-slots.ts';
 import { own } from './own-words.ts';
 import { problemOf } from './problem.ts';
-import { reasonOf } from './reason.ts';
 import type { Intent, Slots } from './reading.ts';
+import { reasonOf } from './reason.ts';
 
 const LANGUAGES: Readonly<Record<string, Slots['language']>> = {
 	francais: 'fr',

@@ -1,6 +1,6 @@
 import type mongoose from 'mongoose';
-import { laneOf, type Priority, type TicketClass } from '../../src/modules/queues/line/lanes.ts';
 import { blankVisit } from '../../src/modules/queues/join/blank-visit.ts';
+import { laneOf, type Priority, type TicketClass } from '../../src/modules/queues/line/lanes.ts';
 
 /** A bank on a busy morning. */
 export const BANK = 'bank';

@@ -5,8 +5,8 @@ import type { NewId } from '../../platform/ids.ts';
 import type { Contact } from '../contacts/contact.ts';
 import { findOrCreateContact, renameContact } from '../contacts/find-or-create.ts';
 import { wakeLane } from '../lane/wake.ts';
-import { KeyedMutex } from './keyed-mutex.ts';
 import { inboxItem } from './inbox-item.ts';
+import { KeyedMutex } from './keyed-mutex.ts';
 import { storeItem } from './store-item.ts';
 
 export interface ReceiveDeps {

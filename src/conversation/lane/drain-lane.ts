@@ -10,8 +10,8 @@ import type { ContactRow } from '../contacts/model.ts';
 import { findWaiting } from '../inbox/find-waiting.ts';
 import type { InboxItem } from '../input.ts';
 import { claimContact, LANE_LEASE_MS } from './claim-contact.ts';
-import { failItem, isOrphan, noteCrash } from './fail-item.ts';
 import { dropErased } from './drop-erased.ts';
+import { failItem, isOrphan, noteCrash } from './fail-item.ts';
 import { releaseLane, renewLane } from './lease.ts';
 
 /** The right to take turns for one contact. Every write of the turn to the contact must be filtered on `lease.owner`. */

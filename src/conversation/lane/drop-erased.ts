@@ -1,5 +1,5 @@
-import { inTransaction } from '../../platform/mongo/transaction.ts';
 import { blankRows } from '../../platform/mongo/blank-rows.ts';
+import { inTransaction } from '../../platform/mongo/transaction.ts';
 import { dropped, INPUT_BLANKS } from '../erase/erase-talk.ts';
 import { InboxModel } from '../inbox/model.ts';
 import type { InboxItem } from '../input.ts';

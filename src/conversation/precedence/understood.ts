@@ -1,11 +1,11 @@
 import type { Reading } from '../../understanding/reading.ts';
+import { questionOf } from '../flow/book.ts';
 import { holds } from '../flow/values.ts';
+import type { Facts } from '../session.ts';
 import { factScope } from '../step/choices.ts';
 import { SURE, slotsOf } from '../step/read-answer.ts';
-import { questionOf } from '../flow/book.ts';
 import { flowOf, learnt } from '../step/run.ts';
 import { CERTAIN, isAngry } from './interrupts.ts';
-import type { Facts } from '../session.ts';
 import type { Decision, Moment } from './moment.ts';
 import { listening, subjectOf } from './trigger.ts';
 

@@ -6,8 +6,8 @@ import type { Reading, ReadingContext, Role } from '../../understanding/reading.
 import type { Contact } from '../contacts/contact.ts';
 import { questionOf } from '../flow/book.ts';
 import type { InboxItem, Input } from '../input.ts';
-import type { Unread } from '../step/context.ts';
 import { PROMPT_LENGTH } from '../session.ts';
+import type { Unread } from '../step/context.ts';
 import type { Answered, OrganisationView, TurnDeps } from './deps.ts';
 
 /** WhatsApp sends stickers as WebP and photos never. */

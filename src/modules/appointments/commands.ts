@@ -1,6 +1,6 @@
 import type { Command } from '../../conversation/command.ts';
-import { bookingCommands } from './commands/booking.ts';
 import type { Admit } from './arrival/desk.ts';
+import { bookingCommands } from './commands/booking.ts';
 import { slotCommands } from './commands/slots.ts';
 import { waitlistCommands } from './commands/waitlist.ts';
 

@@ -2,18 +2,18 @@ import type { InScene } from '../../conversation/scene/scene.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { NewId } from '../../platform/ids.ts';
 import { defineModule, type Module } from '../module.ts';
-import { appointmentCommands } from './commands.ts';
 import type { Admit } from './arrival/desk.ts';
+import { appointmentCommands } from './commands.ts';
 import { personalData } from './personal-data.ts';
 import { appointmentRoutes } from './routes.ts';
-import { serveAllWaiters } from './waitlist/serve-waiters.ts';
 import { appointmentSubscribers } from './subscribers.ts';
 import { timers } from './timers.ts';
+import { serveAllWaiters } from './waitlist/serve-waiters.ts';
 
-export { bookedSlots } from './slots/booked-slots.ts';
-export { calendarFile } from './calendar/calendar-file.ts';
 export type { Admission, Admit, Arrival } from './arrival/desk.ts';
+export { calendarFile } from './calendar/calendar-file.ts';
 export { findCalendar } from './calendar/find-calendar.ts';
+export { bookedSlots } from './slots/booked-slots.ts';
 
 /**
  * Appointments: `slots`, `booking`, `reminders`, the `waitlist`, the `arrival` that turns a booking into a ticket, and the `calendar` file,

@@ -1,6 +1,6 @@
 import type { Person } from '../../conversation/erase/person.ts';
-import { ACROSS_ORGANISATIONS } from '../../platform/mongo/define-model.ts';
 import { blankRows } from '../../platform/mongo/blank-rows.ts';
+import { ACROSS_ORGANISATIONS } from '../../platform/mongo/define-model.ts';
 import type { PersonalData } from '../module.ts';
 import { visitsOf } from '../organisations/index.ts';
 import { BookingModel } from './booking/model.ts';

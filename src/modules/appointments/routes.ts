@@ -7,20 +7,20 @@ import { defineEndpoint, type Endpoint, type Identity } from '../../platform/htt
 import { decodeCursor, pageOf, pageQuery, toPage } from '../../platform/http/pagination.ts';
 import { requireBranch } from '../accounts/index.ts';
 import { getOrganisation } from '../organisations/index.ts';
+import { checkIn } from './arrival/check-in.ts';
+import { missBooking } from './arrival/miss-booking.ts';
 import { bookAtCounter } from './booking/book-at-counter.ts';
 import { cancelBooking } from './booking/cancel-booking.ts';
-import { checkIn } from './arrival/check-in.ts';
-import { calendarUrl } from './calendar/calendar-url.ts';
-import type { CommandContext } from './commands.ts';
 import { findBooking } from './booking/find-booking.ts';
-import { slotsBetween } from './slots/free-slots.ts';
 import { listBookings } from './booking/list-bookings.ts';
-import { missBooking } from './arrival/miss-booking.ts';
 import type { Booking } from './booking/model.ts';
-import { type BookingPlace, bookingPlace } from './slots/place.ts';
 import { rescheduleBooking } from './booking/reschedule-booking.ts';
 import { bookingSchema, type ShownBooking, showBookings } from './booking/show-booking.ts';
 import { BOOKING_STATUSES } from './booking/statuses.ts';
+import { calendarUrl } from './calendar/calendar-url.ts';
+import type { CommandContext } from './commands.ts';
+import { slotsBetween } from './slots/free-slots.ts';
+import { type BookingPlace, bookingPlace } from './slots/place.ts';
 
 export interface RouteContext extends CommandContext {
 	inScene: InScene;

@@ -4,8 +4,8 @@ import { ACROSS_ORGANISATIONS } from '../../platform/mongo/define-model.ts';
 import { isDuplicate } from '../../platform/mongo/is-duplicate.ts';
 import type { Subscriber } from '../module.ts';
 import { hostedScene } from '../organisations/index.ts';
-import { slotOfferDelivered, slotOfferFailed, slotOfferSeen } from './waitlist/end-offer.ts';
 import { BookingModel } from './booking/model.ts';
+import { slotOfferDelivered, slotOfferFailed, slotOfferSeen } from './waitlist/end-offer.ts';
 import { SlotOfferModel, WaiterModel } from './waitlist/model.ts';
 
 const news = z.object({ about: z.string() });

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Scene } from '../../conversation/scene/scene.ts';
 import type { TimerHandler } from '../module.ts';
-import { expireSlotOffer, handOnExpired } from './waitlist/end-offer.ts';
-import { expireHold } from './booking/expire-hold.ts';
 import { missUnclaimed } from './arrival/miss-booking.ts';
-import { offerSlot } from './waitlist/offer-slot.ts';
-import { sendReminder } from './reminders/send-reminder.ts';
+import { expireHold } from './booking/expire-hold.ts';
 import { KINDS } from './booking/timer-keys.ts';
+import { sendReminder } from './reminders/send-reminder.ts';
+import { expireSlotOffer, handOnExpired } from './waitlist/end-offer.ts';
+import { offerSlot } from './waitlist/offer-slot.ts';
 
 const booking = z.object({ booking: z.string() });
 const offer = z.object({ offer: z.string() });

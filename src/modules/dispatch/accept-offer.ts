@@ -7,8 +7,8 @@ import { ASSIGNED, findRequest, isScheduled, jobsOf, SEARCHING, type ServiceRequ
 import { asProvider } from './actors.ts';
 import { jobsClash } from './candidates.ts';
 import { giveJob } from './give-job.ts';
-import type { Offer } from './model.ts';
 import { jobOffers } from './job-offers.ts';
+import type { Offer } from './model.ts';
 import { standBy } from './stand-by.ts';
 import { withdrawOwnOffers } from './withdraw-own-offers.ts';
 

@@ -1,6 +1,6 @@
 import type { Scene } from '../../conversation/scene/scene.ts';
-import { findRequest, SEARCHING } from '../requests/index.ts';
 import { OPEN_OFFER } from '../offers/index.ts';
+import { findRequest, SEARCHING } from '../requests/index.ts';
 import { OfferModel, SearchModel } from './model.ts';
 import { nextBatch } from './next-batch.ts';
 

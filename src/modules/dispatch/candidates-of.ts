@@ -1,9 +1,9 @@
 import type { Scene } from '../../conversation/scene/scene.ts';
+import { OPEN_OFFER } from '../offers/index.ts';
 import { getOrganisation, type Organisation, zoneById } from '../organisations/index.ts';
 import { findProviders, type Provider } from '../providers/index.ts';
 import { isNewRequest, isScheduled, jobsInHand, type ServiceRequest } from '../requests/index.ts';
 import { type Chosen, type LeftOut, type Need, rankCandidates, type Situation } from './candidates.ts';
-import { OPEN_OFFER } from '../offers/index.ts';
 import { type Offer, OfferModel } from './model.ts';
 
 /** Everyone who does a request's service, and what they are at: read once, ranked as often as needed. */

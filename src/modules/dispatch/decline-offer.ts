@@ -1,8 +1,8 @@
 import type { Scene } from '../../conversation/scene/scene.ts';
 import { recordOfferOutcome } from '../providers/index.ts';
 import { advanceSearch } from './advance-search.ts';
-import type { Offer } from './model.ts';
 import { jobOffers } from './job-offers.ts';
+import type { Offer } from './model.ts';
 
 /**
  * A provider says no: the next batch goes out when he was the last one asked, and he is not offered this request again for a while

@@ -2,9 +2,9 @@ import type { Scene } from '../../conversation/scene/scene.ts';
 import { recordOfferOutcome } from '../providers/index.ts';
 import { findRequest } from '../requests/index.ts';
 import { advanceSearch } from './advance-search.ts';
+import { jobOffers } from './job-offers.ts';
 import { OfferModel } from './model.ts';
 import { offerFacts } from './offer-facts.ts';
-import { jobOffers } from './job-offers.ts';
 
 /** An offer's time is over. Delivered and not answered, it was ignored and counts; never delivered, it counts for nobody (rule R6). */
 export async function expireOffer(scene: Scene, offerId: string): Promise<void> {

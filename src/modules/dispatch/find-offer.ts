@@ -1,6 +1,6 @@
 import type { Scene } from '../../conversation/scene/scene.ts';
-import { findRequest } from '../requests/index.ts';
 import { OPEN_OFFER } from '../offers/index.ts';
+import { findRequest } from '../requests/index.ts';
 import { type Offer, OfferModel } from './model.ts';
 
 /** Choices a person is offered at once: WhatsApp's longest list. */

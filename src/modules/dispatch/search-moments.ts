@@ -1,8 +1,8 @@
 import type { Scene } from '../../conversation/scene/scene.ts';
 import { minutesAfter } from '../../platform/later.ts';
+import { OPEN_OFFER } from '../offers/index.ts';
 import { clientFacts, findRequest, SEARCHING } from '../requests/index.ts';
 import { endSearch } from './end-search.ts';
-import { OPEN_OFFER } from '../offers/index.ts';
 import { OfferModel, SearchModel } from './model.ts';
 import { startSearch } from './start-search.ts';
 import { KINDS, searchTimers } from './timer-keys.ts';

@@ -1,7 +1,7 @@
 import type { Scene } from '../../conversation/scene/scene.ts';
 import type { ServiceRequest } from '../requests/index.ts';
-import type { Offer } from './model.ts';
 import { jobOffers } from './job-offers.ts';
+import type { Offer } from './model.ts';
 
 /**
  * A yes that came second: he is told at once, and is the first to be asked should the winner fall away (rules R2, R5). Only an offer

@@ -1,9 +1,9 @@
 import type { Scene } from '../../conversation/scene/scene.ts';
-import type { ServiceRequest } from '../requests/index.ts';
 import { OPEN_OFFER } from '../offers/index.ts';
+import type { ServiceRequest } from '../requests/index.ts';
+import { jobOffers } from './job-offers.ts';
 import { type Offer, OfferModel, type WithdrawReason } from './model.ts';
 import { offerFacts } from './offer-facts.ts';
-import { jobOffers } from './job-offers.ts';
 
 /** Takes back every open offer of a request, but one, and tells each provider why, in one line (rule R5). */
 export async function withdrawOffers(scene: Scene, request: ServiceRequest, why: WithdrawReason, except?: string): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Scene } from '../../conversation/scene/scene.ts';
 import { secondsAfter } from '../../platform/later.ts';
-import { OPEN_OFFER, type OfferState, type Unanswered } from './offer.ts';
+import { type OfferState, OPEN_OFFER, type Unanswered } from './offer.ts';
 
 const MAX_REASON = 300;
 

@@ -1,2 +1,2 @@
 export { offerEngine } from './engine.ts';
-export { mayStillAccept, newOffer, OPEN_OFFER, type OfferState, offerFields } from './offer.ts';
+export { mayStillAccept, newOffer, type OfferState, OPEN_OFFER, offerFields } from './offer.ts';

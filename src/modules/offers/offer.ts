@@ -1,4 +1,5 @@
 import { secondsAfter } from '../../platform/later.ts';
+
 /**
  * sent → delivered → seen → accepted or declined; or expired (not answered in time, or never delivered), withdrawn (taken back), and
  * standby: withdrawn because another was faster, and the person said yes all the same.

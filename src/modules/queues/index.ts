@@ -6,10 +6,10 @@ import { queueSubscribers } from './subscribers.ts';
 import { personalData } from './ticket/personal-data.ts';
 import { timers } from './timers.ts';
 
+export { runReplay } from './day/replay-cli.ts';
 export { NO_BOOKINGS } from './estimate/booked-slots.ts';
 export { issueTicket, type TicketWish } from './join/issue-ticket.ts';
 export type { Client, Ticket } from './ticket/model.ts';
-export { runReplay } from './day/replay-cli.ts';
 
 /**
  * Lines at branches: tickets, who is next, counters, and what people hear of their turn. Beside the rooms of every module:

@@ -1,10 +1,10 @@
 import type { InScene } from '../../conversation/scene/scene.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Endpoint } from '../../platform/http/endpoint.ts';
-import type { BookedSlots } from './estimate/booked-slots.ts';
-import { counterRoutes } from './counter/routes.ts';
 import { deskRoutes } from './counter/key-routes.ts';
+import { counterRoutes } from './counter/routes.ts';
 import { displayRoutes } from './display/routes.ts';
+import type { BookedSlots } from './estimate/booked-slots.ts';
 import { queueRoutes } from './queue/routes.ts';
 import { ticketRoutes } from './ticket/routes.ts';
 

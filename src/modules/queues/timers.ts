@@ -4,10 +4,10 @@ import type { TimerHandler } from '../module.ts';
 import { endLease } from './counter/end-lease.ts';
 import { closeAfterHours } from './day/close-after-hours.ts';
 import { endKept } from './line/end-kept.ts';
-import { endHold } from './visit/end-hold.ts';
-import { endReturn } from './visit/end-return.ts';
 import { tellPause } from './notices/tell-pause.ts';
 import { KINDS } from './ticket/timer-keys.ts';
+import { endHold } from './visit/end-hold.ts';
+import { endReturn } from './visit/end-return.ts';
 
 const ticket = z.object({ ticket: z.string() });
 

@@ -9,7 +9,7 @@ export type { Dispatcher, StopReason } from './dispatcher.ts';
 export { etaFromDistance } from './eta.ts';
 export { clientFacts, type Facts, jobFacts, listItem, present, withoutPhoneNumbers } from './facts.ts';
 export { findRequest, finishedJobsOf, jobsInHand, jobsOf, openRequestsOf, type Picked, severalFacts } from './find-request.ts';
-export type { Assigned, Eta, Exclusion, RequestLine, Place, ServiceRequest, When } from './model.ts';
+export type { Assigned, Eta, Exclusion, Place, RequestLine, ServiceRequest, When } from './model.ts';
 export { requestIdsOf } from './personal-data.ts';
 export { proposePrice } from './propose-price.ts';
 export { raise } from './raise.ts';

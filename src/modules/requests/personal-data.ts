@@ -1,6 +1,6 @@
+import { ContactModel } from '../../conversation/contacts/model.ts';
 import { blankTold } from '../../conversation/erase/blank-told.ts';
 import type { Person } from '../../conversation/erase/person.ts';
-import { ContactModel } from '../../conversation/contacts/model.ts';
 import type { Scene } from '../../conversation/scene/scene.ts';
 import { blankRows } from '../../platform/mongo/blank-rows.ts';
 import { findManagers } from '../accounts/index.ts';

@@ -1,12 +1,12 @@
 import type { Actor, Scene } from '../../conversation/scene/scene.ts';
 import { AppError } from '../../platform/errors.ts';
+import { requireTransition } from '../transitions.ts';
 import { cancelRequest } from './cancel-request.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import { clientFacts } from './facts.ts';
 import type { ServiceRequest } from './model.ts';
 import { raise } from './raise.ts';
 import { recordProgress, STATUS_OF_STEP, STEPS } from './record-progress.ts';
-import { requireTransition } from '../transitions.ts';
 import { BEFORE_ARRIVAL, findTransition, PATH, type Status } from './statuses.ts';
 import { changeStatus } from './transition.ts';
 

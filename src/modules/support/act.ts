@@ -1,5 +1,5 @@
-import { InboxModel } from '../../conversation/inbox/model.ts';
 import { inboxItem } from '../../conversation/inbox/inbox-item.ts';
+import { InboxModel } from '../../conversation/inbox/model.ts';
 import type { InboxItem, Input } from '../../conversation/input.ts';
 import type { Scene } from '../../conversation/scene/scene.ts';
 import { insertRows } from '../../platform/mongo/insert-rows.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { curveShape, heightAt } from '../local/curve.ts';
 import calibration from './calibration.json' with { type: 'json' };
 import { windowsOf } from './features.ts';
-import { curveShape, heightAt } from '../local/curve.ts';
 import { believed, DANGER_MODEL_FILE, type DangerModel, loudestOf, parseDangerModel } from './model.ts';
 
 const { threshold, points } = z.object({ threshold: z.number(), points: curveShape }).parse(calibration);

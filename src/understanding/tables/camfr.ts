@@ -1,5 +1,5 @@
-import { A_NAME } from './common.ts';
 import type { SignalTable } from '../signals.ts';
+import { A_NAME } from './common.ts';
 
 /** Camfranglais: French grammar with words of Pidgin, English and the home languages ("falla" = search, "came" = come, "tchop" = eat, steal). */
 export const CAMFR: SignalTable = {

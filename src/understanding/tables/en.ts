@@ -1,5 +1,5 @@
-import { A_NAME } from './common.ts';
 import type { SignalTable } from '../signals.ts';
+import { A_NAME } from './common.ts';
 
 /** English, for the canonical text: contractions are two words ("don t", "i m"). */
 export const EN: SignalTable = {

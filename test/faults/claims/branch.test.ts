@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { BookingModel } from '../../../src/modules/appointments/booking/model.ts';
 import { forgetOrganisations } from '../../../src/modules/organisations/index.ts';
 import { CounterModel } from '../../../src/modules/queues/counter/model.ts';
-import { TicketModel } from '../../../src/modules/queues/ticket/model.ts';
 import { QueueModel } from '../../../src/modules/queues/queue/model.ts';
+import { TicketModel } from '../../../src/modules/queues/ticket/model.ts';
 // The models of the rest of the program: their collections are made before the claimers come.
 import '../../../src/modules/accounts/index.ts';
 import '../../../src/modules/providers/index.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { ContactModel } from '../../../src/conversation/contacts/model.ts';
-import { InboxModel } from '../../../src/conversation/inbox/model.ts';
 import { inboxItem } from '../../../src/conversation/inbox/inbox-item.ts';
+import { InboxModel } from '../../../src/conversation/inbox/model.ts';
 import { OfferModel } from '../../../src/modules/dispatch/model.ts';
 import { ProviderModel } from '../../../src/modules/providers/model.ts';
 import { RequestModel } from '../../../src/modules/requests/model.ts';

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { OutboxModel } from '../../../src/channels/outbox/model.ts';
 import { queueMessages } from '../../../src/channels/outbox/queue-messages.ts';
 import { ContactModel } from '../../../src/conversation/contacts/model.ts';
-import { InboxModel } from '../../../src/conversation/inbox/model.ts';
 import { inboxItem } from '../../../src/conversation/inbox/inbox-item.ts';
+import { InboxModel } from '../../../src/conversation/inbox/model.ts';
 import { TimerModel } from '../../../src/conversation/timers/model.ts';
 // The models of the rest of the machinery: their collections are made before the claimers come.
 import '../../../src/channels/twilio/content-model.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { findCalendar } from '../../../src/modules/appointments/index.ts';
 import { showBookings } from '../../../src/modules/appointments/booking/show-booking.ts';
+import { findCalendar } from '../../../src/modules/appointments/index.ts';
 import { getOrganisation } from '../../../src/modules/organisations/index.ts';
 import { clearDatabase, useDatabase } from '../../support/database.ts';
 import { ask, BANK, book, clock, desk, eventsOf, jump, openWorld, PLACE, seated, stored, told } from './world.ts';

@@ -1,6 +1,6 @@
 import type { CommandResult } from '../../../src/conversation/command.ts';
-import { type Admission, type Arrival, appointmentsModule } from '../../../src/modules/appointments/index.ts';
 import { type Booking, BookingModel } from '../../../src/modules/appointments/booking/model.ts';
+import { type Admission, type Arrival, appointmentsModule } from '../../../src/modules/appointments/index.ts';
 import { type SlotOffer, SlotOfferModel } from '../../../src/modules/appointments/waitlist/model.ts';
 import { forgetOrganisations } from '../../../src/modules/organisations/index.ts';
 import { OrganisationModel } from '../../../src/modules/organisations/model.ts';

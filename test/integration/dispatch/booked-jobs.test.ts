@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { findProvider } from '../../../src/modules/providers/index.ts';
 import { clearDatabase, useDatabase } from '../../support/database.ts';
-import { ask, clock, offersOf, offerTo, openWorld, ORG, pass, request, stored, told, types } from './world.ts';
+import { ask, clock, ORG, offersOf, offerTo, openWorld, pass, request, stored, told, types } from './world.ts';
 
 useDatabase();
 beforeEach(clearDatabase);

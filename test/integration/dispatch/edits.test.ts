@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { findProvider } from '../../../src/modules/providers/index.ts';
 import { clearDatabase, useDatabase } from '../../support/database.ts';
-import { acceptedJob, addProvider, ask, offersOf, offerTo, openWorld, ORG, pass, progress, request, stored, told } from './world.ts';
+import { acceptedJob, addProvider, ask, ORG, offersOf, offerTo, openWorld, pass, progress, request, stored, told } from './world.ts';
 
 useDatabase();
 beforeEach(clearDatabase);

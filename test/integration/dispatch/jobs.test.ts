@@ -3,7 +3,7 @@ import { AccountModel, accountKey } from '../../../src/modules/accounts/model.ts
 import { findProvider } from '../../../src/modules/providers/index.ts';
 import type { ServiceRequest } from '../../../src/modules/requests/index.ts';
 import { clearDatabase, useDatabase } from '../../support/database.ts';
-import { acceptedJob, ask, clock, eventsOf, offersOf, openWorld, ORG, phoneOf, progress, request, stored, told, types } from './world.ts';
+import { acceptedJob, ask, clock, eventsOf, ORG, offersOf, openWorld, phoneOf, progress, request, stored, told, types } from './world.ts';
 
 useDatabase();
 beforeEach(clearDatabase);

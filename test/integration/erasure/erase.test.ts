@@ -13,7 +13,7 @@ import { EventModel } from '../../../src/platform/events/model.ts';
 import { fold } from '../../../src/platform/fold.ts';
 import type { Identity } from '../../../src/platform/http/endpoint.ts';
 import { useDatabase } from '../../support/database.ts';
-import { type ModuleApi, moduleApi, knownBy } from '../../support/module-api.ts';
+import { knownBy, type ModuleApi, moduleApi } from '../../support/module-api.ts';
 import { everyRow, type House, openHouse } from './world.ts';
 
 useDatabase();

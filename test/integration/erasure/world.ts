@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import mongoose from 'mongoose';
-import { drainOutbox } from '../../../src/channels/outbox/drain-outbox.ts';
-import type { StatusDeps } from '../../../src/channels/outbox/deps.ts';
 import { applyStatus } from '../../../src/channels/outbox/apply-status.ts';
+import type { StatusDeps } from '../../../src/channels/outbox/deps.ts';
+import { drainOutbox } from '../../../src/channels/outbox/drain-outbox.ts';
 import { OutboxModel } from '../../../src/channels/outbox/model.ts';
 import { SenderPace } from '../../../src/channels/outbox/pace.ts';
 import { toDelivery } from '../../../src/channels/render/to-delivery.ts';

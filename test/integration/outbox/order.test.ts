@@ -4,7 +4,7 @@ import { ContactModel } from '../../../src/conversation/contacts/model.ts';
 import { aMessage } from '../../support/outbox.ts';
 import { ORG, OUR_SMS, PHONE } from '../../support/spine.ts';
 import { until } from '../../support/until.ts';
-import { carrier, contact, drain, deps, drainAll, queue, row, say, spine, statuses, texts, useOutbox } from './world.ts';
+import { carrier, contact, deps, drain, drainAll, queue, row, say, spine, statuses, texts, useOutbox } from './world.ts';
 
 useOutbox();
 

@@ -4,7 +4,7 @@ import { withdrawMessages } from '../../../src/channels/outbox/withdraw-messages
 import { ContactModel } from '../../../src/conversation/contacts/model.ts';
 import { refuses } from '../../support/scripted-carrier.ts';
 import { ORG } from '../../support/spine.ts';
-import { options, carrier, contact, drainAll, news, row, say, spine, statuses, texts, useOutbox } from './world.ts';
+import { carrier, contact, drainAll, news, options, row, say, spine, statuses, texts, useOutbox } from './world.ts';
 
 useOutbox();
 

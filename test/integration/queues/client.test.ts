@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { ask, BANK, clock, get, hear, HOSPITAL, join, openWorld, pass, press, serveRoutes, stored, told, types } from './world.ts';
 import { useDatabase } from '../../support/database.ts';
+import { ask, BANK, clock, get, HOSPITAL, hear, join, openWorld, pass, press, serveRoutes, stored, told, types } from './world.ts';
 
 useDatabase();
 serveRoutes();

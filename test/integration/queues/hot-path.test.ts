@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import mongoose from 'mongoose';
 import { z } from 'zod';
+import { deliverCall } from '../../../src/modules/queues/counter/deliver-call.ts';
+import { showBoard } from '../../../src/modules/queues/display/show-board.ts';
 import { TicketModel } from '../../../src/modules/queues/ticket/model.ts';
 import { useDatabase } from '../../support/database.ts';
 import { ask, BANK, clock, get, hear, join, openWorld, press, serveRoutes, stored, systemScene } from './world.ts';
-import { showBoard } from '../../../src/modules/queues/display/show-board.ts';
-import { deliverCall } from '../../../src/modules/queues/counter/deliver-call.ts';
 
 useDatabase();
 serveRoutes();

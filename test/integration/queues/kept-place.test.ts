@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { CounterModel } from '../../../src/modules/queues/counter/model.ts';
 import { deliverCall } from '../../../src/modules/queues/counter/deliver-call.ts';
+import { CounterModel } from '../../../src/modules/queues/counter/model.ts';
 import { replayDay } from '../../../src/modules/queues/day/replay.ts';
 import { useDatabase } from '../../support/database.ts';
 import { ask, BANK, clock, get, join, openWorld, pass, press, serveRoutes, stored, systemScene, told, types } from './world.ts';

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { arrive } from '../../../src/modules/queues/visit/arrive.ts';
 import { deliverCall } from '../../../src/modules/queues/counter/deliver-call.ts';
+import { arrive } from '../../../src/modules/queues/visit/arrive.ts';
 import { useDatabase } from '../../support/database.ts';
 import {
-	ask,
 	asClient,
+	ask,
 	BANK,
 	clock,
 	eventsOf,

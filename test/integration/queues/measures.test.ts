@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { endDays } from '../../../src/modules/queues/day/end-day.ts';
-import { TicketModel } from '../../../src/modules/queues/ticket/model.ts';
 import { replayDay } from '../../../src/modules/queues/day/replay.ts';
 import { runReplay } from '../../../src/modules/queues/index.ts';
+import { TicketModel } from '../../../src/modules/queues/ticket/model.ts';
+import { EventModel } from '../../../src/platform/events/model.ts';
 import { useDatabase } from '../../support/database.ts';
 import { ask, BANK, clock, get, HOSPITAL, hear, inScene, join, openWorld, pass, press, serveRoutes, told } from './world.ts';
-import { EventModel } from '../../../src/platform/events/model.ts';
 
 useDatabase();
 serveRoutes();

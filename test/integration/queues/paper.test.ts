@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { codeIn } from '../../../src/conversation/precedence/code.ts';
 import { getOrganisation } from '../../../src/modules/organisations/index.ts';
 import { TicketModel } from '../../../src/modules/queues/ticket/model.ts';
-import { ask, BANK, clock, eventsOf, get, hear, join, openWorld, press, serveRoutes, stored, types } from './world.ts';
 import { useDatabase } from '../../support/database.ts';
+import { ask, BANK, clock, eventsOf, get, hear, join, openWorld, press, serveRoutes, stored, types } from './world.ts';
 
 useDatabase();
 serveRoutes();

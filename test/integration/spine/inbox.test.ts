@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { ensureContactByPhone } from '../../../src/conversation/contacts/ensure-by-phone.ts';
 import { ContactModel } from '../../../src/conversation/contacts/model.ts';
-import { InboxModel } from '../../../src/conversation/inbox/model.ts';
 import { inboxItem } from '../../../src/conversation/inbox/inbox-item.ts';
+import { InboxModel } from '../../../src/conversation/inbox/model.ts';
 import { storeItem } from '../../../src/conversation/inbox/store-item.ts';
 import { EventModel } from '../../../src/platform/events/model.ts';
 import { useDatabase } from '../../support/database.ts';

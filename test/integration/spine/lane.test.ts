@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import mongoose from 'mongoose';
 import { ContactModel } from '../../../src/conversation/contacts/model.ts';
-import { InboxModel } from '../../../src/conversation/inbox/model.ts';
 import { inboxItem } from '../../../src/conversation/inbox/inbox-item.ts';
+import { InboxModel } from '../../../src/conversation/inbox/model.ts';
 import type { InboxItem } from '../../../src/conversation/input.ts';
 import { drainLane, type TakeTurn } from '../../../src/conversation/lane/drain-lane.ts';
 import { type Lanes, startLanes } from '../../../src/conversation/lane/start-lanes.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { completeSettings } from '../../../src/modules/organisations/settings.ts';
 import type { Lane } from '../../../src/modules/queues/line/lanes.ts';
 import { rulesOf } from '../../../src/modules/queues/line/policies.ts';
 import {
@@ -12,7 +13,6 @@ import {
 	remember,
 	type Waiting,
 } from '../../../src/modules/queues/line/policy.ts';
-import { completeSettings } from '../../../src/modules/organisations/settings.ts';
 
 const MINUTE = 60_000;
 const SETTINGS = completeSettings({}, 'bank');

@@ -8,8 +8,8 @@ import { calibrated } from '../../../src/understanding/local/combine.ts';
 import { isotonic } from '../../../src/understanding/local/curve.ts';
 import { featuresOf, ROWS } from '../../../src/understanding/local/features.ts';
 import { learn, packModel } from '../../../src/understanding/local/learn.ts';
-import { classify, MODEL_FILE, parseModel } from '../../../src/understanding/local/model.ts';
 import metrics from '../../../src/understanding/local/model.metrics.json' with { type: 'json' };
+import { classify, MODEL_FILE, parseModel } from '../../../src/understanding/local/model.ts';
 import { fingerprintOf, prepareExamples } from '../../../src/understanding/local/prepare.ts';
 
 import { localUnderstand } from '../../../src/understanding/understand.ts';

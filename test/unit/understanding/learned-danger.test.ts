@@ -12,8 +12,8 @@ import { ROWS, windowsOf } from '../../../src/understanding/learned-danger/featu
 import { learnDanger, packDanger } from '../../../src/understanding/learned-danger/learn.ts';
 import { learnedDanger } from '../../../src/understanding/learned-danger/learned-danger.ts';
 import { type Lesson, lessons } from '../../../src/understanding/learned-danger/lessons.ts';
-import { DANGER_MODEL_FILE, loudestOf, parseDangerModel } from '../../../src/understanding/learned-danger/model.ts';
 import metrics from '../../../src/understanding/learned-danger/model.metrics.json' with { type: 'json' };
+import { DANGER_MODEL_FILE, loudestOf, parseDangerModel } from '../../../src/understanding/learned-danger/model.ts';
 import { soundOf } from '../../../src/understanding/learned-danger/sound.ts';
 import { dangerFingerprint } from '../../../src/understanding/learned-danger/train.ts';
 import { localUnderstand } from '../../../src/understanding/understand.ts';

@@ -1,8 +1,7 @@
-import { getContact } from '../../../conversation/contacts/get-contact.ts';
 import type { Language } from '../../../conversation/contacts/contact.ts';
+import { getContact } from '../../../conversation/contacts/get-contact.ts';
 import type { Actor, Scene } from '../../../conversation/scene/scene.ts';
 import { getOrganisation, type Organisation } from '../../organisations/index.ts';
-import type { Admission, Admit } from './desk.ts';
 import { checkInFrom } from '../booking/facts.ts';
 import { STILL_MINE_MS } from '../booking/find-booking.ts';
 import { holderIn } from '../booking/holder.ts';
@@ -10,6 +9,7 @@ import type { Booking } from '../booking/model.ts';
 import { bookingTimers } from '../booking/timer-keys.ts';
 import { changeBooking } from '../booking/transition.ts';
 import { unclaimedAt } from '../booking/watch-booking.ts';
+import type { Admission, Admit } from './desk.ts';
 
 export type CheckIn =
 	/** `late`: after the tolerance, taken as a walk-in. `ticket` is null where nobody queues for the service. */

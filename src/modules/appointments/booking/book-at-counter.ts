@@ -1,9 +1,9 @@
 import { ContactModel } from '../../../conversation/contacts/model.ts';
 import type { Actor, Scene } from '../../../conversation/scene/scene.ts';
 import { normalisePhone } from '../../../platform/phone.ts';
+import type { BookingPlace } from '../slots/place.ts';
 import { liveBookingOf } from './find-booking.ts';
 import { type Booking, BookingModel, type Client } from './model.ts';
-import type { BookingPlace } from '../slots/place.ts';
 import { type Seated, takeSeat } from './take-seat.ts';
 import { tellClient } from './tell-client.ts';
 import { watchBooking } from './watch-booking.ts';

@@ -1,6 +1,6 @@
 import type { Actor, Scene } from '../../../conversation/scene/scene.ts';
-import type { Booking } from './model.ts';
 import { offerSlot } from '../waitlist/offer-slot.ts';
+import type { Booking } from './model.ts';
 import { findTransition } from './statuses.ts';
 import { tellClient } from './tell-client.ts';
 import { bookingTimers } from './timer-keys.ts';

@@ -1,9 +1,9 @@
 import type { Actor, Scene } from '../../../conversation/scene/scene.ts';
 import { openSlotAt } from '../slots/free-slots.ts';
+import type { BookingPlace } from '../slots/place.ts';
 import { liveBookingOf } from './find-booking.ts';
 import { holderIn } from './holder.ts';
 import type { Booking } from './model.ts';
-import type { BookingPlace } from '../slots/place.ts';
 import { changeBooking, updateBooking } from './transition.ts';
 import { watchBooking } from './watch-booking.ts';
 

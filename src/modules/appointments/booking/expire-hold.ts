@@ -1,7 +1,7 @@
 import type { Scene } from '../../../conversation/scene/scene.ts';
 import { TIMER } from '../actors.ts';
-import { findBooking } from './find-booking.ts';
 import { offerSlot } from '../waitlist/offer-slot.ts';
+import { findBooking } from './find-booking.ts';
 import { changeBooking } from './transition.ts';
 
 /** A chosen slot was not confirmed in time: it is free again. The person hears it when they answer. */

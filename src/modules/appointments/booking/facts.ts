@@ -1,7 +1,7 @@
 import { momentLabel } from '../../../platform/moments.ts';
 import { getOrganisation, labelOf, type Organisation } from '../../organisations/index.ts';
-import { clockLabel } from './labels.ts';
 import { holderIn } from './holder.ts';
+import { clockLabel } from './labels.ts';
 import type { Booking } from './model.ts';
 import { unclaimedAt } from './watch-booking.ts';
 

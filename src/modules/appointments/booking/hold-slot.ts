@@ -1,11 +1,11 @@
 import type { Scene } from '../../../conversation/scene/scene.ts';
 import { minutesAfter, secondsAfter } from '../../../platform/later.ts';
 import { APPOINTMENTS, asClient } from '../actors.ts';
+import type { BookingPlace } from '../slots/place.ts';
+import { offerSlot } from '../waitlist/offer-slot.ts';
 import { liveBookingOf, liveBookingsOf } from './find-booking.ts';
 import type { Holder } from './holder.ts';
 import type { Booking, Client } from './model.ts';
-import type { BookingPlace } from '../slots/place.ts';
-import { offerSlot } from '../waitlist/offer-slot.ts';
 import { takeSeat } from './take-seat.ts';
 import { bookingTimers, KINDS } from './timer-keys.ts';
 import { changeBooking, giveTo } from './transition.ts';

@@ -1,5 +1,5 @@
-import type { BookingStatus } from './statuses.ts';
 import { type Booking, BookingModel } from './model.ts';
+import type { BookingStatus } from './statuses.ts';
 
 /** What staff see as appointments; slots somebody is choosing right now are none yet. */
 const SHOWN: readonly BookingStatus[] = ['confirmed', 'checked_in', 'no_show', 'cancelled'];

@@ -1,10 +1,10 @@
 import type { Actor, Scene } from '../../../conversation/scene/scene.ts';
 import { AppError } from '../../../platform/errors.ts';
-import { findBooking } from './find-booking.ts';
 import { openSlotAt } from '../slots/free-slots.ts';
-import type { Booking } from './model.ts';
-import { offerSlot } from '../waitlist/offer-slot.ts';
 import type { BookingPlace } from '../slots/place.ts';
+import { offerSlot } from '../waitlist/offer-slot.ts';
+import { findBooking } from './find-booking.ts';
+import type { Booking } from './model.ts';
 import { takeSeat } from './take-seat.ts';
 import { tellClient } from './tell-client.ts';
 import { bookingTimers } from './timer-keys.ts';

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { Actor, Scene } from '../../../conversation/scene/scene.ts';
 import { insertRows } from '../../../platform/mongo/insert-rows.ts';
 import { type OpenSlot, openSlotAt } from '../slots/free-slots.ts';
-import { type Booking, BookingModel, type Client } from './model.ts';
 import type { BookingPlace } from '../slots/place.ts';
 import { occupied } from '../slots/seats.ts';
+import { type Booking, BookingModel, type Client } from './model.ts';
 import { type BookingStatus, LIVE } from './statuses.ts';
 import { historyLine } from './transition.ts';
 

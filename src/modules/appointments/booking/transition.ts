@@ -1,9 +1,9 @@
 import type { Actor, Scene } from '../../../conversation/scene/scene.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { requireTransition } from '../../transitions.ts';
+import { occupied } from '../slots/seats.ts';
 import type { Holder } from './holder.ts';
 import { type Booking, type BookingLine, BookingModel, MAX_HISTORY } from './model.ts';
-import { occupied } from '../slots/seats.ts';
 import { type BookingStatus, findTransition, LIVE, SEATED } from './statuses.ts';
 
 /** What may be written together with a change of status. */

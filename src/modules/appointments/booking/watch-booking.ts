@@ -1,8 +1,8 @@
 import type { Scene } from '../../../conversation/scene/scene.ts';
 import { minutesAfter } from '../../../platform/later.ts';
 import { getOrganisation } from '../../organisations/index.ts';
-import type { Booking } from './model.ts';
 import { planReminders } from '../reminders/plan-reminders.ts';
+import type { Booking } from './model.ts';
 import { bookingTimers, KINDS } from './timer-keys.ts';
 
 /** Lays the moments of a confirmed booking: its reminders, and the one at which it counts as missed (rules Q4, Q16). */

@@ -1,7 +1,7 @@
 import { ACROSS_ORGANISATIONS } from '../../../platform/mongo/define-model.ts';
 import { findOrganisation, nameIn } from '../../organisations/index.ts';
-import type { CalendarEntry } from './calendar-file.ts';
 import { BookingModel } from '../booking/model.ts';
+import type { CalendarEntry } from './calendar-file.ts';
 
 /** A calendar takes the file with the higher sequence: ours counts seconds, since several bookings share a file one after the other. */
 const SEQUENCE_EPOCH = Date.UTC(2026, 0, 1);

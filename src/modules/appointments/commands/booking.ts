@@ -5,19 +5,19 @@ import { AppError } from '../../../platform/errors.ts';
 import { momentLabel } from '../../../platform/moments.ts';
 import { getOrganisation, hostedScene } from '../../organisations/index.ts';
 import { asClient } from '../actors.ts';
-import { calendarUrl } from '../calendar/calendar-url.ts';
-import { cancelBooking } from '../booking/cancel-booking.ts';
 import { type CheckIn, checkIn } from '../arrival/check-in.ts';
-import { moment, reference, speaker, told } from './parts.ts';
-import type { CommandContext } from '../commands.ts';
+import { cancelBooking } from '../booking/cancel-booking.ts';
 import { confirmBooking } from '../booking/confirm-booking.ts';
 import { dueBookings } from '../booking/due-bookings.ts';
 import { bookingItem } from '../booking/facts.ts';
 import { pickBooking } from '../booking/find-booking.ts';
 import type { Booking } from '../booking/model.ts';
-import { bookingPlace } from '../slots/place.ts';
 import { rescheduleBooking } from '../booking/reschedule-booking.ts';
 import type { BookingStatus } from '../booking/statuses.ts';
+import { calendarUrl } from '../calendar/calendar-url.ts';
+import type { CommandContext } from '../commands.ts';
+import { bookingPlace } from '../slots/place.ts';
+import { moment, reference, speaker, told } from './parts.ts';
 
 /** The life of the speaker's own bookings. */
 export function bookingCommands({ admit, publicBaseUrl }: CommandContext): Command[] {

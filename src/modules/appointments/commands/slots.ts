@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { type Command, defineCommand } from '../../../conversation/command.ts';
 import { momentLabel } from '../../../platform/moments.ts';
-import { forName, moment, place, placeFacts, placeOf, reference, speaker, told } from './parts.ts';
 import { present } from '../booking/facts.ts';
-import { findSlots, wishSchema } from '../slots/find-slots.ts';
 import { holdSlot } from '../booking/hold-slot.ts';
 import { holderOf } from '../booking/holder.ts';
+import { findSlots, wishSchema } from '../slots/find-slots.ts';
+import { forName, moment, place, placeFacts, placeOf, reference, speaker, told } from './parts.ts';
 
 /** What is free, and keeping one of it for a moment. */
 export function slotCommands(): Command[] {

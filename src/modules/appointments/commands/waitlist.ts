@@ -2,15 +2,15 @@ import { z } from 'zod';
 import { type Command, defineCommand } from '../../../conversation/command.ts';
 import { momentLabel } from '../../../platform/moments.ts';
 import { hostedScene } from '../../organisations/index.ts';
-import { answerSlotOffer, offerAnswered } from '../waitlist/answer-offer.ts';
+import { holderOf } from '../booking/holder.ts';
 import { calendarUrl } from '../calendar/calendar-url.ts';
-import { forName, place, placeFacts, placeOf, reference, speaker, told } from './parts.ts';
 import type { CommandContext } from '../commands.ts';
 import { type Wish, wallClock, wishSchema } from '../slots/find-slots.ts';
 import { bookable } from '../slots/free-slots.ts';
-import { holderOf } from '../booking/holder.ts';
-import { joinWaitlist, leaveWaitlist } from '../waitlist/join-waitlist.ts';
 import type { BookingPlace } from '../slots/place.ts';
+import { answerSlotOffer, offerAnswered } from '../waitlist/answer-offer.ts';
+import { joinWaitlist, leaveWaitlist } from '../waitlist/join-waitlist.ts';
+import { forName, place, placeFacts, placeOf, reference, speaker, told } from './parts.ts';
 
 /** Waiting for a slot where none is free, and answering when one is offered. */
 export function waitlistCommands({ publicBaseUrl }: CommandContext): Command[] {

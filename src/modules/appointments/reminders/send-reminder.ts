@@ -3,10 +3,10 @@ import { afterQuiet } from '../../../platform/quiet-hours.ts';
 import { getOrganisation } from '../../organisations/index.ts';
 import { findBooking } from '../booking/find-booking.ts';
 import type { Booking } from '../booking/model.ts';
-import { latestUseful } from './plan-reminders.ts';
 import { tellClient } from '../booking/tell-client.ts';
 import { bookingTimers, KINDS } from '../booking/timer-keys.ts';
 import { updateBooking } from '../booking/transition.ts';
+import { latestUseful } from './plan-reminders.ts';
 
 /**
  * Reminds a person of their appointment, with the choice to confirm, move or cancel it. Each reminder is sent once; one that fires late is

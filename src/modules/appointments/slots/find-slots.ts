@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { momentLabel } from '../../../platform/moments.ts';
-import { bookable, type OpenSlot, slotsBetween, type Within } from './free-slots.ts';
 import { clockLabel, clockWords } from '../booking/labels.ts';
+import { bookable, type OpenSlot, slotsBetween, type Within } from './free-slots.ts';
 import type { BookingPlace } from './place.ts';
 
 /** A list has ten rows, and the question needs some for its own choices. */

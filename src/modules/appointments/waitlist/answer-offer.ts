@@ -3,19 +3,19 @@ import { ACROSS_ORGANISATIONS } from '../../../platform/mongo/define-model.ts';
 import { mayStillAccept } from '../../offers/index.ts';
 import { getOrganisation } from '../../organisations/index.ts';
 import { APPOINTMENTS, asClient } from '../actors.ts';
-import { handOn } from './end-offer.ts';
 import { findBooking, liveBookingOf } from '../booking/find-booking.ts';
-import { openSlotAt } from '../slots/free-slots.ts';
-import type { Booking } from '../booking/model.ts';
-import { type SlotOffer, SlotOfferModel } from './model.ts';
-import { offerSlot } from './offer-slot.ts';
 import { holderIn } from '../booking/holder.ts';
-import { bookingPlace } from '../slots/place.ts';
-import { slotOffers } from './slot-offers.ts';
+import type { Booking } from '../booking/model.ts';
 import { bookingTimers } from '../booking/timer-keys.ts';
 import { changeBooking, updateBooking } from '../booking/transition.ts';
-import { endWaiting } from './waiters.ts';
 import { watchBooking } from '../booking/watch-booking.ts';
+import { openSlotAt } from '../slots/free-slots.ts';
+import { bookingPlace } from '../slots/place.ts';
+import { handOn } from './end-offer.ts';
+import { type SlotOffer, SlotOfferModel } from './model.ts';
+import { offerSlot } from './offer-slot.ts';
+import { slotOffers } from './slot-offers.ts';
+import { endWaiting } from './waiters.ts';
 
 export type OfferAnswer = { outcome: 'accepted' | 'declined' | 'already_declined' | 'too_late'; booking: Booking };
 

@@ -3,14 +3,14 @@ import { secondsAfter } from '../../../platform/later.ts';
 import { getOrganisation } from '../../organisations/index.ts';
 import { TIMER } from '../actors.ts';
 import { findBooking } from '../booking/find-booking.ts';
-import type { SlotOffer } from './model.ts';
-import { offerSlot } from './offer-slot.ts';
-import { bookingPlace } from '../slots/place.ts';
-import { serveWaiters } from './serve-waiters.ts';
-import { slotOffers } from './slot-offers.ts';
 import { tellClient } from '../booking/tell-client.ts';
 import { KINDS, slotOfferTimers } from '../booking/timer-keys.ts';
 import { changeBooking } from '../booking/transition.ts';
+import { bookingPlace } from '../slots/place.ts';
+import type { SlotOffer } from './model.ts';
+import { offerSlot } from './offer-slot.ts';
+import { serveWaiters } from './serve-waiters.ts';
+import { slotOffers } from './slot-offers.ts';
 import { letPass } from './waiters.ts';
 
 /** The offer's message reached the phone: its time begins to run (rule R6). */

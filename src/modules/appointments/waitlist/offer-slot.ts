@@ -4,15 +4,15 @@ import { afterQuiet } from '../../../platform/quiet-hours.ts';
 import { newOffer } from '../../offers/index.ts';
 import { getOrganisation } from '../../organisations/index.ts';
 import { APPOINTMENTS } from '../actors.ts';
-import { bookable } from '../slots/free-slots.ts';
 import { holderIn } from '../booking/holder.ts';
 import type { Booking } from '../booking/model.ts';
-import { type SlotOffer, SlotOfferModel } from './model.ts';
-import { bookingPlace } from '../slots/place.ts';
-import { slotOffers } from './slot-offers.ts';
 import { takeSeat } from '../booking/take-seat.ts';
 import { tellClient } from '../booking/tell-client.ts';
 import { KINDS, slotTimers } from '../booking/timer-keys.ts';
+import { bookable } from '../slots/free-slots.ts';
+import { bookingPlace } from '../slots/place.ts';
+import { type SlotOffer, SlotOfferModel } from './model.ts';
+import { slotOffers } from './slot-offers.ts';
 import { giveOffer, nextWaiter } from './waiters.ts';
 
 /** Nobody can answer in less. */

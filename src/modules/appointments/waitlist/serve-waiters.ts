@@ -3,9 +3,9 @@ import { ACROSS_ORGANISATIONS } from '../../../platform/mongo/define-model.ts';
 import { findOrganisation } from '../../organisations/index.ts';
 import { APPOINTMENTS } from '../actors.ts';
 import { bookable, slotsBetween } from '../slots/free-slots.ts';
+import { type BookingPlace, bookingPlace } from '../slots/place.ts';
 import { WaiterModel } from './model.ts';
 import { offerSlot } from './offer-slot.ts';
-import { type BookingPlace, bookingPlace } from '../slots/place.ts';
 
 /** Offers made in one go; the next look makes the next ones (I12). */
 const MOST_OFFERED = 10;

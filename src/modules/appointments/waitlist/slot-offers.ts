@@ -1,6 +1,6 @@
 import { offerEngine } from '../../offers/index.ts';
-import { type SlotOffer, SlotOfferModel, type SlotWithdrawal } from './model.ts';
 import { KINDS, slotOfferTimers } from '../booking/timer-keys.ts';
+import { type SlotOffer, SlotOfferModel, type SlotWithdrawal } from './model.ts';
 
 /** The life of the offers of free slots: the engine is that of the search for a provider (rule Q16). */
 export const slotOffers = offerEngine<SlotWithdrawal, SlotOffer>({

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type PaidClass, PRESENCE_PROOFS, QUEUE_POLICIES } from '../queue-rows.ts';
 import { WAYS } from '../services.ts';
-import { isPlaceCode } from './place-code.ts';
 import { francs, hours, id, ids, minutes, name, names, place, rows, word } from './fields.ts';
+import { isPlaceCode } from './place-code.ts';
 
 /** Where people are received, what for, and how they wait: the part of the import file for banks, hospitals and offices. */
 

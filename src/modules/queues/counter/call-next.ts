@@ -1,16 +1,16 @@
-import { minutesAfter } from '../../../platform/later.ts';
 import type { Scene } from '../../../conversation/scene/scene.ts';
 import { AppError } from '../../../platform/errors.ts';
+import { minutesAfter } from '../../../platform/later.ts';
 import { OutOfDate } from '../../../platform/mongo/row-changes.ts';
 import { chooseNext, rememberCall } from '../line/choose-next.ts';
-import { type Desk, type Pressed, requireOpen } from './desk.ts';
-import { endService } from './end-service.ts';
-import { findTicket } from '../ticket/find-ticket.ts';
 import { inOwnLane } from '../line/keep-place.ts';
-import { MAX_CALLS_KEPT, type Ticket } from '../ticket/model.ts';
 import { tellClient } from '../notices/tell-client.ts';
+import { findTicket } from '../ticket/find-ticket.ts';
+import { MAX_CALLS_KEPT, type Ticket } from '../ticket/model.ts';
 import { KINDS, ticketTimers } from '../ticket/timer-keys.ts';
 import { changeStatus } from '../ticket/transition.ts';
+import { type Desk, type Pressed, requireOpen } from './desk.ts';
+import { endService } from './end-service.ts';
 
 /**
  * Calls whoever is next to a counter (rule Q1). The ticket's row is claimed on the condition that it still waits, the queue's on the

@@ -1,16 +1,16 @@
-import type { Actor, InScene, Scene } from '../../../conversation/scene/scene.ts';
 import { KeyedMutex } from '../../../conversation/inbox/keyed-mutex.ts';
+import type { Actor, InScene, Scene } from '../../../conversation/scene/scene.ts';
 import { AppError } from '../../../platform/errors.ts';
 import type { Identity } from '../../../platform/http/endpoint.ts';
 import { minutesAfter } from '../../../platform/later.ts';
 import { OutOfDate } from '../../../platform/mongo/row-changes.ts';
 import { type Account, findAccount } from '../../accounts/index.ts';
 import type { Branch, Counter, Organisation, QueueRow } from '../../organisations/index.ts';
-import { CounterModel, type CounterSession, counterKey, PRESSES_KEPT } from './model.ts';
-import { counterPlaceOf, queuesOfCounter, writableSessionOf } from './find-counter.ts';
 import { nowOf } from '../queue/within.ts';
 import { findTicket } from '../ticket/find-ticket.ts';
 import type { Ticket } from '../ticket/model.ts';
+import { counterPlaceOf, queuesOfCounter, writableSessionOf } from './find-counter.ts';
+import { CounterModel, type CounterSession, counterKey, PRESSES_KEPT } from './model.ts';
 
 /** Who works at a counter. */
 export interface Agent {

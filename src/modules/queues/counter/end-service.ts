@@ -1,8 +1,8 @@
 import type { Scene } from '../../../conversation/scene/scene.ts';
-import { type Desk, type Pressed, requireInHand } from './desk.ts';
 import { tellClient } from '../notices/tell-client.ts';
 import { ticketTimers } from '../ticket/timer-keys.ts';
 import { changeStatus } from '../ticket/transition.ts';
+import { type Desk, type Pressed, requireInHand } from './desk.ts';
 
 /** The person has been served. Without a `start` nobody knows how long it took: the ticket then counts in no service time (rule Q7). */
 export async function endService(scene: Scene, desk: Desk): Promise<Pressed> {

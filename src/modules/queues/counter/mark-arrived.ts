@@ -1,8 +1,8 @@
 import type { Scene } from '../../../conversation/scene/scene.ts';
 import { AppError } from '../../../platform/errors.ts';
+import { findTicket } from '../ticket/find-ticket.ts';
 import { markPresence } from '../visit/arrive.ts';
 import type { Desk, Pressed } from './desk.ts';
-import { findTicket } from '../ticket/find-ticket.ts';
 
 /** The staff sees someone of the line standing there who has not said so on their phone: no proof is asked of the staff (rule Q9). */
 export async function markArrived(scene: Scene, desk: Desk, id: string): Promise<Pressed> {

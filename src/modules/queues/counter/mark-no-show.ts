@@ -1,14 +1,14 @@
 import type { Actor, Scene } from '../../../conversation/scene/scene.ts';
-import type { Organisation } from '../../organisations/index.ts';
 import { minutesAfter } from '../../../platform/later.ts';
-import { type Desk, type Pressed, requireInHand } from './desk.ts';
-import { clockTime } from '../ticket/facts.ts';
-import { lifeOf } from '../queue/queue-life.ts';
-import type { Ticket } from '../ticket/model.ts';
-import { callsHere } from './recall.ts';
+import type { Organisation } from '../../organisations/index.ts';
 import { tellClient } from '../notices/tell-client.ts';
+import { lifeOf } from '../queue/queue-life.ts';
+import { clockTime } from '../ticket/facts.ts';
+import type { Ticket } from '../ticket/model.ts';
 import { KINDS, ticketTimers } from '../ticket/timer-keys.ts';
 import { changeStatus } from '../ticket/transition.ts';
+import { type Desk, type Pressed, requireInHand } from './desk.ts';
+import { callsHere } from './recall.ts';
 
 const UNREACHED = 'unreached';
 /** Who was absent twice has had their chance (rule Q8). */

@@ -1,12 +1,12 @@
 import type { Scene } from '../../../conversation/scene/scene.ts';
 import { AppError } from '../../../platform/errors.ts';
-import { CounterModel, NOBODY_THERE } from './model.ts';
-import { type Desk, mayTakeOver, type Pressed, requireOwn } from './desk.ts';
-import { findTicket } from '../ticket/find-ticket.ts';
 import { letKeptGo } from '../line/keep-place.ts';
-import { comeBack } from '../visit/return-ticket.ts';
 import { tellClient } from '../notices/tell-client.ts';
 import { watchPause } from '../notices/tell-pause.ts';
+import { findTicket } from '../ticket/find-ticket.ts';
+import { comeBack } from '../visit/return-ticket.ts';
+import { type Desk, mayTakeOver, type Pressed, requireOwn } from './desk.ts';
+import { CounterModel, NOBODY_THERE } from './model.ts';
 
 const MAX_REASON = 120;
 

@@ -1,7 +1,7 @@
 import type { Scene } from '../../../conversation/scene/scene.ts';
-import { type Desk, type Pressed, requireInHand } from './desk.ts';
-import { comeBack } from '../visit/return-ticket.ts';
 import { tellClient } from '../notices/tell-client.ts';
+import { comeBack } from '../visit/return-ticket.ts';
+import { type Desk, type Pressed, requireInHand } from './desk.ts';
 
 /** Called by mistake: the ticket is next again, for any counter. */
 export async function putBack(scene: Scene, desk: Desk): Promise<Pressed> {

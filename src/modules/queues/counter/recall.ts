@@ -1,10 +1,10 @@
-import { secondsAfter } from '../../../platform/later.ts';
 import type { Scene } from '../../../conversation/scene/scene.ts';
+import { secondsAfter } from '../../../platform/later.ts';
+import { tellClient } from '../notices/tell-client.ts';
+import { MAX_CALLS_KEPT, type Ticket } from '../ticket/model.ts';
+import { idsOf, updateTicket } from '../ticket/transition.ts';
 import { callFacts, watchCall } from './call-next.ts';
 import { type Desk, type Pressed, requireInHand } from './desk.ts';
-import { MAX_CALLS_KEPT, type Ticket } from '../ticket/model.ts';
-import { tellClient } from '../notices/tell-client.ts';
-import { idsOf, updateTicket } from '../ticket/transition.ts';
 
 /** Calls the ticket in hand once more: after `queue_recall_seconds`, at most `queue_max_calls` times in all (rule Q8). */
 export async function recall(scene: Scene, desk: Desk): Promise<Pressed> {

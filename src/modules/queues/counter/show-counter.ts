@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import { type Branch, type Counter, labelOf, type Organisation } from '../../organisations/index.ts';
 import type { BookedSlots } from '../estimate/booked-slots.ts';
-import { COUNTER_STATES, CounterModel, type CounterSession, counterKey } from './model.ts';
-import { type Agent, type Left, mayTakeOver } from './desk.ts';
-import { counterPlaceOf, queuesOfCounter, sessionOf } from './find-counter.ts';
+import { forecastAll } from '../estimate/forecast.ts';
+import { asideOf, awayOf, type LineEntry, lineEntrySchema, showInLine } from '../line/show-line.ts';
+import { dayAround, localDay } from '../queue/opening.ts';
+import { queueSchema, showCounterLine, showQueue } from '../queue/show-queue.ts';
 import type { Within } from '../queue/within.ts';
 import { findTicket } from '../ticket/find-ticket.ts';
-import { forecastAll } from '../estimate/forecast.ts';
 import { TicketModel } from '../ticket/model.ts';
-import { dayAround, localDay } from '../queue/opening.ts';
-import { asideOf, awayOf, type LineEntry, lineEntrySchema, showInLine } from '../line/show-line.ts';
-import { queueSchema, showCounterLine, showQueue } from '../queue/show-queue.ts';
 import { labelSchema, moment, showTicket, staffServiceLabel, staffTicketSchema } from '../ticket/show-ticket.ts';
 import { STATUSES } from '../ticket/statuses.ts';
+import { type Agent, type Left, mayTakeOver } from './desk.ts';
+import { counterPlaceOf, queuesOfCounter, sessionOf } from './find-counter.ts';
+import { COUNTER_STATES, CounterModel, type CounterSession, counterKey } from './model.ts';
 
 const named = z.object({ id: z.string(), label: labelSchema });
 

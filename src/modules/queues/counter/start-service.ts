@@ -1,7 +1,7 @@
 import type { Scene } from '../../../conversation/scene/scene.ts';
-import { type Desk, type Pressed, requireInHand } from './desk.ts';
 import { ticketTimers } from '../ticket/timer-keys.ts';
 import { changeStatus } from '../ticket/transition.ts';
+import { type Desk, type Pressed, requireInHand } from './desk.ts';
 
 /** The person is at the counter: the service begins, and the time it takes is counted from here. Pressed again, it is the same. */
 export async function startService(scene: Scene, desk: Desk): Promise<Pressed> {

@@ -2,20 +2,20 @@ import type { Scene } from '../../../conversation/scene/scene.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { type Counter, labelOf, type QueueRow } from '../../organisations/index.ts';
 import { closeAtHour } from '../day/close-line.ts';
-import { CounterModel, type CounterSession } from './model.ts';
-import { type Desk, type Pressed, requireInHand } from './desk.ts';
-import { placeOf, queueFor, required } from '../queue/find-queue.ts';
-import { queuesOfCounter, sessionOf } from './find-counter.ts';
 import { blankVisit } from '../join/blank-visit.ts';
 import { paperKeyFor } from '../join/paper-key.ts';
-import { inOwnLane, watchKept } from '../line/keep-place.ts';
-import { type Ticket, TicketModel } from '../ticket/model.ts';
 import { ticketNumber } from '../join/ticket-number.ts';
-import { localDay } from '../queue/opening.ts';
+import { inOwnLane, watchKept } from '../line/keep-place.ts';
 import { tellClient } from '../notices/tell-client.ts';
+import { placeOf, queueFor, required } from '../queue/find-queue.ts';
+import { localDay } from '../queue/opening.ts';
+import { type Ticket, TicketModel } from '../ticket/model.ts';
 import { SENT_ON } from '../ticket/statuses.ts';
 import { ticketTimers } from '../ticket/timer-keys.ts';
 import { changeStatus, idsOf, type TicketChanges } from '../ticket/transition.ts';
+import { type Desk, type Pressed, requireInHand } from './desk.ts';
+import { queuesOfCounter, sessionOf } from './find-counter.ts';
+import { CounterModel, type CounterSession } from './model.ts';
 
 /** Sent from counter to counter more often, a person needs a manager, not another queue (rule Q12). */
 const MOST_TRANSFERS = 4;

@@ -1,13 +1,13 @@
 import type { Scene } from '../../../conversation/scene/scene.ts';
 import { AppError } from '../../../platform/errors.ts';
-import { watchCall } from './call-next.ts';
-import { type Desk, type Pressed, requireOpen } from './desk.ts';
 import { liveTicketOf } from '../join/join-limits.ts';
 import { findTicket } from '../ticket/find-ticket.ts';
-import { comeBack } from '../visit/return-ticket.ts';
 import { MAX_CALLS_KEPT, type Ticket } from '../ticket/model.ts';
 import { ticketTimers } from '../ticket/timer-keys.ts';
 import { changeStatus } from '../ticket/transition.ts';
+import { comeBack } from '../visit/return-ticket.ts';
+import { watchCall } from './call-next.ts';
+import { type Desk, type Pressed, requireOpen } from './desk.ts';
 
 /**
  * Takes an absence back: the person was there after all. In hand again when the counter's hands are empty, else next. The absence is not

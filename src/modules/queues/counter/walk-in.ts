@@ -1,11 +1,11 @@
-import type { Scene } from '../../../conversation/scene/scene.ts';
 import type { Language } from '../../../conversation/contacts/contact.ts';
+import type { Scene } from '../../../conversation/scene/scene.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { normalisePhone } from '../../../platform/phone.ts';
 import type { BookedSlots } from '../estimate/booked-slots.ts';
-import type { Desk, Pressed } from './desk.ts';
 import { issueTicket } from '../join/issue-ticket.ts';
 import type { Priority, TicketClass } from '../line/lanes.ts';
+import type { Desk, Pressed } from './desk.ts';
 
 export interface WalkIn {
 	service: string;

@@ -1,11 +1,11 @@
 import type { Scene } from '../../../conversation/scene/scene.ts';
 import { QUEUES } from '../actors.ts';
-import { clockTime, openingLabel } from '../ticket/facts.ts';
+import { tellClient } from '../notices/tell-client.ts';
 import type { Place } from '../queue/find-queue.ts';
-import { type Ticket, TicketModel } from '../ticket/model.ts';
 import { closesAt, localDay } from '../queue/opening.ts';
 import { lifeOf, opensNext } from '../queue/queue-life.ts';
-import { tellClient } from '../notices/tell-client.ts';
+import { clockTime, openingLabel } from '../ticket/facts.ts';
+import { type Ticket, TicketModel } from '../ticket/model.ts';
 import { closingTimer, KINDS, ticketTimers } from '../ticket/timer-keys.ts';
 import { changeStatus } from '../ticket/transition.ts';
 

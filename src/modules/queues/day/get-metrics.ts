@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { classOf, type Figures, figuresOf, hourOf, passesOf, type Visit } from './figures.ts';
 import type { Place } from '../queue/find-queue.ts';
 import type { Within } from '../queue/within.ts';
 import { type Ticket, TicketModel } from '../ticket/model.ts';
+import { classOf, type Figures, figuresOf, hourOf, passesOf, type Visit } from './figures.ts';
 
 const MINUTE_MS = 60_000;
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { getOrganisation, labelOf } from '../../organisations/index.ts';
+import { lineOf } from '../line/line-of.ts';
 import { branchOf } from '../queue/find-queue.ts';
 import type { Within } from '../queue/within.ts';
-import { lineOf } from '../line/line-of.ts';
 import { TicketModel } from '../ticket/model.ts';
 import { labelSchema } from '../ticket/show-ticket.ts';
 

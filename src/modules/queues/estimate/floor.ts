@@ -1,19 +1,19 @@
 import type { QueueRow } from '../../organisations/index.ts';
-import type { BookedSlots } from './booked-slots.ts';
+import { queuesOfCounter } from '../counter/find-counter.ts';
 import { CounterModel, type CounterSession } from '../counter/model.ts';
+import { type InLine, lineOf } from '../line/line-of.ts';
+import { rulesOf } from '../line/policies.ts';
+import type { Line } from '../line/policy.ts';
+import { type Place, serviceOf } from '../queue/find-queue.ts';
+import type { QueueLife } from '../queue/model.ts';
+import { breaksAhead } from '../queue/opening.ts';
+import { lifeOf } from '../queue/queue-life.ts';
+import type { Within } from '../queue/within.ts';
+import { TicketModel } from '../ticket/model.ts';
+import type { BookedSlots } from './booked-slots.ts';
 import { paceOfAgent, type Sample, type ServiceTime, serviceTime } from './service-time.ts';
 import type { CallingCounter, Line as Playing } from './simulate-wait.ts';
 import { type Break, withoutBreaks } from './through-breaks.ts';
-import { lifeOf } from '../queue/queue-life.ts';
-import { type Place, serviceOf } from '../queue/find-queue.ts';
-import { queuesOfCounter } from '../counter/find-counter.ts';
-import type { Within } from '../queue/within.ts';
-import { type InLine, lineOf } from '../line/line-of.ts';
-import { TicketModel } from '../ticket/model.ts';
-import { breaksAhead } from '../queue/opening.ts';
-import { rulesOf } from '../line/policies.ts';
-import type { Line } from '../line/policy.ts';
-import type { QueueLife } from '../queue/model.ts';
 
 const MINUTE_MS = 60_000;
 /** Services of the last hours tell today's pace; more of them would tell last week's (rule Q6). */

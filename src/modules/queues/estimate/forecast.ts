@@ -1,12 +1,12 @@
 import type { QueueRow } from '../../organisations/index.ts';
-import type { BookedSlots } from './booked-slots.ts';
-import { type Ahead, simulateWait, type WaitRange } from './simulate-wait.ts';
-import { throughBreaks } from './through-breaks.ts';
-import type { Place } from '../queue/find-queue.ts';
-import type { Within } from '../queue/within.ts';
-import { type Floor, type FloorLine, floorOf } from './floor.ts';
 import type { InLine } from '../line/line-of.ts';
 import { type Choice, orderLines } from '../line/policy.ts';
+import type { Place } from '../queue/find-queue.ts';
+import type { Within } from '../queue/within.ts';
+import type { BookedSlots } from './booked-slots.ts';
+import { type Floor, type FloorLine, floorOf } from './floor.ts';
+import { type Ahead, simulateWait, type WaitRange } from './simulate-wait.ts';
+import { throughBreaks } from './through-breaks.ts';
 
 /** Where someone stands and how long it takes. */
 interface Standing {

@@ -1,10 +1,10 @@
 import type { Language } from '../../../conversation/contacts/contact.ts';
 import type { Actor, Scene } from '../../../conversation/scene/scene.ts';
 import { getOrganisation } from '../../organisations/index.ts';
-import { liveTicketOf } from './join-limits.ts';
-import { type Client, type Ticket, TicketModel } from '../ticket/model.ts';
 import { localDay } from '../queue/opening.ts';
+import { type Client, type Ticket, TicketModel } from '../ticket/model.ts';
 import { idsOf, updateTicket } from '../ticket/transition.ts';
+import { liveTicketOf } from './join-limits.ts';
 
 /** What the paper says. */
 export interface Paper {

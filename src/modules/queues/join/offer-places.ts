@@ -1,12 +1,12 @@
 import type { Scene } from '../../../conversation/scene/scene.ts';
 import { getOrganisation, labelOf, type Service } from '../../organisations/index.ts';
 import type { BookedSlots } from '../estimate/booked-slots.ts';
-import { clockTime, type Facts, openingLabel, present, serviceLabel } from '../ticket/facts.ts';
-import { type Place, placeOf, queueFor, serviceOf } from '../queue/find-queue.ts';
 import { forecastOf } from '../estimate/forecast.ts';
+import { laneOf, type Priority, type TicketClass } from '../line/lanes.ts';
+import { type Place, placeOf, queueFor, serviceOf } from '../queue/find-queue.ts';
+import { clockTime, type Facts, openingLabel, present, serviceLabel } from '../ticket/facts.ts';
 import { closedFor } from './closed-for.ts';
 import type { Refusal } from './refusal.ts';
-import { laneOf, type Priority, type TicketClass } from '../line/lanes.ts';
 
 /** What can be taken at a branch for a service now: whether tickets are given, the classes with their prices, and the wait of each. */
 export async function offerPlaces(

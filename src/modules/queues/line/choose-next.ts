@@ -1,12 +1,12 @@
 import type { Scene } from '../../../conversation/scene/scene.ts';
 import type { Desk } from '../counter/desk.ts';
-import { nowOf } from '../queue/within.ts';
+import { type QueueLife, QueueModel } from '../queue/model.ts';
 import { writableLifeOf } from '../queue/queue-life.ts';
+import { nowOf } from '../queue/within.ts';
 import { firstKept, keptTickets } from './keep-place.ts';
 import { headsOf, type InLine } from './line-of.ts';
 import { rulesOf } from './policies.ts';
 import { type Choice, type Line, memoriesAfter, nextAmong } from './policy.ts';
-import { type QueueLife, QueueModel } from '../queue/model.ts';
 
 /**
  * An appointment that would be late after one more call goes first. Here, where nobody needs the whole line, one more call is taken to

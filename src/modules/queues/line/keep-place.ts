@@ -2,12 +2,12 @@ import type { Scene } from '../../../conversation/scene/scene.ts';
 import { minutesAfter } from '../../../platform/later.ts';
 import type { Organisation } from '../../organisations/index.ts';
 import type { CounterSession } from '../counter/model.ts';
-import { laneOf } from './lanes.ts';
 import { ticketsById } from '../ticket/find-ticket.ts';
-import type { InLine } from './line-of.ts';
 import type { Ticket } from '../ticket/model.ts';
 import { KINDS, ticketTimers } from '../ticket/timer-keys.ts';
 import { idsOf, type TicketChanges, updateTicket } from '../ticket/transition.ts';
+import { laneOf } from './lanes.ts';
+import type { InLine } from './line-of.ts';
 
 /*
  * A place that is kept at one counter (rule Q12): that counter calls it next, no other does. When the counter closes, pauses or is silent

@@ -1,7 +1,7 @@
 import type { QueueRow } from '../../organisations/index.ts';
 import type { Within } from '../queue/within.ts';
-import type { Lane } from './lanes.ts';
 import { TicketModel } from '../ticket/model.ts';
+import type { Lane } from './lanes.ts';
 import type { Waiting } from './policy.ts';
 
 /** A ticket of the line, as far as its place is concerned. */

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Organisation } from '../../organisations/index.ts';
 import type { Within } from '../queue/within.ts';
-import { CLASSES, LANES, PRIORITIES } from './lanes.ts';
 import { PRESENCES, type Ticket, TicketModel } from '../ticket/model.ts';
-import type { Why } from './policy.ts';
 import { iso, labelSchema, minutesWaited, moment, staffServiceLabel } from '../ticket/show-ticket.ts';
 import { STATUSES } from '../ticket/statuses.ts';
+import { CLASSES, LANES, PRIORITIES } from './lanes.ts';
+import type { Why } from './policy.ts';
 
 /** A screen shows no more, and nobody reads further. */
 export const MOST_SHOWN = 50;

@@ -4,13 +4,13 @@ import type { StoredEvent } from '../../../platform/events/event.ts';
 import { getOrganisation } from '../../organisations/index.ts';
 import { QUEUES } from '../actors.ts';
 import type { BookedSlots } from '../estimate/booked-slots.ts';
-import { present, type Standing } from '../ticket/facts.ts';
-import { findPlace } from '../queue/find-queue.ts';
-import { findTicket, ticketsById } from '../ticket/find-ticket.ts';
 import { floorOf } from '../estimate/floor.ts';
 import { type Forecast, forecastsOf } from '../estimate/forecast.ts';
-import { updateTicket } from '../ticket/transition.ts';
+import { findPlace } from '../queue/find-queue.ts';
+import { present, type Standing } from '../ticket/facts.ts';
+import { findTicket, ticketsById } from '../ticket/find-ticket.ts';
 import type { Ticket } from '../ticket/model.ts';
+import { updateTicket } from '../ticket/transition.ts';
 import { tellClient } from './tell-client.ts';
 
 /** Nobody further back is told that their turn is near. */

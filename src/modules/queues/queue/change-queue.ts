@@ -1,11 +1,11 @@
 import type { Scene } from '../../../conversation/scene/scene.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { closeLine } from '../day/close-line.ts';
-import { lifeOf } from './queue-life.ts';
-import type { Place } from './find-queue.ts';
-import { localDay } from './opening.ts';
-import { type QueueLife, QueueModel, type QueueStatus } from './model.ts';
 import { closingTimer, KINDS } from '../ticket/timer-keys.ts';
+import type { Place } from './find-queue.ts';
+import { type QueueLife, QueueModel, type QueueStatus } from './model.ts';
+import { localDay } from './opening.ts';
+import { lifeOf } from './queue-life.ts';
 
 const MAX_REASON = 120;
 /** Nobody serves on in a line that was closed by hand: its overtime is long over. */

@@ -5,16 +5,16 @@ import { defineEndpoint, type Endpoint, type EndpointRequest, type Identity } fr
 import { pageOf, pageOfShortList, shortListQuery } from '../../../platform/http/pagination.ts';
 import { findAccount } from '../../accounts/index.ts';
 import { getOrganisation } from '../../organisations/index.ts';
-import { changeQueue } from './change-queue.ts';
-import { STAFF, TAG } from '../staff.ts';
 import { mayServe, requireAccess } from '../counter/desk.ts';
-import { placeOf } from './find-queue.ts';
-import { writableLifeOf } from './queue-life.ts';
-import { forecastAll } from '../estimate/forecast.ts';
 import { getMetrics, metricsSchema } from '../day/get-metrics.ts';
-import { localDay } from './opening.ts';
-import type { QueueStatus } from './model.ts';
+import { forecastAll } from '../estimate/forecast.ts';
 import type { QueuesContext } from '../routes.ts';
+import { STAFF, TAG } from '../staff.ts';
+import { changeQueue } from './change-queue.ts';
+import { placeOf } from './find-queue.ts';
+import type { QueueStatus } from './model.ts';
+import { localDay } from './opening.ts';
+import { writableLifeOf } from './queue-life.ts';
 import { queueDetailSchema, queueSchema, showLine, showQueue, showQueueAt } from './show-queue.ts';
 
 const params = z.object({ id: z.string().min(1).max(64) });

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { labelOf, type Organisation, type QueueRow } from '../../organisations/index.ts';
 import type { BookedSlots } from '../estimate/booked-slots.ts';
-import type { Place } from './find-queue.ts';
-import { statusOf } from './queue-life.ts';
-import type { Within } from './within.ts';
-import { ticketsById } from '../ticket/find-ticket.ts';
 import { type Forecast, forecastOf } from '../estimate/forecast.ts';
 import type { InLine } from '../line/line-of.ts';
 import { orderLines, type Why } from '../line/policy.ts';
-import { QUEUE_STATUSES } from './model.ts';
 import { type LineEntry, lineEntrySchema, MOST_SHOWN, showInLine } from '../line/show-line.ts';
+import { ticketsById } from '../ticket/find-ticket.ts';
 import { labelSchema } from '../ticket/show-ticket.ts';
+import type { Place } from './find-queue.ts';
+import { QUEUE_STATUSES } from './model.ts';
+import { statusOf } from './queue-life.ts';
+import type { Within } from './within.ts';
 
 export const waitSchema = z.object({ low: z.int(), high: z.int() }).nullable().describe('Minutes; null while unknown');
 

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { momentLabel, type MomentLabel } from '../../../platform/moments.ts';
+import { type MomentLabel, momentLabel } from '../../../platform/moments.ts';
 import { getOrganisation, labelOf, type Organisation } from '../../organisations/index.ts';
 import type { WaitRange } from '../estimate/simulate-wait.ts';
 import { branchOf, serviceOf } from '../queue/find-queue.ts';

@@ -1,8 +1,8 @@
 import { Schema } from 'mongoose';
 import type { Language } from '../../../conversation/contacts/contact.ts';
 import { defineModel } from '../../../platform/mongo/define-model.ts';
-import type { Lane, Priority, TicketClass } from '../line/lanes.ts';
 import type { HistoryLine } from '../../transitions.ts';
+import type { Lane, Priority, TicketClass } from '../line/lanes.ts';
 import type { Status } from './statuses.ts';
 
 /** How a ticket was taken; `proxy`: by chat, for somebody else. */

@@ -1,5 +1,5 @@
-import { ACROSS_ORGANISATIONS } from '../../../platform/mongo/define-model.ts';
 import { blankRows } from '../../../platform/mongo/blank-rows.ts';
+import { ACROSS_ORGANISATIONS } from '../../../platform/mongo/define-model.ts';
 import type { PersonalData } from '../../module.ts';
 import { visitsOf } from '../../organisations/index.ts';
 import { TicketModel } from './model.ts';

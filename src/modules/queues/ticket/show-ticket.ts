@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { labelOf, type Organisation } from '../../organisations/index.ts';
-import { serviceOf } from '../queue/find-queue.ts';
-import { CLASSES, LANES, PRIORITIES } from '../line/lanes.ts';
-import { noShowAt } from '../counter/mark-no-show.ts';
-import { JOINED_BY, PRESENCES, type Ticket } from './model.ts';
-import { callsHere } from '../counter/recall.ts';
 import { secondsAfter } from '../../../platform/later.ts';
+import { labelOf, type Organisation } from '../../organisations/index.ts';
+import { noShowAt } from '../counter/mark-no-show.ts';
+import { callsHere } from '../counter/recall.ts';
+import { CLASSES, LANES, PRIORITIES } from '../line/lanes.ts';
+import { serviceOf } from '../queue/find-queue.ts';
+import { JOINED_BY, PRESENCES, type Ticket } from './model.ts';
 import { IN_HAND, STATUSES } from './statuses.ts';
 
 export const labelSchema = z.object({ fr: z.string(), en: z.string(), wo: z.string() });

@@ -3,8 +3,8 @@ import { minutesAfter } from '../../../platform/later.ts';
 import { getOrganisation } from '../../organisations/index.ts';
 import { branchOf } from '../queue/find-queue.ts';
 import type { Ticket } from '../ticket/model.ts';
-import { comeBack, mayComeBack, resumeTicket } from './return-ticket.ts';
 import { idsOf, updateTicket } from '../ticket/transition.ts';
+import { comeBack, mayComeBack, resumeTicket } from './return-ticket.ts';
 
 export type Arrival = { outcome: 'arrived' | 'back' | 'already' | 'proof_needed' | 'too_late'; ticket: Ticket };
 

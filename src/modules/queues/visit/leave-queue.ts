@@ -1,8 +1,8 @@
 import type { Actor, Scene } from '../../../conversation/scene/scene.ts';
 import { freeCounter } from '../counter/desk.ts';
+import { tellClient } from '../notices/tell-client.ts';
 import type { Ticket } from '../ticket/model.ts';
 import { findTransition } from '../ticket/statuses.ts';
-import { tellClient } from '../notices/tell-client.ts';
 import { ticketTimers } from '../ticket/timer-keys.ts';
 import { changeStatus } from '../ticket/transition.ts';
 

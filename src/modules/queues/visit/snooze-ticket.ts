@@ -1,8 +1,8 @@
 import type { Actor, Scene } from '../../../conversation/scene/scene.ts';
 import { getOrganisation } from '../../organisations/index.ts';
 import { freeCounter } from '../counter/desk.ts';
-import { canSnooze } from '../ticket/facts.ts';
 import { laneOf } from '../line/lanes.ts';
+import { canSnooze } from '../ticket/facts.ts';
 import { type Ticket, TicketModel } from '../ticket/model.ts';
 import { newPlace } from '../ticket/new-place.ts';
 import { ticketTimers } from '../ticket/timer-keys.ts';

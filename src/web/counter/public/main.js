@@ -1,8 +1,8 @@
 import { createActs } from './acts.js';
 import { get, hasToken, keepToken } from './api.js';
 import { drawChoice } from './choose.js';
-import { openDesk } from './desk.js';
 import { t } from './design/texts.js';
+import { openDesk } from './desk.js';
 
 const COUNTER = 'palabre.counter.counter';
 const RETRY_MS = 3_000;

@@ -1,6 +1,6 @@
 import { describe, test } from '@jest/globals';
-import { EMPTY_SESSION } from '../../../../src/conversation/session.ts';
 import type { Frame } from '../../../../src/conversation/session.ts';
+import { EMPTY_SESSION } from '../../../../src/conversation/session.ts';
 import { encodeTap } from '../../../../src/conversation/step/payload.ts';
 import { asking, type Case, check, confirming, message, NOW, tap } from './case.ts';
 
