@@ -66,3 +66,11 @@ function placeOf(clean: string, said: string | null): { start: number; end: numb
 	const start = clean.indexOf(said);
 	return start < 0 ? [] : [{ start, end: start + said.length }];
 }
+
+const REQUEST_ALONE =
+	/^(?:(?:bonjour|bonsoir|salut|hello|hi|svp|please|abeg|my|ma|la|the|sama) )*(?:demande|dem|request|req|laaj) (?:numero |number |n |no )?\d{3,7}(?: (?:svp|please|abeg|merci|thanks))*$/;
+
+/** Nothing but a request's number and courtesies, out of any question, from who made it: what becomes of it is meant. */
+export function namesRequestAlone({ topic, role, flat }: Facts): boolean {
+	return topic === 'none' && role === 'client' && REQUEST_ALONE.test(flat);
+}

@@ -81,7 +81,7 @@ function coordinatesIn(normal: Normal): Facts['coordinates'] {
 }
 
 const REQUEST_ID =
-	/(?:#\s?|(?:demande|request|mission|job|commande|order|requete|intervention|dossier)(?: numero| number| no| n°| n)?\s?#?\s?|\b(?:la|le|celle|statut de la|annule[rz]?|cancel|status of|track|of)\s(?:n°\s?|no\s)?)(\d{3,7})(?!\d|[\s.]?\d{3}|\s?(?:f|fcfa|k|francs|min|h)\b)/;
+	/(?:#\s?|(?:demande|dem(?= \d)|request|req|mission|job|commande|order|requete|intervention|dossier)(?: numero| number| no| n°| n)?\s?#?\s?|\b(?:la|le|celle|statut de la|annule[rz]?|cancel|status of|track|of)\s(?:n°\s?|no\s)?)(\d{3,7})(?!\d|[\s.]?\d{3}|\s?(?:f|fcfa|k|francs|min|h)\b)/;
 const TICKET = /(?<![a-z0-9'])([a-hj-z])[\s-]?(\d{2,4})(?![\d:h]|\s?(?:f|fcfa|h|min|k)\b)/;
 
 function ticketIn(normal: Normal, queueing: boolean): string | null {

@@ -122,7 +122,9 @@ const LANDMARK = new RegExp(`(?<![a-z0-9])(?:juste |just |a |au |ci )?(?:${LANDM
 
 /** A landmark of these words alone was cut off from what it names ("à côté de Logpom"). */
 const OPENING: ReadonlySet<string> = new Set(
-	'juste just a au ci cote de du d la le l pres non loin pas en face next to near beside close the of vers'.split(' '),
+	'juste just a au ci cote de du d la le l pres non loin pas en face next to near beside close the of vers devant derriere behind front after before moi nous vous me us you'.split(
+		' ',
+	),
 );
 
 /** "Derrière le lavabo" is where the fault is, not the house. */

@@ -11,7 +11,7 @@ const POLITE =
 
 /** Says why, whatever else it could mean: "je pars à l'étranger" leaves no queue. */
 const CAUSE =
-	/(?<!pas d |aucun |no )\b(?:empechements?|imprevus?|je (?:pars|vais|quitte|demenage|voyage)(?: \w+)? (?:a|au|en|pour|le pays|la ville)|en voyage|malades?|trop (?:long|lent|cher|tard|loin|de monde|d attente)|too (?:long|slow|late|far|expensive|many people)|something came up|i am (?:travelling|traveling|moving|sick)|i dey travel|dama feebar|tukki)\b/;
+	/(?<!pas d |aucun |no )\b(?:empechements?|imprevus?|je (?:pars|vais|quitte|demenage|voyage)(?: \w+)? (?:a|au|en|pour|le pays|la ville)|en voyage|malades?|trop (?:long|lent|cher|tard|loin|de monde|d attente)|too (?:long|slow|late|far|expensive|many people)|something came up|i am (?:travelling|traveling|moving|sick)|i dey travel|dama feebar|tukki|j ai (?:deja |finalement )?trouve (?:quelqu un|un autre|une autre|ailleurs|mieux)|c est (?:deja )?(?:repare|revenu)|ca remarche|je me suis trompe\w*|erreur de (?:numero|manip\w*)|wrong number|by mistake|(?:i|we) (?:ve |have )?left for|(?:i |don )(?:taya|tire)|tired of waiting|(?:bailleur|proprietaire|proprio|landlord|voisin|neighbou?r|mari|husband|frere|brother|oncle|uncle)(?: \w+){0,4} (?:repare|fix\w*|do|send\w*|envoye|trouve|found)|dafa (?:naaw|bon))\b/;
 /** An order to the desk is the act itself: "coupez ma ligne". */
 const ORDER = /^(?:svp |stp |veuillez )?(?!avez|allez|venez|assez|chez|rendez)\w{3,}ez\b/;
 
@@ -19,7 +19,7 @@ const ORDER = /^(?:svp |stp |veuillez )?(?!avez|allez|venez|assez|chez|rendez)\w
 export function reasonOf(facts: Facts, intent: Intent): string | undefined {
 	if (intent === 'provider_enroute')
 		return facts.on('delay') &&
-			/\b(?:embouteill|bouchon|pluie|pleut|crevaison|pneu|traffic|rain|puncture|police|circulation|panne|route|go slow|hold|taw|road|bloque)/.test(
+			/\b(?:creve|controle|barrage|accident|essence|carburant|fuel|tyre|flat|block|embouteill|bouchon|pluie|pleut|crevaison|pneu|traffic|rain|puncture|police|circulation|panne|route|go slow|hold|taw|road|bloque)/.test(
 				facts.flat,
 			)
 			? own(facts, 0, facts.normal.clean.length).slice(0, 200)

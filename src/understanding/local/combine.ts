@@ -1,4 +1,5 @@
 import { ACTIONS } from '../actions.ts';
+import { namesRequestAlone } from '../bare.ts';
 import type { Facts } from '../facts.ts';
 import type { Decision } from '../intents.ts';
 import { denies } from '../negation.ts';
@@ -19,7 +20,7 @@ import { toldOtherwise } from './told-otherwise.ts';
  * | a refusal, a negated cancellation, "wait" | never read as a yes or as the action it denies, whatever the classifier says |
  * | an offer of less, a sum paid before, a cancellation only spoken of… (`told-otherwise`) | not the intent that these words contradict |
  * | a price called too high; a telephone number or a letter alone | never read as a yes; never as what does something |
- * | a lone number or an emoji | the rules: there are no words to learn from |
+ * | a lone number, a request's number alone, or an emoji | the rules: there are no words to learn from |
  * | a yes against a denial that no idiom explains, or a provider's yes without a word of agreement | not read, unless the classifier is very sure of the latter |
  * | a yes of the rules that the classifier takes for a refusal | the classifier: a wrong yes costs more than one more question |
  * | an action out of any question, by a guess below the threshold | nobody: the best of what does nothing is taken |
@@ -93,7 +94,7 @@ export function ranked(facts: Facts, rules: Decision, guess: Guess): { intent: I
 /** Is the text for the rules alone? */
 function rulesAlone(facts: Facts, rules: Decision): boolean {
 	if (rules.intent === 'out_of_scope' && rules.confidence >= SURELY_OUT) return true;
-	return facts.flat === '' || facts.digit !== null;
+	return facts.flat === '' || facts.digit !== null || namesRequestAlone(facts);
 }
 
 /** The intent of a text from both readers. `weights` are the rules'. */

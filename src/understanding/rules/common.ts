@@ -62,8 +62,16 @@ export const COMMON_RULES: readonly Rule[] = [
 				(f.phone !== null && /\b(?:nouveau|new|autre|other|maintenant|desormais|my number|mon numero|number na)\b/.test(f.flat))) &&
 			!f.on('human'),
 	),
-	rule('greet', 0.93, (f) => f.on('greet') && brief(f, 6) && !ours(f) && !f.on('want', 'someone', 'oos', 'help', 'thanks', 'no_show')),
-	rule('greet', 0.86, (f) => f.on('greet') && brief(f, 9) && !ours(f) && !f.on('want', 'oos', 'howto', 'thanks', 'mention')),
+	rule(
+		'greet',
+		0.93,
+		(f) => f.on('greet') && brief(f, 6) && !ours(f) && f.requestId === null && !f.on('want', 'someone', 'oos', 'help', 'thanks', 'no_show'),
+	),
+	rule(
+		'greet',
+		0.86,
+		(f) => f.on('greet') && brief(f, 9) && !ours(f) && f.requestId === null && !f.on('want', 'oos', 'howto', 'thanks', 'mention'),
+	),
 	rule('greet', 0.8, (f) => f.flat === '' && f.normal.emojis.some((emoji) => /👋|🙋|🤗/u.test(emoji))),
 	rule('greet', 0.3, (f) => f.on('greet')),
 	rule(

@@ -1,3 +1,4 @@
+import { namesRequestAlone } from '../bare.ts';
 import type { Facts } from '../facts.ts';
 import { endsContract, speaksOfCancelling } from './cancelling.ts';
 import { asksHow, kept, polite, queueing, service } from './client.ts';
@@ -151,6 +152,7 @@ export const FOLLOW_RULES: readonly Rule[] = [
 			(f.normal.asks || /\b(?:mon|mes|my|sama|notre) (?:\w+ )?(?:rdv|rendez vous|appointments?)\b/.test(f.flat)) &&
 			!f.on('book', 'want', 'move', 'cancel', 'take_ticket', 'price'),
 	),
+	rule('track_status', 0.96, namesRequestAlone),
 	rule('describe_problem', 0.97, (f) => greetsWithFault(f) && f.topic !== 'problem'),
 	rule('out_of_scope', 0.97, (f) => f.topic === 'rating' && schoolMarks(f)),
 	rule(

@@ -196,6 +196,7 @@ export const PROVIDER_RULES: readonly Rule[] = [
 			f.topic !== 'there' &&
 			f.topic !== 'working' &&
 			!f.on('price', 'howto', 'client_absent') &&
+			// The police that stops him on the way is no complaint.
 			!(f.on('complaint') && !f.on('delay')),
 	),
 	rule(

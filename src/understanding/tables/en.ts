@@ -611,6 +611,8 @@ export const EN: SignalTable = {
 		'paid already',
 	],
 	pay_trouble: [
+		'already (?:gave|paid|handed)(?: \\w+){0,3} (?:the|your|that) (?:guy|man|technician|plumber|electrician|boy|worker)',
+		'still (?:sending|getting|receiving|asking)(?: \\w+){0,3} (?:reminders?|pay|payment|bills?)',
 		'(?:charged|debited|billed|deducted|paid)(?: \\w+){0,3} (?:twice|double|two times|again|but|without|extra|more)',
 		'double (?:charged?|payment|billing|bill|debit)',
 		'overcharg\\w*',
@@ -683,6 +685,10 @@ export const EN: SignalTable = {
 	complaint: [
 		'flirt(?:s|ed|ing)?(?: with)?',
 		'hitting on',
+		'your (?:technician|plumber|electrician|guy|man|boy|worker|painter|agent)s?(?: \\w+){0,2} (?:broke|cracked|flooded|burnt|scratched|stained|flirt\\w*|smell\\w*|smok\\w*|slept|sleep\\w*|lied|shout\\w*|touch\\w*)',
+		'not fair',
+		'unfair\\w*',
+		'(?:called|served|taken|went|passed|go) (?:in )?(?:before|ahead of) (?:me|us)',
 		'thie(?:f|ves)',
 		'shit\\w*',
 		'bullshit',

@@ -741,6 +741,9 @@ export const FR: SignalTable = {
 		'depot (?:effectue|fait)',
 	],
 	pay_trouble: [
+		'deja (?:donne|remis|paye|verse)(?: \\w+){0,3} (?:en main propre|au (?:monsieur|technicien|plombier|electricien|gars|type)|a (?:l agent|votre \\w+))',
+		'encore (?:un |une |des |le |la )?(?:rappels?|relances?|demandes? de paiement)',
+		'(?:dit|di|promet) (?:qu |que )?(?:il|elle) (?:va )?(?:paie|paye|paiera|payera|payer) (?:demain|plus tard|apres|lundi|la semaine|bientot)',
 		'debite(?:e|r)?(?! internet)',
 		'preleve(?:e|r|nt|ment)?s?',
 		'rembours\\w*',
@@ -834,6 +837,12 @@ export const FR: SignalTable = {
 	],
 	complaint: [
 		'drague\\w*',
+		// What the one who was sent has done.
+		'(?:votre|vos|vo) (?:technicien|plombier|electricien|gars|agent|prestataire|ouvrier|type|employe|mec|reparateur|frigoriste|peintre)s?(?: \\w+){0,2} (?:perce|casse|fendu|raye|sali|inonde|abime|brule|drague\\w*|boit|bu|dort|dormi|fume|ment|menti|pue|crie|embete|harcele|derange|touche|fouille)',
+		'pas (?:du tout )?juste',
+		'injustes?',
+		'passe(?:e|s|es|nt)? devant (?:moi|nous|tout)',
+		'(?:parle|traite)(?:e|s|r)? (?:moi |nous )?comme (?:a )?(?:un|une|des) ?(?:chiens?|enfants?|gamins?|animal|animaux|voleurs?|moins que rien)?',
 		'voleurs?',
 		'merd\\w*',
 		'putain',
@@ -1582,6 +1591,7 @@ export const FR: SignalTable = {
 		'connecter',
 		'connecte',
 		'reseau',
+		'(?:le|mon|votre|ce|du) debit',
 		'debit (?:est|internet|tres|trop|faible|lent|de ma)',
 		'fibre',
 		'coupures?',

@@ -86,6 +86,7 @@ export const PCM: SignalTable = {
 	close_account: [
 		'(?:no|nor) (?:(?:di|dey|go|want|wan|fit) )*renew',
 		'cut (?:the|my) (?:contract|line)',
+		'contract don (?:finish|end|expire)',
 		'close (?:the|my|that) (?:account|line)',
 		'(?:no|nor) want wuna service',
 		'comot me for (?:wuna )?(?:service|network)',
@@ -273,6 +274,7 @@ export const PCM: SignalTable = {
 	],
 	paid: ['i don (?:pay|send|put|transfer)(?: am| the money| money)?', 'money don go'],
 	pay_trouble: [
+		'i don (?:already )?(?:pay|give|dash)(?: \\w+)? (?:the|that|wuna) (?:man|boy|technician|plumber|electrician|pikin)',
 		'money (?:don )?(?:comot|go|loss|lost|cut|miss)(?: \\w+){0,3}',
 		'(?:don )?(?:cut|chop|take|comot|carry) (?:me )?(?:my )?(?:money|credit|airtime|data|\\d+\\w*)',
 		'(?:payment|transaction|transfer|momo|om)(?: \\w+)? (?:no|nor|never)(?: \\w+)? (?:pass|go|work|gree|enter)',
@@ -305,6 +307,10 @@ export const PCM: SignalTable = {
 	expensive: ['e (?:too )?(?:dear|cost|much|expensive)', 'too (?:dear|much|cost)', 'price (?:too )?(?:high|much|cost)'],
 	complaint: [
 		'(?:di|dey) toast (?:my|me)',
+		'(?:wuna|you|una) (?:don |bin )?send(?: \\w+){0,2} (?:di|dey|don|bin) (?:smell|drink|drunk|sleep|shout|insult|touch|disturb|toast|break|spoil)',
+		'smell (?:mimbo|beer|alcohol|wine|whisky)',
+		'(?:no|nor) be fair',
+		'pass (?:me )?for (?:my )?front',
 		'tiff?',
 		'thief',
 		'teef',

@@ -373,6 +373,10 @@ export const WO: SignalTable = {
 	],
 	expensive: ['(?:dafa )?seer(?: lool| na| torop)?', 'dafa seer', 'bari na'],
 	complaint: [
+		'(?:du|dafa) (?:njub|jubadi)\\w*',
+		'jubul\\w*',
+		'jaarale\\w*',
+		'du yoon',
 		'sacc(?:kat|i)?',
 		'sacckat',
 		'baaxul(?: dara)?',

@@ -70,8 +70,6 @@ const HOMOGLYPHS: Readonly<Record<string, string>> = {
 };
 /** "jdirai", "jrentre": no word of ours opens with a j before a consonant, but "je" glued to its verb does. */
 const GLUED_JE = /^j(?!peg$)([bcdfghjklmnpqrstvwxz](?=[a-z]*[aeiouy])[a-z]+)$/;
-/** "lelectricien": the article, glued to a word of ours. */
-const GLUED_LE = /^l([aeiouyh][a-z]{4,})$/;
 /** The ends of English contractions ("we've"): words of their own, no SMS spelling. */
 const CONTRACTED = /^(?:ve|re|ll|s|t|d|m)$/;
 const WORD = /[a-z0-9ŋ]+(?:[.,:/][0-9]+)*/g;
@@ -117,6 +115,9 @@ export interface Speller {
 	correct(word: string): string | null;
 }
 
+/** An elided word written without its apostrophe ("lelectricien", "davance"). Shorter rests are words of other languages. */
+const FUSED = /^([ldjnm])([aeiouh]\w{4,})$/;
+
 /** "ouiiii" → "oui", "bonnn" → "bon"; the doubled form wins when it is a word. */
 function shorten(word: string, speller: Speller | null): string {
 	if (!/([a-z])\1\1/.test(word)) return word;
@@ -131,9 +132,10 @@ function canonicalWords(written: string, speller: Speller | null): string[] {
 	if (known !== undefined) return known.split(' ');
 	const verb = GLUED_JE.exec(word)?.[1];
 	if (verb !== undefined) return ['je', ...canonicalWords(verb, speller)];
-	const noun = GLUED_LE.exec(word)?.[1];
-	if (noun !== undefined && speller?.has(noun) === true && !speller.has(word)) return ['l', noun];
-	return [speller?.correct(word) ?? word];
+	const corrected = speller?.correct(word);
+	if (corrected != null) return [corrected];
+	const [, article, rest] = FUSED.exec(word) ?? [];
+	return article !== undefined && rest !== undefined && speller?.has(word) === false && speller.has(rest) ? [article, rest] : [word];
 }
 
 /** The forms of a text that the grammars and tables read. Total: never throws, bounded. */

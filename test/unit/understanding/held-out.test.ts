@@ -131,7 +131,7 @@ describe('the held-out messages', () => {
 	/** Each figure in the order of `STRANGER_FIGURES`. */
 	test.each([
 		['blind-f', [0.97, 0.97, 0.9, 0.96, 0.96, 0.95, 0.97, 0.94, 0.86], [0, 0, 0]],
-		['blind-g', [0.95, 0.96, 0.83, 0.945, 0.96, 0.85, 0.99, 0.94, 0.93], [0, 0, 0]],
+		['blind-g', [0.96, 0.965, 0.83, 0.95, 0.965, 0.91, 0.99, 0.95, 0.94], [0, 0, 0]],
 	])("%s: a stranger's messages are read at least as well as when their errors had been studied", (set, floors, ceilings) => {
 		const own = strangers.filter((answer) => setOf(answer, set));
 		const found = figures(own);

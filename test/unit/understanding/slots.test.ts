@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Role } from '../../../src/understanding/reading.ts';
+import { normalise } from '../../../src/understanding/text/normalise.ts';
+import { speller } from '../../../src/understanding/text/speller.ts';
 import { localUnderstand } from '../../../src/understanding/understand.ts';
 import { ground } from './labelled.ts';
 
@@ -74,4 +76,42 @@ describe('services', () => {
 describe('messages as seldom as asked', () => {
 	test('so many a week', () => expect(read('envoyez moi seulement 2 msg par semaine').slots.frequency).toBe('2 msg par semaine'));
 	test('none at night', () => expect(read('when e be night time no call me').slots.quiet_hours).toBe('night time'));
+});
+
+describe('when a message is a support matter, and which', () => {
+	const SUPPORT = "Bonjour, je suis Freeda, l'assistante du support. Comment puis-je vous aider ?";
+	const WORKING = 'Travail en cours #1042. Écrivez TERMINÉ quand c’est fini, avec le montant.';
+	test.each([
+		['votre electricien a raye ma table', null, 'client', 'complaint', 'autre'],
+		['the man wey wuna send di smell beer', null, 'client', 'complaint', 'autre'],
+		['your plumber cracked our sink', null, 'client', 'complaint', 'autre'],
+		['c injuste, deux personnes sont passées devant nous', null, 'client', 'complaint', 'autre'],
+		['lagent ma traité comme un gamin', SUPPORT, 'client', 'complaint', 'autre'],
+		['le débit est nul chez moi', SUPPORT, 'client', 'complaint', 'technique'],
+		['i no go renew that contract again', SUPPORT, 'client', 'cancel_request', 'resiliation'],
+		['deja remis au technicien en especes', PAY, 'client', 'payment_problem', 'facturation'],
+		['le client dit kil paie demain', WORKING, 'provider', 'payment_problem', 'facturation'],
+	] as const)('%s', (text, question, role, intent, category) => expect(read(text, question, role)).toMatchObject({ intent, category }));
+
+	test('where a queue is overtaken is no landmark', () => expect(read('ils sont passés devant nous').found).not.toHaveProperty('landmark'));
+});
+
+describe('a request named by its number alone', () => {
+	test.each(['dem 2077 svp', 'hello, request 3051 please', 'bonsoir demande 1180'])('%s', (text) =>
+		expect(read(text)).toMatchObject({ intent: 'track_status', slots: { request_id: text.replace(/\D/g, '') } }),
+	);
+});
+
+describe('why', () => {
+	test.each([
+		['ma demande svp annulez, je me suis trompé de service', 'client', 'je me suis trompé de service'],
+		["c'est déjà réparé merci, vous pouvez annuler", 'client', "c'est déjà réparé merci"],
+		['police di check papers for road, I di come', 'provider', 'police di check papers for road, I di come'],
+	] as const)('%s', (text, role, reason) => expect(read(text, null, role).slots.reason).toBe(reason));
+});
+
+test('an elided word without its apostrophe is two words', () => {
+	expect(read('je cherche lelectricien pour demain').slots.service).toBe('electricite');
+	expect(normalise('jannule davance', speller).flat).toBe('j annule d avance');
+	expect(normalise('learn lavage demain journal', speller).flat).toBe('learn lavage demain journal');
 });
