@@ -41,8 +41,11 @@ describe('what happens to a message', () => {
 
 	test('outside the window: 201, then failed 63016; inside it after an inbound, for 24 hours', async () => {
 		expect((await send()).status).toBe('queued');
+		// The window is looked at when a message is delivered, not when it is taken.
+		await emulator.idle();
 		await emulator.phone(PERSON).send('Salut');
 		await send();
+		await emulator.idle();
 		emulator.advance(24 * HOUR);
 		await send();
 		await emulator.idle();
