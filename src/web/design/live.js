@@ -1,7 +1,8 @@
 /** Without a sign of life for so long (three of the server's heartbeats) a connection is dead, whatever the network says. */
 const SILENCE_MS = 45_000;
 const FIRST_PAUSE_MS = 1_000;
-const MOST_PAUSE_MS = 15_000;
+/** Nobody at a counter or before a board waits longer once the server is back. */
+const MOST_PAUSE_MS = 10_000;
 
 /**
  * Follows a stream of `state` events for as long as the page lives: whenever the connection ends it is opened again, and the whole state comes
@@ -40,7 +41,7 @@ export function follow(url, { headers = {}, on }) {
 		clearTimeout(silence);
 		if (stopped || attempt !== mine) return;
 		on.lost();
-		timer = setTimeout(open, pause * (0.5 + Math.random()));
+		timer = setTimeout(open, (pause * (1 + Math.random())) / 2);
 		pause = Math.min(pause * 2, MOST_PAUSE_MS);
 	}
 
