@@ -14,8 +14,6 @@ import { settleRow } from './settle-row.ts';
 const SLOWEST_SEND_MS = 40_000;
 /** Another process sends to this contact: look again when it should be done. */
 const HELD_MS = 400;
-/** While others wait for one whose fate is unknown: its callback may tell another process, which cannot wake this one. */
-const NEWS_MS = 500;
 /** How long later messages wait for one that is tried again or whose fate is unknown; then order gives way. */
 const HOLD_MS = 60_000;
 
@@ -57,7 +55,7 @@ async function sendInOrder(drain: Drain, org: string, contact: string): Promise<
 		if (step.kind === 'again') return 0;
 		if (step.kind === 'next') continue;
 		soonest = soonest === null || step.ms < soonest ? step.ms : soonest;
-		if (holds(row, deps.clock.now())) return row.status === 'unknown' && rows.length > 1 ? Math.min(step.ms, NEWS_MS) : step.ms;
+		if (holds(row, deps.clock.now())) return step.ms;
 	}
 	return soonest;
 }

@@ -15,8 +15,7 @@ describe('a send whose end is unknown (I5)', () => {
 		await drain();
 		expect(await drain()).toBe(10_000);
 		await say('2');
-		// The callback of the first may come to another process: it is looked for while somebody waits.
-		expect(await drain()).toBe(500);
+		expect(await drain()).toBe(10_000);
 		expect(texts()).toEqual(['1']);
 		spine.clock.advance(10_000);
 		await drainAll();
