@@ -7,8 +7,8 @@ import { type CampaignRun, runCampaign } from './campaign.ts';
 import { planOf, SHORT } from './plan.ts';
 import { reportOf } from './report.ts';
 
-/** Set FAULTS_SEED to replay a campaign that found something. */
-const seed = Number(process.env.FAULTS_SEED ?? Math.floor(Math.random() * 1e9));
+/** The gate runs the same campaign every time; the long one draws its seed. Set FAULTS_SEED to replay what that found. */
+const seed = Number(process.env.FAULTS_SEED ?? 8);
 const SLOW_MS = 480_000;
 
 let directory = '';
@@ -28,7 +28,7 @@ describe(`the program under faults, seed ${seed}`, () => {
 	afterAll(async () => {
 		await run?.close();
 		rmSync(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-	}, 60_000);
+	});
 
 	test('was killed and hurt as planned', () => {
 		const { kills } = run.evidence;
