@@ -7,5 +7,6 @@ export default {
 	globalSetup: '<rootDir>/test/support/global-setup.ts',
 	globalTeardown: '<rootDir>/test/support/global-teardown.ts',
 	maxWorkers: 2,
-	testTimeout: 30_000,
+	// A net under what would hang, like PATIENCE_MS in test/support.
+	testTimeout: 120_000,
 };

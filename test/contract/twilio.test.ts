@@ -21,8 +21,8 @@ beforeAll(async () => {
 		'twilio_messaging_v2_typing.json',
 		'twilio_messaging_v3_typing.json',
 	]);
-}, 120_000);
-afterAll(() => prism.stop(), 30_000);
+});
+afterAll(() => prism.stop());
 beforeEach(() => {
 	logged = [];
 });

@@ -18,7 +18,7 @@ let browser: { context: BrowserContext; close(): Promise<void> };
 let pages: Page[] = [];
 beforeAll(async () => {
 	browser = await openBrowser({ viewport: { width: 1280, height: 800 }, locale: 'fr-FR', timezoneId: 'America/New_York' });
-}, 60_000);
+});
 afterAll(() => browser.close());
 afterEach(async () => {
 	await Promise.all(pages.map((page) => page.close()));
@@ -38,7 +38,6 @@ async function booked({ url }: Deployment, name: string, address: string, hour: 
 async function office(bank: Deployment, language = 'fr'): Promise<Page> {
 	const page = await browser.context.newPage();
 	pages.push(page);
-	page.setDefaultTimeout(15_000);
 	await page.goto(`${bank.url}/counter?lang=${language}#token=${await counterPresses(bank, 'banque').tokenOf('modou')}`);
 	await page.evaluate(`localStorage.setItem('palabre.counter.counter', 'b3')`);
 	await page.reload();

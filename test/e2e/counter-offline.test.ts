@@ -10,7 +10,7 @@ const { story } = useDeployment({ twilio: false, importFile: 'test/fixtures/impo
 let browser: { context: BrowserContext; close(): Promise<void> };
 beforeAll(async () => {
 	browser = await openBrowser({ viewport: { width: 360, height: 740 }, locale: 'fr-FR' });
-}, 60_000);
+});
 afterAll(() => browser.close());
 
 /** The page of an agent with a person in hand, which its browser has kept for when there is no network. */
@@ -21,7 +21,6 @@ async function openKept(bank: Deployment): Promise<{ page: Page; number: string 
 	await press('fatou', 'g1', 'walk-in', { service: 'depot', name: 'Awa Diop' });
 	const { ticket } = await press('fatou', 'g1', 'call-next');
 	const page = await browser.context.newPage();
-	page.setDefaultTimeout(15_000);
 	await page.goto(`${bank.url}/counter#token=${await tokenOf('fatou')}`);
 	await page.evaluate(`localStorage.setItem('palabre.counter.counter', 'g1')`);
 	await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');

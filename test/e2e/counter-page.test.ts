@@ -15,7 +15,7 @@ let browser: { context: BrowserContext; close(): Promise<void> };
 let pages: Page[] = [];
 beforeAll(async () => {
 	browser = await openBrowser({ viewport: DESK, locale: 'fr-FR', timezoneId: 'America/New_York' });
-}, 60_000);
+});
 afterAll(() => browser.close());
 afterEach(async () => {
 	await Promise.all(pages.map((page) => page.close()));
@@ -37,7 +37,6 @@ const give = async (bank: Deployment, body: object = {}): Promise<string> =>
 async function open(bank: Deployment, agent: string, counter: string, language = 'fr'): Promise<Page> {
 	const page = await browser.context.newPage();
 	pages.push(page);
-	page.setDefaultTimeout(15_000);
 	await page.goto(`${bank.url}/counter?lang=${language}#token=${await tokenOf(bank, agent)}`);
 	await page.evaluate(`localStorage.setItem('palabre.counter.counter', '${counter}')`);
 	await page.reload();

@@ -12,8 +12,6 @@ const Letters = z.object({
 		z.looseObject({ id: z.string(), kind: z.string(), about: z.string(), contact: z.string(), attempts: z.int(), error: z.string() }),
 	),
 });
-/** Three attempts with pauses of one and five seconds between them. */
-const PARKED_MS = 30_000;
 
 async function contactOf({ db }: Deployment, phone: Phone): Promise<string> {
 	const row = await db.collection<{ _id: string; phone?: string }>('contacts').findOne({ phone: phone.address });
@@ -61,7 +59,7 @@ story('an input that fails three times is parked and seen, its lane goes on, and
 
 	// Nobody else is held up meanwhile.
 	await requestByPhone(twilio.phone('+237650000032'));
-	await client.expects(/n'a pas marché de notre côté/, { timeoutMs: PARKED_MS });
+	await client.expects(/n'a pas marché de notre côté/);
 	await client.expects(/Écrivez simplement/);
 
 	const [letter, ...others] = await lettersOf(deployment);
@@ -87,7 +85,7 @@ story('what an operator drops is never done, also when the carrier brings it aga
 	const { twilio, idle } = deployment;
 	const client = twilio.phone('+237650000033');
 	const { contact, tap } = await comeToGrief(deployment, client);
-	await client.expects(/n'a pas marché de notre côté/, { timeoutMs: PARKED_MS });
+	await client.expects(/n'a pas marché de notre côté/);
 	await client.expects(/Écrivez simplement/);
 	await refuseRequestsOf(deployment, null);
 

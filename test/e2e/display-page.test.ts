@@ -12,7 +12,7 @@ let page: Page;
 let token = '';
 beforeAll(async () => {
 	browser = await openBrowser({ viewport: { width: 1280, height: 720 }, locale: 'fr-FR', timezoneId: 'America/New_York' });
-}, 60_000);
+});
 afterAll(() => browser.close());
 
 async function press(bank: Deployment, key: string, body: object = {}): Promise<string> {
@@ -38,7 +38,6 @@ const voices = (languages: string[]): string => `
 
 async function open(bank: Deployment, languages: string[]): Promise<void> {
 	page = await browser.context.newPage();
-	page.setDefaultTimeout(15_000);
 	await page.addInitScript(voices(languages));
 	await page.goto(`${bank.url}/display/banque/plateau`);
 	await page.locator('#branch', { hasText: 'Plateau' }).waitFor();

@@ -23,7 +23,7 @@ let other: { url: string; desk: CounterPresses } | undefined;
 let streams: FollowedStream[] = [];
 beforeAll(async () => {
 	browser = await openBrowser({ viewport: { width: 1280, height: 800 }, locale: 'fr-FR' });
-}, 60_000);
+});
 afterAll(() => browser.close());
 afterEach(() => {
 	for (const stream of streams) stream.close();
@@ -64,7 +64,6 @@ async function join(url: string, name: string, address: string): Promise<string>
 
 async function pageOf(bank: Deployment, desk: CounterPresses, agent: string, counter: string): Promise<Page> {
 	const page = await browser.context.newPage();
-	page.setDefaultTimeout(15_000);
 	await page.goto(`${bank.url}/counter#token=${await desk.tokenOf(agent)}`);
 	await page.evaluate(`localStorage.setItem('palabre.counter.counter', '${counter}')`);
 	await page.reload();

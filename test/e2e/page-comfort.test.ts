@@ -26,7 +26,7 @@ let pages: Page[] = [];
 let complaints: string[] = [];
 beforeAll(async () => {
 	browser = await openBrowser({ viewport: PHONE, locale: 'fr-FR', timezoneId: 'Africa/Dakar' });
-}, 60_000);
+});
 afterAll(() => browser.close());
 afterEach(async () => {
 	for (const page of pages) {
@@ -40,7 +40,6 @@ afterEach(async () => {
 async function openPage(address?: string): Promise<Page> {
 	const page = await browser.context.newPage();
 	pages.push(page);
-	page.setDefaultTimeout(20_000);
 	page.on('console', (message) => {
 		if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
 	});

@@ -13,7 +13,7 @@ const SMALLEST = { width: 320, height: 640 };
 let browser: { context: BrowserContext; close(): Promise<void> };
 beforeAll(async () => {
 	browser = await openBrowser({ viewport: SMALLEST, locale: 'fr-FR' });
-}, 60_000);
+});
 afterAll(() => browser.close());
 
 async function look(page: Page): Promise<void> {
@@ -38,7 +38,6 @@ async function busy(bank: Deployment): Promise<string> {
 story.each(['light', 'dark'])('the counter on the smallest phone, %s', async (bank, theme) => {
 	const token = await busy(bank);
 	const page = await browser.context.newPage();
-	page.setDefaultTimeout(15_000);
 	await page.emulateMedia({ colorScheme: theme === 'dark' ? 'dark' : 'light' });
 	await page.goto(`${bank.url}/counter`);
 	await page.evaluate('localStorage.clear()');
@@ -77,7 +76,6 @@ story.each(['light', 'dark'])('the screen of a waiting room on the smallest phon
 story('every button of the counter is reached by keyboard, and seen when it is', async (bank) => {
 	const token = await busy(bank);
 	const page = await browser.context.newPage();
-	page.setDefaultTimeout(15_000);
 	await page.setViewportSize({ width: 1280, height: 800 });
 	await page.goto(`${bank.url}/counter#token=${token}`);
 	await page.evaluate(`localStorage.setItem('palabre.counter.counter', 'g1')`);

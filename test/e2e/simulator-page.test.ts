@@ -40,7 +40,7 @@ async function echo({ route, content }: InboundMessage, say: SimulatorApp['say']
 
 beforeAll(async () => {
 	browser = await openBrowser({ viewport: { width: 1440, height: 900 }, locale: 'fr-FR', timezoneId: 'UTC' });
-}, 60_000);
+});
 afterAll(async () => {
 	await browser.close();
 	rmSync(folder, { recursive: true, force: true });
@@ -69,7 +69,6 @@ beforeEach(async () => {
 	});
 	problems = [];
 	page = await browser.context.newPage();
-	page.setDefaultTimeout(10_000);
 	page.on('console', (line) => {
 		if (line.type() === 'error') problems.push(line.text());
 	});

@@ -8,8 +8,8 @@ const { story } = useDeployment({ twilio: false });
 let browser: { context: BrowserContext; close(): Promise<void> };
 beforeAll(async () => {
 	browser = await openBrowser({ viewport: { width: 1440, height: 900 }, locale: 'fr-FR', timezoneId: 'UTC' });
-}, 60_000);
-afterAll(() => browser.close(), 60_000);
+});
+afterAll(() => browser.close());
 
 /** One phone of the page. */
 class PagePhone {
@@ -44,7 +44,6 @@ class PagePhone {
 
 story('a whole job in the simulator, by clicking', async ({ url, get }) => {
 	const page = await browser.context.newPage();
-	page.setDefaultTimeout(15_000);
 	const problems: string[] = [];
 	page.on('pageerror', (error) => problems.push(String(error)));
 	page.on('console', (line) => {

@@ -61,7 +61,7 @@ afterAll(async () => {
 	await emulator?.close();
 	await openai?.close();
 	rmSync(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-}, 60_000);
+});
 
 const db = () => client.db();
 const held = () =>

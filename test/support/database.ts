@@ -22,7 +22,7 @@ export function useDatabase(): void {
 	afterAll(async () => {
 		await mongoose.connection.dropDatabase();
 		await mongoose.disconnect();
-	}, 60_000);
+	});
 }
 
 /** Empties every collection, keeping indexes: for files whose tests must not see each other's rows. */

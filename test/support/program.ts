@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { waitUntil } from '../../src/platform/embedded-mongo/processes.ts';
 
 const MAIN = join(import.meta.dirname, '../../src/main.ts');
-const READY_MS = 60_000;
+const READY_MS = 120_000;
 
 /** What the program may see of this machine's environment; everything else is the test's to say. */
 const BASE = { PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: 'warn' };

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, test } from '@jest/globals';
 import { type Deployment, type DeploymentOptions, deploy } from './deployment.ts';
+import { STORY_MS } from './patience.ts';
 
 const START_MS = 300_000;
-const STORY_MS = 90_000;
 
 type Live<More extends unknown[]> = (deployment: Deployment, ...more: More) => Promise<void>;
 
@@ -22,7 +22,7 @@ export function useDeployment(options: DeploymentOptions = {}): { story: Story }
 	beforeAll(async () => {
 		deployment = await deploy(options);
 	}, START_MS);
-	afterAll(() => deployment?.close(), 60_000);
+	afterAll(() => deployment?.close());
 
 	async function run(live: Live<[]>): Promise<void> {
 		if (deployment === undefined) throw new Error('the program did not start');

@@ -1,3 +1,4 @@
+import { PATIENCE_MS } from '../support/patience.ts';
 import type { Channel, State } from './state.ts';
 import type { UserMessage, UserSent } from './user.ts';
 
@@ -15,9 +16,6 @@ export interface PhoneMessage {
 }
 
 type Pattern = RegExp | string;
-
-/** How long `expects` waits. */
-const PATIENCE_MS = 10_000;
 
 interface Waiter {
 	pattern: Pattern;

@@ -271,7 +271,7 @@ describe('two accepts at once', () => {
 		}
 		expect(await told('awa', 'request.accepted')).toHaveLength(RACES);
 		for (const one of ['a', 'b']) expect((await findProvider({ org: ORG }, one))?.activeJobs).toEqual([]);
-	}, 120_000);
+	});
 
 	test('of one provider for two jobs leave him one (rule R4)', async () => {
 		await openWorld({ providers: ['a'] });
@@ -308,5 +308,5 @@ describe('two accepts at once', () => {
 			else expect([accept.outcome, ...news]).toEqual(['withdrawn', 'offer.withdrawn']);
 			expect((await findProvider({ org: ORG }, 'a'))?.activeJobs).toEqual([]);
 		}
-	}, 60_000);
+	});
 });

@@ -239,7 +239,7 @@ describe('a client of a marketplace', () => {
 		await isAnswered('hortense', 'djobea', ROSALIE);
 		await isAnswered('hortense', 'djobea', BEN);
 		rosalie = await idOf('djobea', ROSALIE);
-	}, 120_000);
+	});
 
 	test('is erased by a manager or an admin of their own organisation alone', async () => {
 		for (const who of ['agent', 'counter', 'provider']) expect((await erase(who, rosalie)).status).toBe(403);
@@ -276,7 +276,7 @@ describe('a client of a marketplace', () => {
 		expect(await bens()).toEqual(bensBefore);
 		expect(await others()).toEqual(othersBefore);
 		expect(await whereIs(wordsOf(BEN), photoOf(BEN), ['djobea'])).toEqual(bensWords);
-	}, 60_000);
+	});
 
 	test('leaves a line in the audit that names who did it, why and how much, and nobody else', async () => {
 		const events = await EventModel.find({ org: 'djobea', type: 'contact.erased' }).lean();
@@ -380,7 +380,7 @@ describe('a visitor of a hosted bank', () => {
 		await press('open');
 		await visitsTheBank(ROSALIE);
 		await visitsTheBank(BEN);
-	}, 120_000);
+	});
 
 	test('is in no row of the house nor of the bank any more; figures and the replay of the day are the same', async () => {
 		const orgs = ['accueil', 'banque', 'hopital'];
@@ -400,7 +400,7 @@ describe('a visitor of a hosted bank', () => {
 		expect(await replay()).toEqual(replayBefore);
 		expect(replayBefore).toMatchObject({ tickets: 6, differences: [] });
 		expect(await whereIs(wordsOf(BEN), photoOf(BEN), orgs)).toEqual(bensBefore);
-	}, 60_000);
+	});
 
 	test('is not erased while they hold a ticket or an appointment', async () => {
 		const says = (text: string) => house.writes('accueil', BEN.phone, BEN.name, text);

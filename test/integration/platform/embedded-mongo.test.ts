@@ -9,6 +9,7 @@ import { isAlive, waitUntil } from '../../../src/platform/embedded-mongo/process
 import { startEmbeddedMongo } from '../../../src/platform/embedded-mongo/start.ts';
 import { findRunningUri, readState } from '../../../src/platform/embedded-mongo/state.ts';
 import { createLog } from '../../../src/platform/log.ts';
+import { PATIENCE_MS } from '../../support/patience.ts';
 
 const SLOW_MS = 240_000;
 const log = createLog('error');
@@ -86,7 +87,7 @@ describe('the embedded MongoDB', () => {
 			await withNotes(uri, (notes) => notes.insertOne({ text: 'acknowledged' }));
 			const pid = readState(place)?.pid ?? 0;
 			program.kill('SIGKILL');
-			expect(await waitUntil(() => !isAlive(pid), 15_000)).toBe(true);
+			expect(await waitUntil(() => !isAlive(pid), PATIENCE_MS)).toBe(true);
 
 			const next = await startEmbeddedMongo({ directory: place, log });
 			expect(await withNotes(next.uri, (notes) => notes.countDocuments({ text: 'acknowledged' }))).toBe(1);

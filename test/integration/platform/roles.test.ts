@@ -25,7 +25,7 @@ afterAll(async () => {
 	await client.db().dropDatabase();
 	await client.close();
 	rmSync(dataDir, { recursive: true, force: true });
-}, 60_000);
+});
 
 function start(role: string, environment: Record<string, string> = {}): Program {
 	const program = runProgram([role], { MONGODB_URI: uri, DATA_DIR: dataDir, ...environment });

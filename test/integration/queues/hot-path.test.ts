@@ -5,6 +5,7 @@ import { deliverCall } from '../../../src/modules/queues/counter/deliver-call.ts
 import { showBoard } from '../../../src/modules/queues/display/show-board.ts';
 import { TicketModel } from '../../../src/modules/queues/ticket/model.ts';
 import { useDatabase } from '../../support/database.ts';
+import { STORY_MS } from '../../support/patience.ts';
 import { ask, BANK, clock, get, hear, join, openWorld, press, serveRoutes, stored, systemScene } from './world.ts';
 
 useDatabase();
@@ -17,7 +18,6 @@ const SERVED = 300;
 const MOST_ROWS = 120;
 /** Read whole on purpose: a handful of rows. */
 const SMALL = new Set(['organisations', 'accounts', 'counter_sessions', 'queues', 'workers', 'leases']);
-const STORY_MS = 60_000;
 
 const Profiled = z.looseObject({
 	ns: z.string(),

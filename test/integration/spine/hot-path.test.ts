@@ -5,13 +5,13 @@ import { requestByPhone } from '../../e2e/request-by-phone.ts';
 import { databaseUri, uniqueDatabaseName } from '../../support/database-uri.ts';
 import { type Deployment, deploy } from '../../support/deployment.ts';
 import { testMongoUri } from '../../support/mongo-uri.ts';
+import { STORY_MS } from '../../support/patience.ts';
 
 /** Read whole on purpose: a handful of rows, however many messages there are. */
 const SMALL = new Set(['organisations', 'flow_versions', 'workers', 'checkpoints', 'agenda_jobs', 'leases']);
 /** What every message and every job touches: proof that the profiler looked. */
 const HOT = ['contacts', 'inbox', 'outbox', 'timers', 'requests', 'offers'];
 const START_MS = 300_000;
-const STORY_MS = 90_000;
 
 const Profiled = z.object({ ns: z.string(), op: z.string(), planSummary: z.string(), command: z.unknown() });
 
@@ -35,7 +35,7 @@ describe('the database under a whole job', () => {
 		await client?.db().command({ profile: 0 });
 		await client?.db().dropDatabase();
 		await client?.close();
-	}, 60_000);
+	});
 
 	test(
 		'no query reads a whole collection that grows',

@@ -6,12 +6,12 @@ import { parse, stringify } from 'yaml';
 import { z } from 'zod';
 import { PLUMBING, requestByPhone } from '../../e2e/request-by-phone.ts';
 import { type Deployment, deploy } from '../../support/deployment.ts';
+import { STORY_MS } from '../../support/patience.ts';
 import { until } from '../../support/until.ts';
 
 const PRELOAD = join(import.meta.dirname, '../../bench/count-commands.ts');
 const TWO_TRADES = join(import.meta.dirname, '../../fixtures/import/two-trades.yaml');
 const START_MS = 300_000;
-const STORY_MS = 90_000;
 
 const Counted = z.record(z.string(), z.object({ count: z.number() }));
 const ImportFile = z.object({ organisations: z.array(z.looseObject({})).length(1) });
@@ -52,7 +52,7 @@ describe('the database commands of one message alone, with its answer and three 
 	afterAll(async () => {
 		await deployment?.close();
 		rmSync(directory, { recursive: true, force: true });
-	}, 60_000);
+	});
 
 	/** The commands since the last time, by name and collection. */
 	async function taken(): Promise<Record<string, number>> {

@@ -208,7 +208,7 @@ describe('a bad model leaves the local reading', () => {
 		const asked = server.chats.length;
 		await model.read('encore', context(), unsure('encore', context()));
 		expect(server.chats.length).toBeLessThanOrEqual(asked + 3);
-	}, 20_000);
+	});
 });
 
 describe('a malicious model does nothing', () => {

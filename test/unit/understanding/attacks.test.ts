@@ -274,7 +274,7 @@ describe('whatever is written', () => {
 			}),
 			{ numRuns: 60 },
 		);
-	}, 60_000);
+	});
 
 	/** A pattern that goes back on itself without end would hold this test for ever: it ends, and with the same answer each time. */
 	test('the local reading ends and is the same twice', () => {
@@ -292,7 +292,7 @@ describe('whatever is written', () => {
 			}),
 			{ numRuns: 60 },
 		);
-	}, 60_000);
+	});
 
 	test('every action is one that a model needs a witness for, or a form that is read back', () => {
 		const silent = at({ role: 'provider', question: null });

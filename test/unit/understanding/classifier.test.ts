@@ -46,7 +46,7 @@ describe('the classifier', () => {
 
 	test('was trained from what stands in the repository now: else run `npm run -s understand -- train`', () => {
 		expect(metrics.fingerprint).toBe(fingerprintOf(prepareExamples()));
-	}, 60_000);
+	});
 
 	test('every head gives probabilities, whatever the text', () => {
 		fc.assert(

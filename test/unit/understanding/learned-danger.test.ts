@@ -85,7 +85,7 @@ describe('the learned head of danger', () => {
 
 	test('was trained from what stands in the repository now: else run `npm run -s understand -- train`', () => {
 		expect(metrics.fingerprint).toBe(dangerFingerprint(lessons()));
-	}, 60_000);
+	});
 
 	test('hears one sound in many spellings', () => {
 		for (const same of [
