@@ -49,7 +49,9 @@ const number = (page: Page): Locator => page.locator('.now-number');
 const main = (page: Page, words: string): Locator =>
 	page.locator('#act-main:not([data-settling]):not([aria-disabled=true])', { hasText: words });
 
-/** Presses a key once the page has the answer to the press before: until then keys do nothing, though the screen may show what came of it. */
+const notTaken = (page: Page): Locator => page.locator('#not-taken');
+
+/** Presses a key once the page has the answer to the press before: until then no key is taken, though the screen may show what came of it. */
 async function pressKey(page: Page, key: string): Promise<void> {
 	await page.locator('#act-main:not([aria-disabled=true])').waitFor();
 	await page.keyboard.press(key);
@@ -199,6 +201,48 @@ story('an answer lost on the way back calls nobody twice', async (bank) => {
 	expect(await page.locator('#line .row-number').allTextContents()).toEqual([second]);
 });
 
+story('a key pressed before the answer to the last one is not taken, and the agent is told', async (bank) => {
+	await clear(bank);
+	const [first, second] = [await give(bank), await give(bank)];
+	await press(bank, 'fatou', 'g1', 'open');
+	const page = await open(bank, 'fatou', 'g1');
+	await main(page, 'Appeler').waitFor();
+	const asked: string[] = [];
+	let release = (): void => undefined;
+	const held = new Promise<void>((resolve) => {
+		release = resolve;
+	});
+	await page.route('**/counters/g1/*', async (route) => {
+		if (route.request().method() === 'POST') {
+			asked.push(new URL(route.request().url()).pathname.split('/').at(-1) ?? '');
+			await held;
+		}
+		await route.continue();
+	});
+	await page.keyboard.press('n');
+	await page.locator('#act-main', { hasText: 'envoi…' }).waitFor();
+	expect(await notTaken(page).textContent()).toBe('');
+	// The same again, what the answer will bring, and a form.
+	for (const [key, act] of [
+		['n', 'Appeler le suivant'],
+		['s', 'Commencer'],
+		['w', 'Ticket'],
+	] as const) {
+		await page.keyboard.press(key);
+		await notTaken(page).getByText(`«\u00a0${act}\u00a0» n’a pas été pris`).waitFor();
+	}
+	expect(await page.getByRole('dialog').count()).toBe(0);
+	expect(await notTaken(page).getAttribute('aria-live')).toBe('polite');
+	release();
+	await number(page).getByText(first).waitFor();
+	await main(page, 'Commencer').waitFor();
+	expect(await page.locator('#line .row-number').allTextContents()).toEqual([second]);
+	await pressKey(page, 's');
+	await main(page, 'Servi').waitFor();
+	expect(await notTaken(page).textContent()).toBe('');
+	expect(asked).toEqual(['call-next', 'start']);
+});
+
 story('a press while the network is away leaves once when it is back, through a reload too', async (bank) => {
 	await clear(bank);
 	const [first, second] = [await give(bank), await give(bank)];
@@ -209,6 +253,7 @@ story('a press while the network is away leaves once when it is back, through a 
 	await page.locator('#act-main', { hasText: 'envoi…' }).waitFor();
 	// Nothing else can be pressed meanwhile.
 	await page.keyboard.press('n');
+	await notTaken(page).getByText('Appeler le suivant').waitFor();
 	await page.reload();
 	await page.unroute('**/counters/g1/**');
 	await number(page).getByText(first).waitFor();

@@ -48,10 +48,12 @@ export function createActs({ main, more, run, undoable }) {
 	let pending = null;
 	let hint = () => '';
 
-	const blocked = (name) => pending !== null || hint(name).wait > 0 || hint(name).never === true;
+	const tooEarly = (name) => hint(name).wait > 0 || hint(name).never === true;
+	const blocked = (name) => pending !== null || tooEarly(name);
 
+	/** While a press is on its way nothing else is taken, whatever it would be: `run` says so. */
 	function act(name) {
-		if (name && !blocked(name)) run(name);
+		if (name && (pending !== null || !tooEarly(name))) run(name);
 	}
 
 	function settle() {
@@ -120,8 +122,11 @@ export function createActs({ main, more, run, undoable }) {
 			...(state.mine && state.state !== 'closed' ? ['walk-in'] : []),
 			...(undoable() ? ['undo-no-show'] : []),
 		];
-		const wanted = MAIN_KEYS[event.key] ?? all.find((name) => name && ACTS[name].key === event.key.toUpperCase());
-		if (!wanted || !all.includes(wanted)) return;
+		const pressed = event.key.toUpperCase();
+		const isOn = (name) => name && ACTS[name].key === pressed;
+		// The key may be for what the press before brings, which is not shown yet.
+		const wanted = MAIN_KEYS[event.key] ?? all.find(isOn) ?? (pending === null ? undefined : Object.keys(ACTS).find(isOn));
+		if (!wanted || (pending === null && !all.includes(wanted))) return;
 		event.preventDefault();
 		act(wanted);
 	});

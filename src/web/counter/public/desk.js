@@ -16,6 +16,8 @@ const OVERTAKEN_MS = 30_000;
 /** While a ticket is in hand the server hears so often that somebody is here; otherwise it gives the ticket back to the line. */
 const SIGN_OF_LIFE_MS = 45_000;
 const UNDO_MS = 30_000;
+/** Long enough to look up from the keys and read that a press was not taken. */
+const NOT_TAKEN_MS = 8_000;
 const CHANNEL = 'palabre.counter';
 
 /** One counter on the page, until `close`. `on`: `known` (there is something to show), `expired`, `gone` (no such counter), `change` (another counter is wanted), `leave`. */
@@ -29,6 +31,7 @@ export function openDesk(id, acts, on) {
 	let notBefore = 0;
 	let undo = null;
 	let lostTimer;
+	let notTakenTimer;
 	let closed = false;
 
 	const presses = createPresses({
@@ -167,6 +170,7 @@ export function openDesk(id, acts, on) {
 	/** One of the agent's acts; those that need a word ask for it first. */
 	function run(name) {
 		if (!state) return;
+		if (presses.pending()) return notTaken(name);
 		hush();
 		if (name === 'walk-in') dialogs.askWalkIn(state, (values) => send(name, values));
 		else if (name === 'transfer') dialogs.askTransfer(state, (to) => send(name, { ...inHand(), ...to }));
@@ -183,13 +187,35 @@ export function openDesk(id, acts, on) {
 	const inHand = () => ({ seen: state.ticket.id });
 
 	function send(act, body = {}) {
-		if (!presses.press(act, `${path}/${act}`, body)) say(t('still_sending'));
-		else if (byId('live').dataset.state === 'lost') online(false);
+		if (press(act, `${path}/${act}`, body) && byId('live').dataset.state === 'lost') online(false);
 	}
 
 	function onBooking(act, item, body) {
 		hush();
-		if (!presses.press(act, `/appointments/${encodeURIComponent(item.id)}/${act}`, body)) say(t('still_sending'));
+		press(act, `/appointments/${encodeURIComponent(item.id)}/${act}`, body);
+	}
+
+	/** False: the press before has no answer yet. */
+	function press(act, where, body) {
+		const taken = presses.press(act, where, body);
+		if (taken) clearNotTaken();
+		else notTaken(act);
+		return taken;
+	}
+
+	/**
+	 * Told and never kept for later: what the screen shows when the answer comes may be another person, and a key pressed twice must not call
+	 * two.
+	 */
+	function notTaken(act) {
+		clearTimeout(notTakenTimer);
+		byId('not-taken').textContent = t('not_taken', { act: labelOf({ act }) });
+		notTakenTimer = setTimeout(clearNotTaken, NOT_TAKEN_MS);
+	}
+
+	function clearNotTaken() {
+		clearTimeout(notTakenTimer);
+		byId('not-taken').textContent = '';
 	}
 
 	const isOnBooking = (press) => press.path.startsWith('/appointments/');
@@ -238,10 +264,7 @@ export function openDesk(id, acts, on) {
 		if (!state) return;
 		const queue = ({ id: queueId, label, status }) => {
 			const act = status === 'open' || status === 'closing' ? 'close' : 'open';
-			return [
-				t(`queue_${act}_act`, { name: nameIn(label) }),
-				() => presses.press(`queue-${act}`, `/queues/${encodeURIComponent(queueId)}/${act}`),
-			];
+			return [t(`queue_${act}_act`, { name: nameIn(label) }), () => press(`queue-${act}`, `/queues/${encodeURIComponent(queueId)}/${act}`)];
 		};
 		dialogs.showMenu(t('menu'), [
 			...(state.mine && state.state !== 'closed' && state.ticket === null ? [[t('act_close'), () => run('close')]] : []),
@@ -271,6 +294,7 @@ export function openDesk(id, acts, on) {
 		clearTimeout(lostTimer);
 		document.removeEventListener('visibilitychange', back);
 		byId('offline').hidden = true;
+		clearNotTaken();
 		hush();
 	}
 
