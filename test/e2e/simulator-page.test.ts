@@ -296,6 +296,37 @@ describe('the page', () => {
 		await inspector.getByText('request.when', { exact: false }).first().waitFor();
 	});
 
+	test.each([360, 1440])('shows a turn in detail within the inspector, %i px wide', async (width) => {
+		await TurnTraceModel.create({
+			_id: 't1',
+			org: 'djobea',
+			contact: 'c1',
+			at: new Date(),
+			input: { kind: 'message', text: 'il y a une fuite' },
+			inputKind: 'message',
+			decision: 'understanding',
+			before: null,
+			after: { owner: 'bot', flow: 'request', version: 1, state: 'when', facts: { problem: 'une fuite sous mon évier '.repeat(8) } },
+			effects: [],
+		});
+		await page.setViewportSize({ width, height: 740 });
+		try {
+			await open();
+			if (width === 360) await phone('Client').getByRole('button', { name: 'Inspecter' }).click();
+			const inspector = page.getByLabel('Inspecteur');
+			await inspector.getByText('Détail').click();
+			await inspector.locator('pre').waitFor();
+			const wider = (selector: string) =>
+				page.evaluate(`(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector('${selector}'))`);
+			expect(await wider('.inspector')).toBe(0);
+			// Its long lines scroll in their own box.
+			expect(await wider('.inspector pre')).toBeGreaterThan(0);
+			expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+		} finally {
+			await page.setViewportSize({ width: 1440, height: 900 });
+		}
+	});
+
 	test('copies the chat as a fixture', async () => {
 		await browser.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: app.url });
 		await write('Client', 'Bonjour');
