@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import i18next, { type i18n } from 'i18next';
 import { DateTime } from 'luxon';
-import { type MomentStyle, wordMoment } from './moments.ts';
+import { DAY_PARTS } from './day-parts.ts';
+import { type MomentStyle, wordDayPart, wordMoment } from './moments.ts';
 
 export const LANGUAGES = ['fr', 'en', 'wo'] as const;
 export type LanguageCode = (typeof LANGUAGES)[number];
@@ -87,6 +88,10 @@ function startEngine(trees: Map<LanguageCode, Tree>): i18n {
 		[options.client_name, value].filter((part) => typeof part === 'string' && part !== '').join(' — '),
 	);
 	formats?.add('when', (value, lng, options) => wish(engine, value, lng, options));
+	// A line of its own with the time that a job is booked for; nothing when it is for now.
+	formats?.add('booked', (value, lng, options) =>
+		value === 'today' || value === 'date' ? `\n🕒 ${wish(engine, value, lng, options)}` : '',
+	);
 	for (const list of ['alert', 'reason'])
 		formats?.add(list, (value, lng) => engine.t(`manager.${list}s.${String(value)}`, { lng: lng ?? 'fr' }));
 	formats?.add('lines', (value) => (Array.isArray(value) ? value.map((line) => `• ${String(line)}`).join('\n') : String(value ?? '')));
@@ -104,21 +109,30 @@ function money(value: unknown, language: string | undefined, currency: string): 
 	return `${amount.replace(/[\u202f\u00a0]/g, ' ')} ${currency === 'XAF' || currency === 'XOF' ? 'FCFA' : currency}`;
 }
 
-/** A wished time: `{ kind }` or `{ at, precision }`, or a kind beside `when_at` and `when_precision`. */
+/** A wished time: `{ kind }` or `{ at, precision, part? }`, or a kind beside `when_at`, `when_precision` and `when_part`. */
 function wish(engine: i18n, value: unknown, language: string | undefined, options: Record<string, unknown>): string {
 	const said =
-		typeof value === 'object' && value !== null ? { ...value } : { kind: value, at: options.when_at, precision: options.when_precision };
-	const { kind, at, precision }: { kind?: unknown; at?: unknown; precision?: unknown } = said;
+		typeof value === 'object' && value !== null
+			? { ...value }
+			: { kind: value, at: options.when_at, precision: options.when_precision, part: options.when_part };
+	const { kind, at, precision, part }: { kind?: unknown; at?: unknown; precision?: unknown; part?: unknown } = said;
 	if (kind === 'now' || precision === 'now' || (kind === undefined && at === undefined))
 		return engine.t('common.when_now', { lng: language ?? 'fr' });
-	if (kind === 'today' && precision !== 'hour') return engine.t('common.when_today', { lng: language ?? 'fr' });
+	const dayPart = precision === 'hour' ? undefined : DAY_PARTS.find((one) => one === part);
+	if (kind === 'today' && precision !== 'hour')
+		return engine.t(dayPart === undefined ? 'common.when_today' : `common.when_today_${dayPart}`, { lng: language ?? 'fr' });
 	const timezone = String(options.tz);
-	return moment(at, language, timezone, precision === 'day' ? 'day' : 'moment');
+	const day = moment(at, language, timezone, precision === 'day' ? 'day' : 'moment');
+	return dayPart === undefined ? day : `${day} ${wordDayPart(dayPart, spoken(language))}`;
 }
 
 function moment(value: unknown, language: string | undefined, timezone: string, style: MomentStyle): string {
 	const at = localTime(value, timezone);
-	return at === null ? '' : wordMoment(at, language === 'en' || language === 'wo' ? language : 'fr', style);
+	return at === null ? '' : wordMoment(at, spoken(language), style);
+}
+
+function spoken(language: string | undefined): LanguageCode {
+	return LANGUAGES.find((one) => one === language) ?? 'fr';
 }
 
 function localTime(value: unknown, timezone: string): DateTime | null {

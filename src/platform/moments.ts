@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import type { DayPart } from './day-parts.ts';
 
 /** A moment in words, in each language of the house. */
 export type MomentLabel = Record<'fr' | 'en' | 'wo', string>;
@@ -29,6 +30,27 @@ export function wordMoment(at: DateTime, language: Spoken, style: MomentStyle): 
 	if (style === 'day') return `${day} ${at.day} ${month}`;
 	if (style === 'moment') return `${day} ${at.day} ${month} ci ${clock}`;
 	return style === 'day_row' ? `${short(day)} ${at.day} ${month}` : `${short(day)} ${at.day} ${short(month)} ${clock}`;
+}
+
+/** What follows the day: `au matin`, `in the evening`, `ci suba`. Wolof has one word for the time between the day's heat and the night. */
+const PARTS: Readonly<Record<DayPart, MomentLabel>> = {
+	morning: { fr: 'au matin', en: 'in the morning', wo: 'ci suba' },
+	afternoon: { fr: "dans l'après-midi", en: 'in the afternoon', wo: 'ci ngoon' },
+	evening: { fr: 'au soir', en: 'in the evening', wo: 'ci ngoon' },
+	night: { fr: 'dans la nuit', en: 'at night', wo: 'ci guddi' },
+};
+
+/** The part of a day that is named before it. */
+export function wordDayPart(part: DayPart, language: Spoken): string {
+	return PARTS[part][language];
+}
+
+/** A day in every language, with the part of it that is meant: `vendredi 27 novembre au matin`. */
+export function dayPartLabel(at: Date, timezone: string, part: DayPart | undefined): MomentLabel {
+	const day = momentLabel(at, timezone, 'day');
+	if (part === undefined) return day;
+	const { fr, en, wo } = PARTS[part];
+	return { fr: `${day.fr} ${fr}`, en: `${day.en} ${en}`, wo: `${day.wo} ${wo}` };
 }
 
 /** A moment in every language, on the clock of a place, which need not be that of the number people write to (rule X8). */

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { type DayPart, dayPartOf, isInDayPart } from '../platform/day-parts.ts';
 import { numbersIn } from './numbers.ts';
 import type { Phone } from './phones.ts';
 import type { Slots } from './reading.ts';
@@ -13,6 +14,8 @@ export interface Moment {
 	/** ISO 8601 with the offset of the organisation's time zone. */
 	at: string;
 	precision: 'now' | 'hour' | 'day';
+	/** The part of the day, when no hour was said. */
+	part?: DayPart;
 	/** Only an hour or a part of the day was said ("11h", "l'après-midi"): which day is left open, `at` takes the next one. */
 	anyDay: boolean;
 	/** Ruled out: "pas aujourd'hui", "not now". */
@@ -248,7 +251,7 @@ function piecesOf(flat: string): Piece[] {
 	return pieces.sort((a, b) => a.from - b.from);
 }
 
-function resolve(pieces: Piece[], now: DateTime): { at: DateTime; precision: Moment['precision'] } {
+function resolve(pieces: Piece[], now: DateTime): { at: DateTime; precision: Moment['precision']; part?: DayPart } {
 	const day = pieces.find((piece) => piece.day !== undefined);
 	const hour = pieces.find((piece) => piece.hour !== undefined)?.hour;
 	const partHour = pieces.find((piece) => piece.part !== undefined)?.part;
@@ -274,7 +277,10 @@ function resolve(pieces: Piece[], now: DateTime): { at: DateTime; precision: Mom
 	if (at < now && (hour !== undefined || day?.weekday === true || (day === undefined && partHour !== undefined)))
 		at = at.plus(day?.weekday === true ? { weeks: 1 } : { days: day === undefined ? 1 : 0 });
 	if (at < now && at.hasSame(now, 'day')) at = now;
-	return { at, precision: hour !== undefined ? 'hour' : 'day' };
+	if (hour !== undefined) return { at, precision: 'hour' };
+	const part = partHour === undefined ? undefined : dayPartOf(partHour);
+	// "Ce matin", said in the afternoon, is some time today.
+	return { at, precision: 'day', ...(part !== undefined && isInDayPart(part, at.hour) ? { part } : {}) };
 }
 
 /** Said right before a time: it is ruled out ("pas aujourd'hui, disons jeudi"). "pas avant 10h" rules nothing out. */
@@ -335,7 +341,7 @@ export function momentsIn(normal: Normal, now: Date, timezone: string, phones: r
 		const lead = LEAD.exec(before)?.[0] ?? '';
 		const startIndex = starts.findLastIndex((start) => start <= first.from - lead.length);
 		const endIndex = starts.findLastIndex((start) => start < to);
-		const { at, precision } = resolve(group, zoned);
+		const { at, precision, part } = resolve(group, zoned);
 		const start = normal.tokens[startIndex]?.start ?? 0;
 		const end = normal.tokens[endIndex]?.end ?? 0;
 		return [
@@ -345,6 +351,7 @@ export function momentsIn(normal: Normal, now: Date, timezone: string, phones: r
 				end,
 				at: at.toISO({ suppressMilliseconds: true }) ?? now.toISOString(),
 				precision,
+				...(part === undefined ? {} : { part }),
 				anyDay: group.every(({ day, shift, now: atOnce }) => day === undefined && shift === undefined && atOnce !== true),
 				negated: RULED_OUT.test(before) || RULED_OUT_AFTER.test(flat.slice(to)),
 			},
@@ -353,6 +360,6 @@ export function momentsIn(normal: Normal, now: Date, timezone: string, phones: r
 }
 
 /** A time as a slot. */
-export function whenAt({ at, precision, anyDay }: Moment): NonNullable<Slots['when_at']> {
-	return { at, precision, ...(anyDay ? { any_day: true as const } : {}) };
+export function whenAt({ at, precision, part, anyDay }: Moment): NonNullable<Slots['when_at']> {
+	return { at, precision, ...(part === undefined ? {} : { part }), ...(anyDay ? { any_day: true as const } : {}) };
 }

@@ -1,3 +1,5 @@
+import type { DayPart } from '../platform/day-parts.ts';
+
 /** The vocabulary of understanding: the closed sets and the typed reading of one free text. */
 
 export const INTENTS = [
@@ -79,8 +81,11 @@ export interface Slots {
 	problem?: string;
 	/** The person's words for the time; `when_at` is what they mean. */
 	when?: string;
-	/** The moment meant, ISO 8601 with offset, and whether an hour was said; `any_day`: nothing else was, and another day may be meant. */
-	when_at?: { at: string; precision: 'now' | 'hour' | 'day'; any_day?: true };
+	/**
+	 * The moment meant, ISO 8601 with offset, and whether an hour was said; `part`: a part of the day was, `at` is an hour of it; `any_day`:
+	 * no day was, and another may be meant.
+	 */
+	when_at?: { at: string; precision: 'now' | 'hour' | 'day'; part?: DayPart; any_day?: true };
 	quarter?: string;
 	/** The zone's id when the quarter is one of the organisation's. */
 	zone?: string;

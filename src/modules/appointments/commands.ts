@@ -19,7 +19,7 @@ export interface CommandContext {
  *
  * | command | arguments | outcome → data |
  * | --- | --- | --- |
- * | `appointments.find_slots` | place, when? {at, precision, any_day?} (a `when_at` slot), after? (start of the last slot shown), day? (a moment of the day spoken of: an hour alone means that day), booking? (instead of the place: where it is) | `exact` → PLACE + {start, day, when_label} · `slots` → PLACE + {items, day?, day_label?, missed, more?} · `days` → PLACE + {items} · `full`, `closed` → PLACE + {items, day, day_label} · `none` → PLACE · `not_offered` |
+ * | `appointments.find_slots` | place, when? {at, precision, part?, any_day?} (a `when_at` slot), after? (start of the last slot shown), day? (a moment of the day spoken of: an hour alone means that day), booking? (instead of the place: where it is) | `exact` → PLACE + {start, day, when_label} · `slots` → PLACE + {items, day?, day_label?, missed, missed_part, more?} · `days` → PLACE + {items} · `full`, `closed` → PLACE + {items, day, day_label} · `none` → PLACE · `not_offered` |
  * | `appointments.hold` | place, start, guaranteed?, for_name? | `held` → BOOKING · `already` → BOOKING (can be moved) · `taken` · `bad_time` · `payment_needed` → {price} · `too_many` → {count} · `too_many_others` → {count} (of those they book for) · `not_offered` |
  * | `appointments.confirm` | booking? | `confirmed` → BOOKING + {calendar_url} · `kept` → BOOKING (a yes to a reminder) · `already` → BOOKING · `expired` → BOOKING (somebody else has it) · `over` → BOOKING · `none` · `several` → {count, items} |
  * | `appointments.list` | booking? | `one` → BOOKING · `several` → {count, items} · `none` |

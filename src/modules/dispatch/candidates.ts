@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { isInDayPart } from '../../platform/day-parts.ts';
 import { distanceMetres, type Position } from '../../platform/geo.ts';
 import { isOpenAt } from '../../platform/opening-hours.ts';
 import { isAbsentAt, type Provider } from '../providers/index.ts';
@@ -82,8 +83,8 @@ const ACCEPTANCE_WEIGHT = 5;
 /** A provider this far away scores half for nearness; one whose place is unknown is taken to be there. */
 const HALF_DISTANCE_M = 3000;
 const WEIGHTS = { rating: 0.45, acceptance: 0.3, nearness: 0.25 };
-/** The hours of a day in which a job for "Tuesday" may be done. */
-const DAY_HOURS = [8, 9, 10, 11, 12, 13, 14, 15, 16, 17];
+/** The hours of a day in which a job for "Tuesday" may be done: those of the part of it, when one was said. */
+const DAY_HOURS = { from: 8, to: 18 };
 
 /**
  * Who is asked next, best first, and for everyone else why not. Pure: the same facts give the same answer, whatever their order.
@@ -116,7 +117,12 @@ function jobMoments(when: When, now: Date, timezone: string): Date[] {
 	if (when.kind === 'now' || when.at === undefined) return [now];
 	if (when.precision === 'hour') return [when.at];
 	const day = DateTime.fromJSDate(when.at, { zone: timezone }).startOf('day');
-	const hours = DAY_HOURS.map((hour) => day.set({ hour }).toJSDate()).filter((at) => at >= now);
+	const { part } = when;
+	const fits = (hour: number): boolean => (part === undefined ? hour >= DAY_HOURS.from && hour < DAY_HOURS.to : isInDayPart(part, hour));
+	const hours = Array.from({ length: 24 }, (_, hour) => hour)
+		.filter(fits)
+		.map((hour) => day.set({ hour }).toJSDate())
+		.filter((at) => at >= now);
 	return hours.length > 0 ? hours : [now];
 }
 

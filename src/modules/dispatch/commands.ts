@@ -56,7 +56,7 @@ import { retryLater, widenSearch } from './search-again.ts';
  * `items`: [{ id, label {fr, en, wo}, description {fr, en, wo} }]; id is an offer's for answer_offer and open_offers, else a request's.
  *
  * OFFER: offer, request, number, service, service_label, problem (phone numbers masked), zone, zone_label, distance_km?, when_kind, when_at?,
- * when_precision, urgency, danger, photos (count), expires_at (ISO 8601: not to be delivered later; the time to answer runs from the delivery),
+ * when_precision, when_part?, urgency, danger, photos (count), expires_at (ISO 8601: not to be delivered later; the time to answer runs from the delivery),
  * minutes (to answer). Never the client's name, phone, landmark or pin.
  * JOB: OFFER's facts of the request + status, percent, eta_min?, eta_max?, eta_age?, late, client_name?, client_phone?, landmark?, lat?, lon?,
  * price?, price_state. The client's contact and the exact

@@ -8,6 +8,8 @@ import { jobTimers, KINDS } from './timer-keys.ts';
 /** A job for "Tuesday" is expected to begin by this hour, and its provider confirms before that one. */
 const DAY_JOB_EXPECTED_HOUR = 17;
 const DAY_JOB_BEGINS_HOUR = 8;
+/** One for a part of a day, "Tuesday morning", within so long of the hour that stands for it. */
+const DAY_PART_MINUTES = 240;
 const DAY_MINUTES = 1440;
 /** Above any setting: a job he already has is counted, never refused. */
 export const NO_LIMIT = 1000;
@@ -52,13 +54,14 @@ export function expectedNews(request: ServiceRequest, timezone: string): Date {
 	const arrival = eta?.basis === 'stated' ? minutesAfter(eta.statedAt, eta.maxMinutes) : new Date(0);
 	if (request.when.kind === 'now' || request.when.at === undefined || request.status === 'provider_enroute') return arrival;
 	if (request.when.precision === 'hour') return latest(arrival, request.when.at);
+	if (request.when.part !== undefined) return latest(arrival, minutesAfter(request.when.at, DAY_PART_MINUTES));
 	return latest(arrival, atHour(request.when.at, DAY_JOB_EXPECTED_HOUR, timezone));
 }
 
-/** When a booked job begins: its hour, or the morning of its day. */
+/** When a booked job begins: its hour, that of the part of the day that was said, or the morning of its day. */
 function jobBegins(request: ServiceRequest, timezone: string): Date {
 	const at = request.when.at ?? request.createdAt;
-	return request.when.precision === 'hour' ? at : atHour(at, DAY_JOB_BEGINS_HOUR, timezone);
+	return request.when.precision === 'hour' || request.when.part !== undefined ? at : atHour(at, DAY_JOB_BEGINS_HOUR, timezone);
 }
 
 /** The later of two moments. */

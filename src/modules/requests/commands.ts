@@ -19,7 +19,7 @@ import { confirmPrice, disputePrice, type Settled } from './settle-price.ts';
  *
  * | command | arguments | outcome → data |
  * | --- | --- | --- |
- * | `requests.create` | service, problem, place {zone?, landmark?, lat?, lon?, label?}, when {kind: now, today, date; at?; precision?} or {at, precision} (a `when_at` slot), photos? [media ids], urgency? basse, moyenne, haute, danger? | `created` → FACTS · `outside_area` → {nearest_zone_label?, nearest_km?} · `unknown_service` · `bad_time` → {why: past, too_far} · `too_many` → {count} |
+ * | `requests.create` | service, problem, place {zone?, landmark?, lat?, lon?, label?}, when {kind: now, today, date; at?; precision?; part?} or {at, precision, part?} (a `when_at` slot), photos? [media ids], urgency? basse, moyenne, haute, danger? | `created` → FACTS · `outside_area` → {nearest_zone_label?, nearest_km?} · `unknown_service` · `bad_time` → {why: past, too_far} · `too_many` → {count} |
  * | `requests.list_open` | – | `none` · `one` → FACTS · `several` → {count, items} |
  * | `requests.status` | request? | `found` → FACTS · `not_found` · `several` → {count, items} |
  * | `requests.edit` | request?, changes {service?, problem?, place?, when?, photos?, urgency?} | `edited` → FACTS + {effect: none, search_restarted, provider_told, provider_must_confirm, provider_changed} · `outside_area` · `unknown_service` · `bad_time` · `too_late` → FACTS · `not_found` · `several` |
@@ -34,7 +34,7 @@ import { confirmPrice, disputePrice, type Settled } from './settle-price.ts';
  * `items`: [{ id (the request's), label {fr, en, wo}, description {fr, en, wo} }], newest first, at most 10.
  *
  * FACTS (also in every `request.*` notice to a client): request, number, status, percent, service, service_label {fr, en, wo}, problem, zone,
- * zone_label {fr, en, wo}, landmark, when_kind (now, today, date), when_at? (ISO 8601), when_precision (now, hour, day), urgency, danger,
+ * zone_label {fr, en, wo}, landmark, when_kind (now, today, date), when_at? (ISO 8601), when_precision (now, hour, day), when_part? (morning, afternoon, evening, night), urgency, danger,
  * photos (count), provider?, provider_name?, provider_phone?, provider_rating? (one decimal), provider_ratings (count),
  * eta_min?, eta_max? (minutes from now, while on the way), eta_age? (minutes since it was said), late (boolean), late_by? (minutes),
  * price? (francs), price_state (none, proposed, confirmed, disputed), score?, can_edit, can_cancel, can_rate, cancelled_by?, cancel_reason?

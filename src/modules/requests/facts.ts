@@ -53,6 +53,7 @@ export function jobFacts(organisation: Organisation, request: ServiceRequest): F
 		when_kind: request.when.kind,
 		when_at: request.when.at?.toISOString(),
 		when_precision: request.when.precision,
+		when_part: request.when.part,
 		urgency: request.urgency,
 		danger: request.danger,
 		photos: request.photos.length,

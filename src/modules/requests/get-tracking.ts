@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DAY_PARTS } from '../../platform/day-parts.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Identity } from '../../platform/http/endpoint.ts';
 import { getOrganisation, type Organisation } from '../organisations/index.ts';
@@ -23,7 +24,12 @@ export const trackingSchema = z.object({
 	service: z.object({ id: z.string(), label }),
 	problem: z.string(),
 	place: z.object({ zone: z.string(), label, landmark: z.string().optional(), lat: z.number().optional(), lon: z.number().optional() }),
-	when: z.object({ kind: z.enum(['now', 'today', 'date']), at: time.optional(), precision: z.enum(['now', 'hour', 'day']) }),
+	when: z.object({
+		kind: z.enum(['now', 'today', 'date']),
+		at: time.optional(),
+		precision: z.enum(['now', 'hour', 'day']),
+		part: z.enum(DAY_PARTS).optional(),
+	}),
 	urgency: z.enum(['basse', 'moyenne', 'haute']),
 	danger: z.boolean(),
 	photos: z.array(z.string()),
@@ -111,7 +117,7 @@ function show(request: ServiceRequest, { organisation, provider, client, duratio
 		service: { id: request.service, label: serviceLabel(organisation, request.service) },
 		problem: known ? request.problem : withoutPhoneNumbers(request.problem),
 		place: { zone, label: zoneLabel(organisation, zone), ...(known ? { landmark, lat, lon } : {}) },
-		when: { kind: request.when.kind, at: request.when.at?.toISOString(), precision: request.when.precision },
+		when: { kind: request.when.kind, at: request.when.at?.toISOString(), precision: request.when.precision, part: request.when.part },
 		urgency: request.urgency,
 		danger: request.danger,
 		photos: request.photos,

@@ -1,5 +1,6 @@
 import { Schema } from 'mongoose';
 import type { Actor } from '../../conversation/scene/scene.ts';
+import type { DayPart } from '../../platform/day-parts.ts';
 import { defineModel } from '../../platform/mongo/define-model.ts';
 import type { Urgency } from '../../understanding/reading.ts';
 import type { ActorKind, HistoryLine } from '../transitions.ts';
@@ -20,6 +21,8 @@ export interface When {
 	kind: 'now' | 'today' | 'date';
 	at?: Date;
 	precision: 'now' | 'hour' | 'day';
+	/** The part of that day, when one was said: `at` is an hour of it. */
+	part?: DayPart;
 }
 
 /** Minutes from `statedAt`: a range with an age (rule R14). `basis` says whether a person said it or we estimated it. */

@@ -54,14 +54,27 @@ describe('finding a slot', () => {
 		]);
 	});
 
-	test('a day gives its slots in pages, an afternoon those of the afternoon', async () => {
+	test('a day gives its slots in pages', async () => {
 		await openWorld();
 		const day = await ask('awa', 'find_slots', { ...PLACE, when: { at: '2026-11-27T08:00:00Z', precision: 'day' } });
 		expect(itemsOf(day.data)).toHaveLength(7);
 		const rest = await ask('awa', 'find_slots', { ...PLACE, after: day.data?.more });
 		expect(itemsOf(rest.data)[0]).toBe('2026-11-27T11:30:00.000Z');
-		const afternoon = await ask('awa', 'find_slots', { ...PLACE, when: { at: '2026-11-27T14:00:00Z', precision: 'day' } });
+	});
+
+	test('a part of the day gives its own slots first, and says which', async () => {
+		await openWorld();
+		const wish = (hour: number, part: string) => ({ ...PLACE, when: { at: `2026-11-27T${hour}:00:00Z`, precision: 'day', part } });
+		const afternoon = await ask('awa', 'find_slots', wish(14, 'afternoon'));
 		expect(itemsOf(afternoon.data)[0]).toBe('2026-11-27T15:00:00.000Z');
+		expect(afternoon.data).toMatchObject({ missed_part: false, day_label: { fr: "vendredi 27 novembre dans l'après-midi" } });
+		const morning = await ask('awa', 'find_slots', wish(10, 'morning'));
+		expect(itemsOf(morning.data)[0]).toBe('2026-11-27T08:00:00.000Z');
+		expect(itemsOf(morning.data).every((id) => id < '2026-11-27T12:00')).toBe(true);
+		expect(morning.data?.more).toBeDefined();
+		const night = await ask('awa', 'find_slots', wish(20, 'night'));
+		expect(night).toMatchObject({ outcome: 'slots', data: { missed_part: true, day_label: { en: 'Friday 27 November at night' } } });
+		expect(itemsOf(night.data).every((id) => id >= '2026-11-27T12:00')).toBe(true);
 	});
 
 	test('without a time the next days are shown; today only after the lead time', async () => {

@@ -73,6 +73,15 @@ describe('who is left out, and why', () => {
 		expect(reasonFor(changes)).toBe(reason);
 	});
 
+	test.each([
+		['evening', '2026-11-23T17:00:00Z', 'Mo-Sa 08:00-12:00', 'closed'],
+		['morning', '2026-11-23T07:00:00Z', 'Mo-Sa 08:00-12:00', 'chosen'],
+		['morning', '2026-11-23T07:00:00Z', 'Mo-Sa 14:00-20:00', 'closed'],
+	] as const)('a job for a %s is for who works then: %s, %s', (part, at, open, reason) => {
+		const need: Partial<Need> = { when: { kind: 'date', at: new Date(at), precision: 'day', part }, scheduled: true };
+		expect(reasonFor({ hours: hours(open) }, { need })).toBe(reason);
+	});
+
 	test.each<[string, string, Partial<Situation>]>([
 		['asked already in this search', 'offered_in_this_search', { offeredInThisSearch: true }],
 		['refused this request an hour ago', 'refused_this_request', { refusedAt: later(-1) }],

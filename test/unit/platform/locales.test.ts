@@ -74,3 +74,27 @@ test('Wolof is spelt in one way', () => {
 		[],
 	);
 });
+
+describe('a wished time in words', () => {
+	const DOUALA = { timezone: 'Africa/Douala', currency: 'XAF' };
+	const at = '2026-11-27T08:00:00+01:00';
+	test.each<[LanguageCode, Record<string, unknown>, string]>([
+		['fr', { at, precision: 'day', part: 'morning' }, 'vendredi 27 novembre au matin'],
+		['en', { at, precision: 'day', part: 'evening' }, 'Friday 27 November in the evening'],
+		['wo', { at, precision: 'day', part: 'morning' }, 'àjjuma 27 nowàmbar ci suba'],
+		['fr', { kind: 'today', at, precision: 'day', part: 'evening' }, 'ce soir'],
+		['en', { kind: 'today', at, precision: 'day', part: 'night' }, 'tonight'],
+		['fr', { at, precision: 'hour', part: 'morning' }, 'vendredi 27 novembre à 08:00'],
+		['fr', { at, precision: 'day' }, 'vendredi 27 novembre'],
+	])('%s %j', (language, when, words) => {
+		expect(texts.say(language, 'request.summary', { when }, DOUALA)).toContain(`🕒 ${words}\n`);
+	});
+
+	test('is told of a job that is booked, and of no other', () => {
+		const card = (facts: Record<string, unknown>): string => texts.say('fr', 'my_requests.card', facts, DOUALA);
+		expect(card({ when_kind: 'date', when_at: at, when_precision: 'day', when_part: 'morning' })).toContain(
+			'\n🕒 vendredi 27 novembre au matin\n',
+		);
+		expect(card({ when_kind: 'now', when_precision: 'now' })).not.toContain('🕒');
+	});
+});

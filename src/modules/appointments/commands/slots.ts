@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Command, defineCommand } from '../../../conversation/command.ts';
-import { momentLabel } from '../../../platform/moments.ts';
+import { dayPartLabel, momentLabel } from '../../../platform/moments.ts';
 import { present } from '../booking/facts.ts';
 import { holdSlot } from '../booking/hold-slot.ts';
 import { holderOf } from '../booking/holder.ts';
@@ -41,16 +41,17 @@ export function slotCommands(): Command[] {
 							},
 						};
 					case 'slots': {
-						const { items, missed, more, day } = slots;
+						const { items, missed, part, missedPart, more, day } = slots;
 						return {
 							outcome: 'slots',
 							data: present({
 								...where,
 								items,
 								missed,
+								missed_part: missedPart !== undefined,
 								more: more ?? undefined,
 								day: day?.toISOString(),
-								day_label: day === null ? undefined : momentLabel(day, zone, 'day'),
+								day_label: day === null ? undefined : dayPartLabel(day, zone, part ?? missedPart),
 							}),
 						};
 					}

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
+import { DAY_PARTS, type DayPart, isInDayPart } from '../../../platform/day-parts.ts';
 import { momentLabel } from '../../../platform/moments.ts';
 import { clockLabel, clockWords } from '../booking/labels.ts';
 import { bookable, type OpenSlot, slotsBetween, type Within } from './free-slots.ts';
@@ -12,6 +13,7 @@ const SHOWN = 7;
 export const wishSchema = z.object({
 	at: z.iso.datetime({ offset: true }),
 	precision: z.enum(['now', 'hour', 'day']),
+	part: z.enum(DAY_PARTS).nullish(),
 	any_day: z.boolean().nullish(),
 });
 export type Wish = z.output<typeof wishSchema>;
@@ -26,8 +28,11 @@ export interface Item {
 export type FoundSlots =
 	/** An hour was said and it is free. */
 	| { outcome: 'exact'; start: Date }
-	/** Free slots, all of one day when `day` is set. `missed`: not at the hour, or on the day, that was said. */
-	| { outcome: 'slots'; items: Item[]; day: Date | null; missed: boolean; more: string | null }
+	/**
+	 * Free slots, all of one day when `day` is set, the first of them in `part` of it. `missed`: not at the hour that was said; `missedPart`:
+	 * none is free in the part of the day that was.
+	 */
+	| { outcome: 'slots'; items: Item[]; day: Date | null; missed: boolean; part?: DayPart; missedPart?: DayPart; more: string | null }
 	/** No time was said: the next days with free slots. */
 	| { outcome: 'days'; items: Item[] }
 	/** There are slots on the day that was said, and none is free; `items`: the next that are. */
@@ -58,7 +63,15 @@ export async function findSlots(
 	if (open.length > 0) {
 		const said = wish.precision === 'hour' ? open.find(({ start }) => start.getTime() === at.toMillis()) : undefined;
 		if (said !== undefined) return { outcome: 'exact', start: said.start };
-		return { outcome: 'slots', day: day.toJSDate(), missed: wish.precision === 'hour', ...page(nearest(open, at, wish), timezone) };
+		const found = { outcome: 'slots' as const, day: day.toJSDate() };
+		const part = wish.precision === 'day' ? (wish.part ?? undefined) : undefined;
+		if (part === undefined) {
+			const shown = wish.precision === 'hour' ? nearest(open, at) : open;
+			return { ...found, missed: wish.precision === 'hour', ...page(shown, timezone) };
+		}
+		const within = inPart(open, at, part);
+		if (within.length === 0) return { ...found, missed: false, missedPart: part, ...page(nearest(open, at), timezone) };
+		return { ...found, missed: false, part, ...page(within, timezone, open) };
 	}
 	const next = await free(within, place, day.plus({ days: 1 }).toJSDate(), to);
 	const others = next.length > 0 ? next : await free(within, place, from, to);
@@ -101,27 +114,30 @@ async function free(within: Within, place: BookingPlace, from: Date, to: Date): 
 	return (await slotsBetween(within, place, from, to)).filter((slot) => slot.free.length > 0);
 }
 
-/** "Vendredi" and "vendredi matin" are both read as this hour, at the latest: either way the day is shown from its beginning. */
-const MORNING_HOUR = 8;
-
-/** Around the hour that was said; from the part of the day that was said on ("vendredi après-midi"), else from its beginning. */
-function nearest(open: OpenSlot[], at: DateTime, { precision }: Wish): OpenSlot[] {
-	if (precision === 'hour') {
-		const close = [...open].sort((a, b) => Math.abs(a.start.getTime() - at.toMillis()) - Math.abs(b.start.getTime() - at.toMillis()));
-		return close.slice(0, SHOWN).sort((a, b) => a.start.getTime() - b.start.getTime());
-	}
-	const from = at.hour <= MORNING_HOUR ? open : open.filter(({ start }) => start.getTime() >= at.toMillis());
-	return from.length > 0 ? from : open;
+/** The slots around an hour. */
+function nearest(open: OpenSlot[], at: DateTime): OpenSlot[] {
+	const close = [...open].sort((a, b) => Math.abs(a.start.getTime() - at.toMillis()) - Math.abs(b.start.getTime() - at.toMillis()));
+	return close.slice(0, SHOWN).sort((a, b) => a.start.getTime() - b.start.getTime());
 }
 
-function page(slots: OpenSlot[], timezone: string): { items: Item[]; more: string | null } {
+/** Those of a part of the day: a morning from its beginning, another part from the hour that stands for it where any are left. */
+function inPart(open: OpenSlot[], at: DateTime, part: DayPart): OpenSlot[] {
+	const ofPart = open.filter(({ start }) => isInDayPart(part, DateTime.fromJSDate(start, { zone: at.zone }).hour));
+	const from = part === 'morning' ? ofPart : ofPart.filter(({ start }) => start.getTime() >= at.toMillis());
+	return from.length > 0 ? from : ofPart;
+}
+
+/** One list of slots. `ofDay`: all that its day has, when these are only some of them: the later ones can be asked for. */
+function page(slots: OpenSlot[], timezone: string, ofDay: OpenSlot[] = slots): { items: Item[]; more: string | null } {
 	const shown = slots.slice(0, SHOWN);
 	const items = shown.map(({ start }) => ({
 		id: start.toISOString(),
 		label: momentLabel(start, timezone, 'moment_row'),
 		synonyms: clockWords(start, timezone),
 	}));
-	return { items, more: slots.length > SHOWN ? (shown.at(-1)?.start.toISOString() ?? null) : null };
+	const last = shown.at(-1)?.start;
+	const later = last !== undefined && ofDay.some(({ start }) => start > last);
+	return { items, more: later ? last.toISOString() : null };
 }
 
 function days(slots: OpenSlot[], timezone: string): FoundSlots {
