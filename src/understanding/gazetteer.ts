@@ -16,23 +16,30 @@ export interface Found {
 interface Entry {
 	id: string;
 	name: string;
-	words: string[];
+	words: readonly EntryWord[];
+}
+
+/** A word of a name, with the edits it may carry: none in a number. */
+interface EntryWord {
+	text: string;
+	tolerance: number;
 }
 
 /** Names to look up by windows of words, typos allowed within the length's tolerance. Built once per list of names. */
 export interface Gazetteer {
 	/** By `bucket`: a typo never touches a name's first letter. */
-	entries: Map<string, Entry[]>;
+	entries: Map<number, Entry[]>;
 	longest: number;
 }
 
-function bucket(length: number, firstWord: string): string {
-	return `${length}${firstWord.charAt(0)}`;
+/** Of a name's count of words and the first letter of the first. */
+function bucket(length: number, firstWord: string): number {
+	return length * 0x10000 + (firstWord === '' ? 0 : firstWord.charCodeAt(0));
 }
 
 /** A gazetteer of entries with several names each; the first name is the proper one. */
 function gazetteer(list: readonly { id: string; names: readonly string[] }[]): Gazetteer {
-	const entries = new Map<string, Entry[]>();
+	const entries = new Map<number, Entry[]>();
 	let longest = 0;
 	for (const { id, names } of list) {
 		for (const name of names) {
@@ -42,7 +49,7 @@ function gazetteer(list: readonly { id: string; names: readonly string[] }[]): G
 			if (words.length === 0 || words.length > 6) continue;
 			const key = bucket(words.length, words[0] ?? '');
 			const same = entries.get(key) ?? [];
-			same.push({ id, name: names[0] ?? name, words });
+			same.push({ id, name: names[0] ?? name, words: words.map(entryWord) });
 			entries.set(key, same);
 			longest = Math.max(longest, words.length);
 		}
@@ -50,17 +57,33 @@ function gazetteer(list: readonly { id: string; names: readonly string[] }[]): G
 	return { entries, longest };
 }
 
-function edits(written: readonly string[], entry: Entry, exact: boolean): number {
+function entryWord(text: string): EntryWord {
+	return { text, tolerance: /\d/.test(text) ? 0 : tolerance(text.length) };
+}
+
+/** How far what was written is from a name: infinite beyond what may be taken for it. Cheap reasons to refuse come first: nearly all are refused. */
+function edits(written: readonly EntryWord[], entry: Entry, exact: boolean): number {
+	let differ = 0;
+	for (let index = 0; index < written.length; index++) {
+		const given = written[index];
+		const word = entry.words[index];
+		if (given === undefined || word === undefined) return Number.POSITIVE_INFINITY;
+		if (given.text === word.text) continue;
+		const limit = Math.min(word.tolerance, given.tolerance);
+		if (exact || limit === 0 || Math.abs(word.text.length - given.text.length) > limit) return Number.POSITIVE_INFINITY;
+		if (given.text.charCodeAt(0) !== word.text.charCodeAt(0)) return Number.POSITIVE_INFINITY;
+		differ++;
+	}
 	let sum = 0;
-	for (const [index, word] of entry.words.entries()) {
-		const given = written[index] ?? '';
-		if (given === word) continue;
-		if (given.charAt(0) !== word.charAt(0)) return Number.POSITIVE_INFINITY;
-		const limit = exact || /\d/.test(word) || /\d/.test(given) ? 0 : Math.min(tolerance(word.length), tolerance(given.length));
-		if (limit === 0) return Number.POSITIVE_INFINITY;
-		const cost = distance(given, word, limit);
+	for (let index = 0; differ > 0 && index < written.length; index++) {
+		const given = written[index];
+		const word = entry.words[index];
+		if (given === undefined || word === undefined || given.text === word.text) continue;
+		const limit = Math.min(word.tolerance, given.tolerance);
+		const cost = distance(given.text, word.text, limit);
 		if (cost > limit) return Number.POSITIVE_INFINITY;
 		sum += cost;
+		differ--;
 	}
 	return sum;
 }
@@ -73,14 +96,15 @@ export function lookUp(
 ): Found[] {
 	const found: Found[] = [];
 	const taken = new Set<number>();
+	const written = words.map(entryWord);
 	for (let length = names.longest; length >= 1; length--) {
 		for (let from = 0; from + length <= words.length; from++) {
 			const entries = names.entries.get(bucket(length, words[from] ?? ''));
 			if (entries === undefined) continue;
-			const window = words.slice(from, from + length);
+			const window = written.slice(from, from + length);
 			if (window.some((_, index) => taken.has(from + index))) continue;
 			let best: Found | null = null;
-			const exact = options.exact === true || (length === 1 && options.known?.(window[0] ?? '') === true);
+			const exact = options.exact === true || (length === 1 && options.known?.(words[from] ?? '') === true);
 			for (const entry of entries) {
 				const cost = edits(window, entry, exact);
 				if (cost < (best?.edits ?? Number.POSITIVE_INFINITY))
