@@ -26,6 +26,22 @@ interface Word {
 	text: string;
 	sound: string;
 	concepts: readonly string[];
+	/** Rows of the runs of its letters. */
+	runs: readonly number[];
+}
+
+/** People use few words again and again: what is known of a word is worked out once. Emptied when it holds this many. */
+const MOST_WORDS = 5_000;
+const known = new Map<string, Word>();
+
+function wordOf(text: string): Word {
+	const kept = known.get(text);
+	if (kept !== undefined) return kept;
+	const sound = soundOf(text);
+	const word: Word = { text, sound, concepts: conceptsOf(text, sound), runs: runsOf(sound) };
+	if (known.size >= MOST_WORDS) known.clear();
+	known.set(text, word);
+	return word;
 }
 
 /** FNV-1a, 32 bits, folded to a row. */
@@ -45,12 +61,7 @@ function wordsOf(text: string): Word[] {
 		.replace(/([a-z])\1{2,}/g, '$1');
 	const written = plain.match(/[a-z0-9]+/g) ?? [];
 	const read = written.length <= HEAD + TAIL ? written : [...written.slice(0, HEAD), ...written.slice(-TAIL)];
-	return read
-		.flatMap((word) => (Object.hasOwn(SMS, word) ? (SMS[word] ?? word).split(' ') : [word]))
-		.map((word) => {
-			const sound = soundOf(word);
-			return { text: word, sound, concepts: conceptsOf(word, sound) };
-		});
+	return read.flatMap((word) => (Object.hasOwn(SMS, word) ? (SMS[word] ?? word).split(' ') : [word])).map(wordOf);
 }
 
 function wordNames(words: readonly Word[]): string[] {
@@ -66,13 +77,11 @@ function wordNames(words: readonly Word[]): string[] {
 }
 
 /** Runs of 3 to 5 letters of what is heard: they forgive spelling. */
-function letterNames(words: readonly Word[]): string[] {
-	const names: string[] = [];
-	for (const { sound } of words) {
-		const text = ` ${sound} `;
-		for (let size = 3; size <= 5; size++) for (let at = 0; at + size <= text.length; at++) names.push(`c ${text.slice(at, at + size)}`);
-	}
-	return names;
+function runsOf(sound: string): number[] {
+	const text = ` ${sound} `;
+	const rows: number[] = [];
+	for (let size = 3; size <= 5; size++) for (let at = 0; at + size <= text.length; at++) rows.push(rowOf(`c ${text.slice(at, at + size)}`));
+	return rows;
 }
 
 function conceptNames(words: readonly Word[]): string[] {
@@ -93,14 +102,14 @@ function conceptNames(words: readonly Word[]): string[] {
 }
 
 /** A group of features, of the same length whatever the text's. */
-function spread(names: readonly string[]): Feature[] {
-	const rows = new Set(names.map(rowOf));
+function spread(all: readonly number[]): Feature[] {
+	const rows = new Set(all);
 	const value = 1 / Math.sqrt(Math.max(1, rows.size));
-	return [...rows].map((row) => ({ row, value }));
+	return Array.from(rows, (row) => ({ row, value }));
 }
 
 function featuresOf(words: readonly Word[]): Feature[] {
-	return [...spread(wordNames(words)), ...spread(letterNames(words)), ...spread(conceptNames(words))];
+	return [...spread(wordNames(words).map(rowOf)), ...spread(words.flatMap(({ runs }) => runs)), ...spread(conceptNames(words).map(rowOf))];
 }
 
 /** The features of each window of a text, one for a short text, none for one without words. Deterministic. */
