@@ -1,4 +1,5 @@
-import type { Normal } from './text/normalise.ts';
+import { isName } from './names.ts';
+import { fold, type Normal } from './text/normalise.ts';
 
 /** People somebody takes a ticket or an appointment for, without accents. */
 const RELATIVE_FR =
@@ -8,6 +9,9 @@ const RELATIVE_EN =
 const RELATIVE_WO = '(?:yaay|yaye|baay|baye|maam|mame|jabar|jekkar|doom|rakk|mag|tanta|tonton|nijaay|xarit|dekkandoo|njaboot)';
 const OF_MINE_FR = "(?:(?:ma|mon|mes|notre|nos|une?|la|sa|son) |l')(?:petite? |grande? |vieille |vieux )?";
 const OF_MINE_EN = '(?:my|our|a|an|the|his|her) (?:little |old |elder )?';
+
+/** "Ma mère", "my dad", "sama yaay". */
+export const RELATIVE = `(?:${OF_MINE_FR}${RELATIVE_FR}|${OF_MINE_EN}${RELATIVE_EN}|(?:sama|suma|sunu) ${RELATIVE_WO})`;
 
 /** "Pour ma mère", "for my dad", "ngir sama yaay". */
 const FOR_RELATIVE = [
@@ -27,7 +31,7 @@ const OTHER = new RegExp(`(?<![\\p{L}'])(?:${FOR_RELATIVE}|${RELATIVE_COMES}|${F
 const RULED_OUT = /(?<!\p{L})(?:pas|not|non|no|du)(?: c'est)?$/u;
 /** Only who it is to the writer: no name yet. */
 const UNNAMED = new RegExp(
-	`^(?:c'est |it'?s |na )?(?:${FOR_RELATIVE}|${FOR_ANYONE}|${OF_MINE_FR}${RELATIVE_FR}|${OF_MINE_EN}${RELATIVE_EN}|(?:sama|suma|sunu) ${RELATIVE_WO})(?: (?:la|d'autre|else|svp|stp|merci|please|qui vient))*$`,
+	`^(?:c'est |it'?s |na )?(?:${FOR_RELATIVE}|${FOR_ANYONE}|${RELATIVE})(?: (?:la|d'autre|else|svp|stp|merci|please|qui vient))*$`,
 	'u',
 );
 
@@ -72,5 +76,7 @@ function nameIn({ plain, clean, shouts }: Normal): string | null {
 	if (name === undefined) return null;
 	const words = name.split(' ');
 	const end = words.findIndex((word) => NO_NAME.test(word.toLowerCase()));
-	return words.slice(0, end < 0 ? words.length : end).join(' ') || null;
+	const said = words.slice(0, end < 0 ? words.length : end).join(' ');
+	// "Elle s'appelle comment déjà ?" names nobody.
+	return isName(fold(said)) ? said : null;
 }

@@ -5,6 +5,7 @@ import { forOtherIn } from './for-other.ts';
 import { lookUp, TRADES } from './gazetteer.ts';
 import { holdingOf } from './holding.ts';
 import { whenAt } from './moments.ts';
+import { personNameIn } from './person-name.ts';
 import { faultIn } from './problem.ts';
 import type { Slots } from './reading.ts';
 
@@ -35,7 +36,15 @@ export function foundIn(facts: Facts): Slots {
 		...aboutOf(facts),
 		...(isThere(facts) ? { there: true as const } : {}),
 		...forOtherIn(facts.normal),
+		...nameOf(facts),
 	};
+}
+
+/** A text that the tables make nothing of, and that is no yes or no, may be a name. */
+function nameOf({ normal, signals, polarity, orgServices, moments }: Facts): Pick<Slots, 'person_name'> {
+	const says = [...signals.keys()].some((signal) => signal !== 'prefs') || (polarity !== null && polarity.words !== 'n');
+	const name = personNameIn(normal, { saysMore: says, services: orgServices, moments });
+	return name === null ? {} : { person_name: name };
 }
 
 /** The trade that is named, or the one that what broke belongs to; and what broke, when that is told in so many words. */
