@@ -1,163 +1,137 @@
-import { readFileSync } from 'node:fs';
-import mongoose from 'mongoose';
-import { applyStatus } from '../../../src/channels/outbox/apply-status.ts';
-import type { StatusDeps } from '../../../src/channels/outbox/deps.ts';
-import { drainOutbox } from '../../../src/channels/outbox/drain-outbox.ts';
-import { OutboxModel } from '../../../src/channels/outbox/model.ts';
-import { SenderPace } from '../../../src/channels/outbox/pace.ts';
-import { toDelivery } from '../../../src/channels/render/to-delivery.ts';
-import { createFindSender, createFindSenderOf } from '../../../src/channels/senders/find-sender.ts';
-import { simulatorCarrier } from '../../../src/channels/simulator/carrier.ts';
-import { keepFile } from '../../../src/channels/simulator/files.ts';
-import { type PhoneContent, sendFromPhone } from '../../../src/channels/simulator/send-from-phone.ts';
-import type { Contact } from '../../../src/conversation/contacts/contact.ts';
-import { ContactModel } from '../../../src/conversation/contacts/model.ts';
-import { outboxPeople } from '../../../src/conversation/contacts/outbox-people.ts';
-import { InboxModel } from '../../../src/conversation/inbox/model.ts';
-import { createReceive } from '../../../src/conversation/inbox/receive.ts';
-import { drainLane } from '../../../src/conversation/lane/drain-lane.ts';
-import { createRunScene } from '../../../src/conversation/scene/in-scene.ts';
-import { fireDueTimers } from '../../../src/conversation/timers/pump.ts';
-import { createTakeTurn } from '../../../src/conversation/turn/take-turn.ts';
-import { importText } from '../../../src/modules/organisations/import/import-text.ts';
-import { assembleModules } from '../../../src/modules.ts';
-import { EventModel } from '../../../src/platform/events/model.ts';
-import { loadTexts } from '../../../src/platform/i18n.ts';
-import { monotonicIds } from '../../../src/platform/ids.ts';
-import { ACROSS_ORGANISATIONS } from '../../../src/platform/mongo/define-model.ts';
-import { turnDeps } from '../../../src/turns.ts';
-import { clearDatabase } from '../../support/database.ts';
-import { manualClock } from '../../support/manual-clock.ts';
+import { afterAll, beforeAll, expect } from '@jest/globals';
+import { z } from 'zod';
+import type { Identity } from '../../../src/platform/http/endpoint.ts';
+import { useDatabase } from '../../support/database.ts';
+import { knownBy, moduleApi } from '../../support/module-api.ts';
+import { type House, openHouse } from './house.ts';
+import { PAUL, photoOf, type Someone } from './people.ts';
 
-/** Thursday, 10:00 in Douala, 09:00 in Dakar. */
-export const START = new Date('2026-11-26T09:00:00Z');
+const IDENTITIES: Record<string, Identity> = {
+	hortense: { org: 'djobea', role: 'manager', subject: 'hortense' },
+	admin: { org: 'djobea', role: 'admin' },
+	agent: { org: 'djobea', role: 'agent', subject: 'awa' },
+	counter: { org: 'djobea', role: 'counter' },
+	provider: { org: 'djobea', role: 'provider', subject: 'paul' },
+	stranger: { org: 'other', role: 'admin' },
+	host: { org: 'accueil', role: 'manager', subject: 'chef' },
+	bank: { org: 'banque', role: 'manager', subject: 'chef' },
+	fatou: { org: 'banque', role: 'counter', subject: 'fatou' },
+};
+const answer = z.looseObject({
+	contact: z.string().optional(),
+	blanked: z.record(z.string(), z.number()).optional(),
+	code: z.string().optional(),
+	title: z.string().optional(),
+});
+export type Answer = z.output<typeof answer>;
 
-/** Our number on WhatsApp, by the organisation it belongs to. */
-const OURS: Record<string, string> = { djobea: '+14155238886', other: '+14155238896', accueil: '+221338000001' };
+/** A house of its own for the tests of a file, its API, and what people live there. To be called at the top of the file. */
+export function useWorld() {
+	useDatabase();
+	let house: House | undefined;
+	let close: (() => Promise<void>) | undefined;
+	let call: (who: string, method: string, path: string, body?: unknown) => Promise<{ status: number; body: Answer }>;
 
-/** The whole house on a real database and simulated phones, driven step by step. Needs `useDatabase`. */
-export async function openHouse() {
-	const clock = manualClock(START);
-	const newId = monotonicIds(clock);
-	const texts = loadTexts('locales');
-	const modules = assembleModules({ clock, newId, texts, publicBaseUrl: 'https://palabre.example' });
-	const runScene = createRunScene({ clock, newId });
-	const findSender = createFindSender(clock);
-	const deferred: (() => Promise<void>)[] = [];
-	const carriers: StatusDeps['carriers'] = {};
-	const status: StatusDeps = { clock, newId, carriers, people: outboxPeople };
-	carriers.simulator = simulatorCarrier({
-		clock,
-		newId,
-		organisationOf: async (route) => (await findSender(route.channel, route.sender))?.org ?? null,
-		applyStatus: (update) => applyStatus(status, update),
-		defer: (work) => void deferred.push(work),
+	beforeAll(async () => {
+		house = await openHouse();
+		const api = moduleApi({ routes: house.routes, authenticate: knownBy(IDENTITIES), answer });
+		await api.open();
+		call = api.call;
+		close = api.close;
 	});
-	await clearDatabase();
-	const good = readFileSync('test/fixtures/import/good.yaml', 'utf8');
-	const other = good.replace('slug: djobea', 'slug: other').replace('5238886', '5238896').replace('5238887', '5238897');
-	for (const file of [good, other, readFileSync('test/fixtures/queues/dakar.yaml', 'utf8')]) {
-		const result = await importText(file, 'file.yaml', async () => ({ clock, newId, carrier: 'simulator' }));
-		if ('errors' in result) throw new Error(result.errors.join('\n'));
-	}
-	const turns = await turnDeps({ clock, texts, modules, carriers, keepTraces: true, mayEditReleased: true });
-	const takeTurn = createTakeTurn(turns, runScene);
-	const receive = createReceive({ clock, newId, findSender });
-	const outbox = {
-		...status,
-		findSenderOf: createFindSenderOf(clock),
-		pace: new SenderPace(),
-		render: (row: Parameters<typeof toDelivery>[0], route: Parameters<typeof toDelivery>[1], options: { windowClosed: boolean }) =>
-			toDelivery(row, route, { ...options, numbersHint: '' }),
+	afterAll(() => close?.());
+
+	const inHouse = (): House => {
+		if (house === undefined) throw new Error('the house is not open');
+		return house;
 	};
-	let heardUpTo = '';
+	const world = {
+		house: inHouse,
+		call: (...asked: Parameters<typeof call>) => call(...asked),
 
-	/** Everything that happens by itself now: turns, sends, their news, and what modules make of events. */
-	async function settle(): Promise<void> {
-		for (let busy = true; busy; ) {
-			busy = false;
-			for (const { org, contact } of await InboxModel.find(
-				{ state: 'pending', notBefore: { $lte: clock.now() } },
-				null,
-				ACROSS_ORGANISATIONS,
-			).lean()) {
-				await drainLane({ clock, newId, takeTurn }, { org, key: contact });
-				busy = true;
-			}
-			const due = { open: true, parked: false, status: 'queued' as const, notBefore: { $lte: clock.now() } };
-			for (const { org, contact } of await OutboxModel.find(due, null, ACROSS_ORGANISATIONS).lean()) {
-				await drainOutbox(outbox, { org, key: contact });
-				clock.seconds(6);
-				busy = true;
-			}
-			for (const work of deferred.splice(0)) await work();
-			const events = await EventModel.find({ _id: { $gt: heardUpTo } }, null, ACROSS_ORGANISATIONS)
-				.sort({ _id: 1 })
-				.lean();
-			for (const event of events) {
-				heardUpTo = event._id;
-				for (const { subscribers } of modules) for (const { types, run } of subscribers) if (types.includes(event.type)) await run(event);
-				busy = true;
-			}
-		}
-	}
+		erase: (who: string, id: string) => call(who, 'POST', `/contacts/${encodeURIComponent(id)}/erase`, { reason: 'person_asked' }),
 
-	return {
-		clock,
-		newId,
-		modules,
-		runScene,
-		routes: modules.flatMap(({ routes }) => routes),
-		settle,
+		says: (org: string, { phone, name }: Pick<Someone, 'phone' | 'name'>, text: string) => inHouse().writes(org, phone, name, text),
 
-		/** A person does something on their phone; gives what they hear then. */
-		async does(org: string, phone: string, name: string, content: PhoneContent): Promise<string> {
-			clock.seconds(20);
-			const before = await OutboxModel.countDocuments({ org });
-			await sendFromPhone(
-				{
-					clock,
-					newId,
-					receive: async (messages, id) =>
-						Promise.all(messages.map(async (one) => ((await receive(one, id)).unknownSender ? 'unknown_sender' : 'stored'))),
-					showTyping: () => undefined,
-				},
-				{ org, channel: 'whatsapp', sender: OURS[org] ?? '', address: phone, profileName: name, content },
-			);
-			await settle();
-			const contact = await this.contact(org, phone);
-			const said = await OutboxModel.find({ org }).sort({ _id: 1 }).skip(before).lean();
-			return said
-				.filter((message) => message.contact === contact?._id)
-				.map(({ text, choices }) => [text, ...choices.map(({ label }) => `[${label}]`)].join(' '))
-				.join('\n');
+		async idOf(org: string, { phone }: Someone): Promise<string> {
+			const contact = await inHouse().contact(org, phone);
+			if (contact === null) throw new Error(`${org} does not know ${phone}`);
+			return contact._id;
 		},
 
-		writes(org: string, phone: string, name: string, text: string): Promise<string> {
-			return this.does(org, phone, name, { kind: 'text', text });
+		/** Asks for a plumber, up to the confirmation. */
+		async asksForAPlumber(org: string, one: Someone): Promise<void> {
+			await world.says(org, one, one.problem);
+			await world.says(org, one, one.landmark);
+			expect(await world.says(org, one, 'oui')).toMatch(/enregistrée/);
 		},
 
-		async photo(org: string, bytes: Buffer): Promise<string> {
-			return (await keepFile({ clock, newId }, { org, bytes })).id;
+		/** A complaint to an agent, by somebody who asked for nothing else. */
+		async complains(org: string, one: Someone): Promise<void> {
+			await world.says(org, one, 'je veux parler à un agent');
+			await world.says(org, one, one.complaint);
 		},
 
-		async pass(minutes: number): Promise<void> {
-			clock.minutes(minutes);
-			await fireDueTimers({ clock, newId, runScene, timers: modules.flatMap(({ timers }) => timers) });
-			await settle();
+		/** From the first word to a complaint: a request with a photo and a pin, its job, price and rating, then an agent's answer. */
+		async livesARequest(org: string, one: Someone): Promise<void> {
+			const house = inHouse();
+			const says = (text: string) => world.says(org, one, text);
+			const paul = (text: string) => house.writes(org, PAUL, 'Paul', text);
+			await says(one.problem);
+			expect(await says(one.landmark)).toContain(one.landmark);
+			const file = await house.photo(org, photoOf(one, org));
+			await house.does(org, one.phone, one.name, { kind: 'media', files: [file], caption: one.caption });
+			await house.does(org, one.phone, one.name, { kind: 'location', latitude: 4.0871, longitude: 9.7361, label: one.place });
+			expect(await says('oui')).toMatch(/Demande n° \d+ enregistrée/);
+			expect(await paul('oui')).toContain(one.phone);
+			for (const step of ['en route', '20 minutes', 'je suis arrivé', "j'ai commencé", "j'ai fini"]) await paul(step);
+			expect(await paul('5000')).toMatch(/terminée/);
+			await says('oui');
+			await says('4');
+			await says(one.comment);
+			await world.complains(org, one);
 		},
 
-		contact: async (org: string, phone: string): Promise<Contact | null> => ContactModel.findOne({ org, phone }).lean(),
+		async isAnswered(who: string, org: string, one: Someone): Promise<void> {
+			const { status } = await call(who, 'POST', `/conversations/${await world.idOf(org, one)}/messages`, { text: one.reply });
+			expect(status).toBe(202);
+			await inHouse().settle();
+		},
+
+		/** A key of the first counter of the bank. */
+		async press(key: string, body: object = {}): Promise<void> {
+			const { status, body: said } = await call('fatou', 'POST', `/counters/g1/${key}`, body);
+			if (status !== 200) throw new Error(`${key}: ${said.title}`);
+			await inHouse().settle();
+		},
+
+		/** At the bank: a served and rated ticket, one of the counter, one for a relative that is given back, and a cancelled appointment for them. */
+		async visitsTheBank(one: Someone): Promise<void> {
+			const { press } = world;
+			const says = (text: string) => world.says('accueil', one, text);
+			await says('un ticket pour un dépôt au plateau');
+			expect(await says('oui')).toMatch(/votre ticket est le A0/);
+			await inHouse().pass(5);
+			await press('open');
+			await press('call-next');
+			await press('start');
+			await inHouse().pass(6);
+			await press('served');
+			expect(await says('noter')).toMatch(/[Nn]ote/);
+			await says(`4 ${one.remark}`);
+			await press('walk-in', { service: 'depot', name: one.name, phone: one.phone });
+			await press('call-next');
+			await press('start');
+			await press('served');
+			expect(await says(`un ticket pour un dépôt au plateau pour ma mère ${one.relative}`)).toMatch(/Je vous prends un ticket/);
+			expect(await says('oui')).toContain(one.relative);
+			await says('quitter la file');
+			expect(await says('oui')).toMatch(/est rendu/);
+			expect(await says(`un rdv vendredi 10h30 pour ma mère ${one.relative} pour un crédit au plateau`)).toContain(one.relative);
+			await says('oui');
+			await says('annuler mon rdv');
+			expect(await says('oui')).toMatch(/est annulé/);
+		},
 	};
-}
-
-export type House = Awaited<ReturnType<typeof openHouse>>;
-
-/** Every row of every collection of the database. */
-export async function everyRow(): Promise<{ collection: string; row: Record<string, unknown> }[]> {
-	const collections = (await mongoose.connection.db?.collections()) ?? [];
-	const rows = await Promise.all(
-		collections.map(async (one) => (await one.find().toArray()).map((row) => ({ collection: one.collectionName, row }))),
-	);
-	return rows.flat();
+	return world;
 }
