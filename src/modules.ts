@@ -40,7 +40,11 @@ export function assembleModules(deps: ModuleDeps): Module[] {
 	];
 	return [
 		...modules,
-		erasureModule({ ...context, personalData: modules.flatMap(({ personalData }) => personalData) }),
+		erasureModule({
+			...context,
+			personalData: modules.flatMap(({ personalData }) => personalData),
+			counterData: modules.flatMap(({ counterData }) => counterData),
+		}),
 		opsModule({ ...context, subscribers: modules.flatMap(({ subscribers }) => subscribers) }),
 	];
 }

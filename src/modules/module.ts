@@ -42,6 +42,34 @@ export interface PersonalData {
 	blank?(scene: Scene, person: Person, most: number): Promise<number>;
 }
 
+/** Rows of somebody whom no contact stands for, in one organisation: they came to a counter and never wrote. */
+export interface CounterVisits {
+	org: string;
+	/** Tickets and appointments, by id. */
+	ids: string[];
+}
+
+/** Rows that are one person's with others: by what led from one to the other, and by the phone that was written down. */
+export interface CounterTraces {
+	/** Of those asked for, the ones there are. */
+	found: string[];
+	/** Tickets and appointments that belong with them. */
+	leadTo: string[];
+	phones: string[];
+	/** One of those asked for is of somebody who writes to the number. */
+	chats: boolean;
+}
+
+/** How what a counter wrote of a person is followed and taken out (rule X9). */
+export interface CounterData {
+	kind: string;
+	/** The rows with these ids, or of these phones and of nobody who writes; at most `most` of them. */
+	trace(scene: Scene, visits: CounterVisits, phones: readonly string[], most: number): Promise<CounterTraces>;
+	underWay(scene: Scene, visits: CounterVisits): Promise<string | null>;
+	/** Blanks them and gives how many. */
+	blank(scene: Scene, visits: CounterVisits): Promise<number>;
+}
+
 /** What a module adds to the house: its one face. */
 export interface Module {
 	name: string;
@@ -52,9 +80,10 @@ export interface Module {
 	timers: TimerHandler[];
 	subscribers: Subscriber[];
 	personalData: PersonalData[];
+	counterData: CounterData[];
 }
 
 /** A module as the house takes it: what it does not have is empty. */
 export function defineModule(module: { name: string } & Partial<Omit<Module, 'name'>>): Module {
-	return { commands: [], routes: [], jobs: [], timers: [], subscribers: [], personalData: [], ...module };
+	return { commands: [], routes: [], jobs: [], timers: [], subscribers: [], personalData: [], counterData: [], ...module };
 }

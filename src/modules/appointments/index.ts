@@ -4,6 +4,7 @@ import type { NewId } from '../../platform/ids.ts';
 import { defineModule, type Module } from '../module.ts';
 import type { Admit } from './arrival/desk.ts';
 import { appointmentCommands } from './commands.ts';
+import { counterData } from './counter-data.ts';
 import { personalData } from './personal-data.ts';
 import { appointmentRoutes } from './routes.ts';
 import { appointmentSubscribers } from './subscribers.ts';
@@ -28,5 +29,6 @@ export function appointmentsModule(context: { inScene: InScene; clock: Clock; ne
 		timers,
 		subscribers: appointmentSubscribers(context),
 		personalData,
+		counterData,
 	});
 }

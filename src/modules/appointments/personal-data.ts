@@ -7,7 +7,10 @@ import { BookingModel } from './booking/model.ts';
 import type { BookingStatus } from './booking/statuses.ts';
 import { WaiterModel } from './waitlist/model.ts';
 
-const UNDER_WAY: readonly BookingStatus[] = ['held', 'offered', 'confirmed'];
+/** What of an appointment tells whose it is. */
+export const BOOKING_BLANKS = { gone: ['name', 'phone', 'holder', 'cancelled.reason'], versioned: true };
+/** Others rely on it now. */
+export const UNDER_WAY: readonly BookingStatus[] = ['held', 'offered', 'confirmed'];
 
 /** A person's appointments, wherever they go by our number, those that were booked at a counter with their phone, and their waiting. */
 export const personalData: PersonalData[] = [
@@ -24,8 +27,7 @@ export const personalData: PersonalData[] = [
 		async blank(scene, person, most) {
 			let blanked = 0;
 			for (const theirs of await visitsOf(person)) {
-				const blanks = { gone: ['name', 'phone', 'holder', 'cancelled.reason'], versioned: true };
-				blanked += (await blankRows(BookingModel, theirs, blanks, { db: scene.db, most })).length;
+				blanked += (await blankRows(BookingModel, theirs, BOOKING_BLANKS, { db: scene.db, most })).length;
 			}
 			return blanked;
 		},

@@ -3,6 +3,7 @@ import { queueCommands } from './commands.ts';
 import { queueJobs } from './jobs.ts';
 import { type QueuesContext, queueModuleRoutes } from './routes.ts';
 import { queueSubscribers } from './subscribers.ts';
+import { counterData } from './ticket/counter-data.ts';
 import { personalData } from './ticket/personal-data.ts';
 import { timers } from './timers.ts';
 
@@ -36,5 +37,6 @@ export function queuesModule(context: QueuesContext): Module {
 		jobs: queueJobs(context),
 		subscribers: queueSubscribers(context),
 		personalData,
+		counterData,
 	});
 }

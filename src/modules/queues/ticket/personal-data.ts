@@ -7,6 +7,9 @@ import { TicketModel } from './model.ts';
 /** What a ticket's `holder` becomes when it was taken for somebody else. */
 const NOBODY = 'erased';
 
+/** What of a ticket tells who its owner is. */
+export const TICKET_BLANKS = { texts: ['name', 'phone'], gone: ['rating.comment'], set: { name: null, phone: null }, versioned: true };
+
 /** A person's tickets, wherever they went by our number, and those that were given at a counter with their phone. */
 export const personalData: PersonalData[] = [
 	{
@@ -28,8 +31,7 @@ export const personalData: PersonalData[] = [
 				const proxies = { ...theirs, holder: { $nin: ['self', NOBODY] } };
 				const held = await blankRows(TicketModel, proxies, { texts: ['holder'], set: { holder: NOBODY }, versioned: true }, within);
 				if (held.length === most) return most;
-				const blanks = { texts: ['name', 'phone'], gone: ['rating.comment'], set: { name: null, phone: null }, versioned: true };
-				blanked += held.length + (await blankRows(TicketModel, theirs, blanks, within)).length;
+				blanked += held.length + (await blankRows(TicketModel, theirs, TICKET_BLANKS, within)).length;
 			}
 			return blanked;
 		},
