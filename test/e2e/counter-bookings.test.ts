@@ -7,11 +7,10 @@ import { SimulatorPhone } from '../support/simulator-phone.ts';
 import { useDeployment } from '../support/use-deployment.ts';
 
 /** A Thursday morning in Dakar: whatever is booked for half past ten is today's, and near. */
-const MORNING = Date.parse('2026-11-26T10:00:00Z');
 const { story } = useDeployment({
 	twilio: false,
 	importFile: 'test/fixtures/import/two-counters.yaml',
-	environment: { CLOCK_OFFSET_SECONDS: String(Math.round((MORNING - Date.now()) / 1000)) },
+	startsAt: new Date('2026-11-26T10:00:00Z'),
 });
 
 let browser: { context: BrowserContext; close(): Promise<void> };

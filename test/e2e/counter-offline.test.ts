@@ -5,7 +5,12 @@ import { counterPresses } from '../support/counter-presses.ts';
 import type { Deployment } from '../support/deployment.ts';
 import { useDeployment } from '../support/use-deployment.ts';
 
-const { story } = useDeployment({ twilio: false, importFile: 'test/fixtures/import/two-counters.yaml' });
+/** A Thursday morning in Dakar: at midnight the numbers begin again. */
+const { story } = useDeployment({
+	twilio: false,
+	importFile: 'test/fixtures/import/two-counters.yaml',
+	startsAt: new Date('2026-11-26T10:00:00Z'),
+});
 
 let browser: { context: BrowserContext; close(): Promise<void> };
 beforeAll(async () => {

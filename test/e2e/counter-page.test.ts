@@ -6,7 +6,12 @@ import type { Deployment } from '../support/deployment.ts';
 import { until } from '../support/until.ts';
 import { useDeployment } from '../support/use-deployment.ts';
 
-const { story } = useDeployment({ twilio: false, importFile: 'test/fixtures/import/two-counters.yaml' });
+/** A Thursday morning in Dakar: at midnight the numbers begin again. */
+const { story } = useDeployment({
+	twilio: false,
+	importFile: 'test/fixtures/import/two-counters.yaml',
+	startsAt: new Date('2026-11-26T10:00:00Z'),
+});
 const PHONE = { width: 360, height: 740 };
 const DESK = { width: 1280, height: 800 };
 const HOSTILE = '<img src=x onerror="document.title=1">';
@@ -273,7 +278,7 @@ story('says that it is offline, and is right again by itself after the program w
 	expect(await page.locator('[data-act=recall]').textContent()).toMatch(/dans \d+ s/);
 	await bank.end('all', 'SIGTERM');
 	await page.getByText('Hors connexion. L’écran se remettra à jour tout seul.').waitFor();
-	await bank.start('all', { CLOCK_OFFSET_SECONDS: '150' });
+	await bank.start('all', bank.later(150));
 	await page.locator('#live[data-state=open]').waitFor();
 	await page.locator('#offline').waitFor({ state: 'hidden' });
 	await page.locator('[data-act=no-show][aria-disabled=false]').click();

@@ -5,7 +5,12 @@ import type { Deployment } from '../support/deployment.ts';
 import { until } from '../support/until.ts';
 import { useDeployment } from '../support/use-deployment.ts';
 
-const { story } = useDeployment({ twilio: false, importFile: 'test/fixtures/import/two-counters.yaml' });
+/** A Thursday morning in Dakar: at midnight the numbers begin again. */
+const { story } = useDeployment({
+	twilio: false,
+	importFile: 'test/fixtures/import/two-counters.yaml',
+	startsAt: new Date('2026-11-26T10:00:00Z'),
+});
 
 let browser: { context: BrowserContext; close(): Promise<void> };
 let page: Page;
@@ -61,8 +66,7 @@ story('shows and says the number that is called, in French and in Wolof, and no 
 	// As high as a hand, seen from across the room.
 	expect((await page.locator('#last .number').boundingBox())?.height).toBeGreaterThan(200);
 	// The clock is the branch's, whatever the screen's own zone.
-	const dakar = new Intl.DateTimeFormat('fr', { timeZone: 'Africa/Dakar', hour: '2-digit', minute: '2-digit' }).format(new Date());
-	expect(dakar.slice(0, 2)).toBe((await page.locator('#clock').textContent())?.slice(0, 2));
+	expect(await page.locator('#clock').textContent()).toMatch(/^10:\d\d$/);
 	// A board that is opened anew does not call everybody again.
 	await page.reload();
 	await page.locator('#last .number', { hasText: 'A001' }).waitFor();

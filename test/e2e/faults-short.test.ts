@@ -179,7 +179,7 @@ describe('what is not from Twilio, or makes no sense', () => {
 describe('kill -9', () => {
 	story(
 		'of web in mid-request and of the worker in mid-turn: the dialogue goes on, nothing twice',
-		async ({ twilio, start, end, idle }) => {
+		async ({ twilio, start, later, end, idle }) => {
 			const client = twilio.phone('+237650000028');
 			const paul = await awake(twilio, PAUL);
 			const posting = client.send(PLUMBING.hello);
@@ -195,7 +195,7 @@ describe('kill -9', () => {
 			await until(async () => twilio.calls.some(({ path }) => path.includes('/Media/')));
 			expect(await end('worker', 'SIGKILL')).toEqual([null]);
 			// The lease of a dead worker ends after 30 s: the new one's clock is past that.
-			await start('worker', { CLOCK_OFFSET_SECONDS: '40' });
+			await start('worker', later(40));
 			await client.expects(/Donnez un repère/);
 			await client.send(PLUMBING.landmark);
 			await client.expects(/Quand faut-il passer/);
@@ -216,7 +216,7 @@ describe('kill -9', () => {
 		await client.send('bonjour');
 		await client.expects(/Que puis-je faire/);
 		await idle();
-		const later = { CLOCK_OFFSET_SECONDS: '200' };
+		const later = deployment.later(200);
 		twilio.settings.callbackDelayMs = 500;
 		try {
 			twilio.faults.next('messages.create', { kind: 'slow', ms: 60_000 });

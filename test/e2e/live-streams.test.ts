@@ -9,8 +9,16 @@ import { freePort } from '../support/program.ts';
 import { SimulatorPhone } from '../support/simulator-phone.ts';
 import { useDeployment } from '../support/use-deployment.ts';
 
-/** Nothing of what a page sees is in the process that did it: one serves the streams, another takes messages and presses, a third works. */
-const { story } = useDeployment({ roles: ['web', 'worker'], twilio: false, importFile: 'test/fixtures/import/two-counters.yaml' });
+/**
+ * Nothing of what a page sees is in the process that did it: one serves the streams, another takes messages and presses, a third works. It
+ * is a Thursday morning in Dakar: at midnight the numbers begin again.
+ */
+const { story } = useDeployment({
+	roles: ['web', 'worker'],
+	twilio: false,
+	importFile: 'test/fixtures/import/two-counters.yaml',
+	startsAt: new Date('2026-11-26T10:00:00Z'),
+});
 
 const lineSchema = z.object({
 	line: z.array(z.object({ number: z.string(), initials: z.string().nullable() })),

@@ -8,13 +8,11 @@ import type { Deployment } from '../support/deployment.ts';
 import { until } from '../support/until.ts';
 import { useDeployment } from '../support/use-deployment.ts';
 
-/** A Thursday morning in Dakar, when the bank is open. */
-const MOMENT = Date.parse('2026-11-26T10:12:00Z');
-/** One number that serves two houses: the simulator's bar is at its longest. */
+/** One number that serves two houses: the simulator's bar is at its longest. A Thursday morning in Dakar, when the bank is open. */
 const { story } = useDeployment({
 	twilio: false,
 	importFile: 'demo/dakar.yaml',
-	environment: { CLOCK_OFFSET_SECONDS: String(Math.round((MOMENT - Date.now()) / 1000)) },
+	startsAt: new Date('2026-11-26T10:12:00Z'),
 });
 const PHONE = { width: 360, height: 740 };
 const DESK = { width: 1280, height: 800 };

@@ -14,7 +14,8 @@ function dakar(): string {
 	return file;
 }
 
-const { story } = useDeployment({ importFile: dakar() });
+/** A Thursday morning: at midnight the numbers begin again. */
+const { story } = useDeployment({ importFile: dakar(), startsAt: new Date('2026-11-26T10:00:00Z') });
 
 const Pressed = z.object({ outcome: z.string(), ticket: z.object({ number: z.string() }).nullable() });
 

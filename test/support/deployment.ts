@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
+import { systemClock } from '../../src/platform/clock.ts';
 import { startTwilioEmulator, type TwilioEmulator } from '../twilio-emulator/emulator.ts';
 import { databaseUri, uniqueDatabaseName } from './database-uri.ts';
 import { testMongoUri } from './mongo-uri.ts';
@@ -19,6 +20,8 @@ export interface DeploymentOptions {
 	importFile?: string;
 	/** False: no Twilio account, the simulator carries. */
 	twilio?: boolean;
+	/** What the clocks of the program and of Twilio show when it is deployed, for what goes by the day; the machine's time when unset. */
+	startsAt?: Date;
 	environment?: Record<string, string>;
 }
 
@@ -29,6 +32,8 @@ export interface Deployment {
 	twilio: TwilioEmulator;
 	/** Starts a process more (a second web process on a `PORT` of its own), or again on the same data. Resolves when the whole is ready. */
 	start(role: Role, environment?: Record<string, string>): Promise<void>;
+	/** The environment of a process whose clock is so far ahead of the others'. */
+	later(seconds: number): Record<string, string>;
 	/** Sends a signal to the processes of a role and waits for their end: their exit codes, null for those that were killed. */
 	end(role: Role, signal: 'SIGKILL' | 'SIGTERM'): Promise<(number | null)[]>;
 	/** Sends a signal that ends nobody. */
@@ -52,13 +57,16 @@ export async function deploy(options: DeploymentOptions = {}): Promise<Deploymen
 	const dataDir = mkdtempSync(join(tmpdir(), 'palabre-deployment-'));
 	const port = await freePort();
 	const url = `http://127.0.0.1:${port}`;
-	const emulator = options.twilio === false ? undefined : await startTwilioEmulator({ publicBaseUrl: url });
+	const offset = options.startsAt === undefined ? 0 : Math.round((options.startsAt.getTime() - Date.now()) / 1000);
+	const { now } = systemClock(offset);
+	const emulator = options.twilio === false ? undefined : await startTwilioEmulator({ publicBaseUrl: url, now });
 	const environment: Record<string, string> = {
 		NODE_ENV: 'development',
 		MONGODB_URI: uri,
 		DATA_DIR: dataDir,
 		PORT: String(port),
 		PUBLIC_BASE_URL: url,
+		CLOCK_OFFSET_SECONDS: String(offset),
 		...(emulator === undefined
 			? {}
 			: {
@@ -89,6 +97,7 @@ export async function deploy(options: DeploymentOptions = {}): Promise<Deploymen
 			if (serves) await answers(program, `${place}/${works ? 'readyz' : 'healthz'}`, 200);
 			if (role === 'worker') await said(program, 'the worker runs');
 		},
+		later: (seconds) => ({ CLOCK_OFFSET_SECONDS: String(offset + seconds) }),
 		async end(role, signal) {
 			const programs = [...running].filter(([, one]) => one === role).map(([program]) => program);
 			for (const program of programs) program.process.kill(signal);
