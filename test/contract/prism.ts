@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { portOf } from '../support/port-of.ts';
+import { freePort } from '../support/program.ts';
 
 const START_MS = 90_000;
 const ROOT = join(import.meta.dirname, '../..');
@@ -69,15 +68,6 @@ function addAll(into: Record<string, unknown>, entries: Record<string, unknown>)
 		if (name in into && JSON.stringify(into[name]) !== JSON.stringify(entry)) throw new Error(`two documents differ about ${name}`);
 		into[name] = entry;
 	}
-}
-
-async function freePort(): Promise<number> {
-	const server = createServer().listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const port = portOf(server);
-	server.close();
-	await once(server, 'close');
-	return port;
 }
 
 /** Prism says where it listens once it has read the documents. */

@@ -7,7 +7,7 @@ import { isAlive, signal, waitUntil } from '../../src/platform/embedded-mongo/pr
 import { type EmbeddedMongo, startEmbeddedMongo } from '../../src/platform/embedded-mongo/start.ts';
 import { readState } from '../../src/platform/embedded-mongo/state.ts';
 import { createLog } from '../../src/platform/log.ts';
-import { answers, type Program, runProgram } from '../support/program.ts';
+import { answers, freePort, type Program, runProgram } from '../support/program.ts';
 import type { TwilioEmulator } from '../twilio-emulator/emulator.ts';
 
 /** Something that was done to the program. `at` in ms, by the emulator's clock. */
@@ -30,8 +30,6 @@ interface Place {
 }
 
 const READY_MS = 90_000;
-const LOWEST_PORT = 20_000;
-const PORTS = 10_000;
 
 /**
  * The program as it runs in production: web and worker processes of its own, a database of its own that can be killed, and in front of
@@ -250,7 +248,7 @@ export class Cluster {
 	async #start(place: Place): Promise<void> {
 		const deadline = performance.now() + READY_MS;
 		while (!this.#stopping) {
-			place.port = await stablePort();
+			place.port = await freePort();
 			const program = runProgram([place.role], this.#environment(place.port));
 			place.program = program;
 			const ended = await Promise.race([program.ended.then(() => true), ready(place, program).then(() => false)]);
@@ -295,30 +293,13 @@ export class Cluster {
 	}
 }
 
-/**
- * A free port below those the system gives to outgoing connections: while its process is down, nobody else is given it. Anew at each start.
- */
-async function stablePort(): Promise<number> {
-	for (;;) {
-		const port = LOWEST_PORT + Math.floor(Math.random() * PORTS);
-		const probe = createServer();
-		const free = await new Promise<boolean>((resolve) => {
-			probe.once('error', () => resolve(false));
-			probe.listen(port, '127.0.0.1', () => resolve(true));
-		});
-		if (!free) continue;
-		await new Promise((resolve) => probe.close(resolve));
-		return port;
-	}
-}
-
 function isReady(place: Place): boolean {
 	return place.program?.out().includes(place.role === 'web' ? 'Palabre is ready' : 'the worker runs') === true;
 }
 
 async function ready(place: Place, program: Program): Promise<void> {
-	if (place.role === 'web') await answers(program, `http://127.0.0.1:${place.port}/healthz`, 200);
-	await waitUntil(() => isReady(place) || program.process.exitCode !== null, READY_MS);
 	// One that ended instead is seen to by whoever waits for its end.
+	if (place.role === 'web') await answers(program, `http://127.0.0.1:${place.port}/healthz`, 200).catch(() => undefined);
+	await waitUntil(() => isReady(place) || program.process.exitCode !== null, READY_MS);
 	if (!isReady(place)) await new Promise(() => undefined);
 }

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { waitUntil } from '../../src/platform/embedded-mongo/processes.ts';
@@ -50,12 +51,25 @@ export async function answers(program: Program, url: string, status: number): Pr
 	if (!(await waitUntil(asked, READY_MS))) throw new Error(`${url} does not answer ${status}: ${program.err()}`);
 }
 
-/** A port of this machine that nobody listens on. */
-export function freePort(): Promise<number> {
-	return new Promise((done, failed) => {
-		const probe = createServer().listen(0, '127.0.0.1', () => {
-			const address = probe.address();
-			probe.close(() => (address !== null && typeof address === 'object' ? done(address.port) : failed(new Error('no port'))));
-		});
+/** Below the ports that systems give out by themselves (from 32768 on Linux), above those that browsers refuse to ask. */
+const LOWEST_PORT = 11_000;
+const HIGHEST_PORT = 32_000;
+
+/**
+ * A port of this machine that nobody listens on. Some time passes before its program does, or until it does again after a stop: nobody who
+ * takes whatever port is free can be given this one meanwhile.
+ */
+export async function freePort(): Promise<number> {
+	for (;;) {
+		const port = randomInt(LOWEST_PORT, HIGHEST_PORT);
+		if (await isFree(port)) return port;
+	}
+}
+
+function isFree(port: number): Promise<boolean> {
+	return new Promise((done) => {
+		const probe = createServer();
+		probe.once('error', () => done(false));
+		probe.listen(port, '127.0.0.1', () => probe.close(() => done(true)));
 	});
 }
