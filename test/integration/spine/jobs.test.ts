@@ -17,6 +17,8 @@ beforeAll(() => {
 	jest.spyOn(globalThis, 'setTimeout').mockImplementation((work, ms) => real(work, ms).unref());
 });
 const running: Jobs[] = [];
+/** Once a year: its hour does not come by itself while a test runs. */
+const SELDOM = '0 0 1 1 *';
 afterEach(async () => {
 	await Promise.all(running.splice(0).map((jobs) => jobs.stop()));
 });
@@ -32,7 +34,7 @@ test('a recurring job runs on one process at a time, again after it failed, and 
 	let most = 0;
 	const job = {
 		name: 'sweep',
-		every: '0 * * * *',
+		every: SELDOM,
 		async run() {
 			most = Math.max(most, ++inHand);
 			runs++;
@@ -57,7 +59,7 @@ test('what a process has locked and not begun is left to the others when it stop
 	let owner: unknown;
 	const job = {
 		name: 'soon',
-		every: '0 * * * *',
+		every: SELDOM,
 		async run() {
 			owner = (await rows.findOne({ name: 'soon' }))?.lastModifiedBy;
 		},
@@ -83,11 +85,14 @@ test('a start puts off nothing that was planned', async () => {
 			.find({ name: { $in: names } })
 			.sort({ name: 1 })
 			.toArray();
-		return rows.map(({ name, nextRunAt }) => [name, nextRunAt]);
+		return rows.map(({ name, nextRunAt }) => ({ name: String(name), at: Number(nextRunAt) }));
 	};
 	running.push(await startJobs(jobs));
 	const before = await planned();
 	expect(before).toHaveLength(jobs.length);
 	running.push(await startJobs(jobs));
-	expect(await planned()).toEqual(before);
+	const after = await planned();
+	// What fell due meanwhile has been planned anew.
+	const now = Date.now();
+	expect(after.filter((_, nth) => (before[nth]?.at ?? 0) > now)).toEqual(before.filter(({ at }) => at > now));
 });
