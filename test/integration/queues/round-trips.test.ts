@@ -19,7 +19,6 @@ async function commandsOf(work: () => Promise<unknown>): Promise<{ commands: str
 	const rows = await db
 		?.collection('system.profile')
 		.find({ ns: { $not: /system\.profile$/ } })
-		.sort({ ts: 1 })
 		.toArray();
 	const commands = (rows ?? [])
 		.map((row) => Profiled.parse(row))
@@ -36,16 +35,17 @@ describe('one call of the next ticket, alone', () => {
 		await press('ami', 'm1', 'call-next');
 		await press('ami', 'm1', 'put-back');
 		const { commands, transactions } = await commandsOf(() => press('ami', 'm1', 'call-next'));
-		expect(commands.filter((one) => !one.endsWith(' organisations'))).toEqual([
+		// Sorted: of two that end in the same millisecond, or go out together, either may be noted first.
+		expect(commands.filter((one) => !one.endsWith(' organisations')).toSorted()).toEqual([
+			'aggregate tickets',
+			'insert events',
 			'query accounts',
 			'query counter_sessions',
 			'query queues',
-			'aggregate tickets',
 			'query tickets',
+			'update counter_sessions',
 			'update queues',
 			'update tickets',
-			'update counter_sessions',
-			'insert events',
 			'update timers',
 		]);
 		expect(transactions).toBe(1);
