@@ -6,6 +6,7 @@ import { contentOf, contentRequest } from '../../src/channels/twilio/content-sha
 import { findTemplate } from '../../src/channels/twilio/templates.ts';
 import { typingIndicator } from '../../src/channels/twilio/typing.ts';
 import { systemClock } from '../../src/platform/clock.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
 import { type Prism, startPrism } from './prism.ts';
 
 const ACCOUNT = `AC${'a'.repeat(32)}`;
@@ -27,7 +28,7 @@ beforeEach(() => {
 	logged = [];
 });
 
-const client = (accountSid = ACCOUNT) => twilioClient({ accountSid, authToken: 'token', apiBaseUrl: prism.origin });
+const client = (accountSid = ACCOUNT) => twilioClient({ accountSid, authToken: 'token', apiBaseUrl: prism.origin, timeoutMs: PATIENCE_MS });
 const log = { warn: (line: string) => logged.push(line), error: (line: string) => logged.push(line) };
 
 function carrier(contentSid: string | null = CONTENT, accountSid = ACCOUNT): Carrier {
@@ -97,7 +98,9 @@ describe('every call the program makes is one Twilio’s documents allow', () =>
 		const request = typing.request.bind(typing);
 		typing.request = (options) => {
 			paths.push(new URL(options.uri ?? '').pathname);
-			return version === 'v2' && options.uri?.includes('/v3/') ? Promise.resolve({ statusCode: 404 }) : request(options);
+			return version === 'v2' && options.uri?.includes('/v3/')
+				? Promise.resolve({ statusCode: 404 })
+				: request({ ...options, timeout: PATIENCE_MS });
 		};
 		await typingIndicator(typing, log)(INBOUND);
 		expect(paths.at(-1)).toBe(`/${version}/Indicators/Typing.json`);
