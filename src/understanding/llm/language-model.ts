@@ -39,17 +39,23 @@ export interface ModelLabels extends TriageOutput {
 	instructions: string;
 }
 
-/** A turn waits for a reading: within `LONGEST_WAIT_MS`, with room for the budget's row. */
-const READING_MS = 3_500;
-const ATTEMPT_MS = 2_500;
-/** Nobody waits for the labels of a conversation. */
-const TRIAGE_MS = 10_000;
+/** How long an answer is waited for, in ms. */
+export interface ModelWaits {
+	/** All attempts at a reading together: a turn waits for it, within `LONGEST_WAIT_MS`, with room for the budget's row. */
+	readingMs: number;
+	/** The same for the labels of a conversation: nobody waits for them. */
+	triageMs: number;
+	/** One attempt. */
+	attemptMs: number;
+}
+const WAITS: ModelWaits = { readingMs: 3_500, triageMs: 10_000, attemptMs: 2_500 };
 
-/** Opens the model: prompts and examples are read and checked now, LangChain is loaded at the first call. Throws AppError `configuration_invalid`. */
+/** Opens the model: prompts and examples are read and checked now, LangChain is loaded beside the start. Throws AppError `configuration_invalid`. */
 export function openLanguageModel(
 	config: LanguageModelConfig,
-	deps: { clock: Clock; promptsFolder: string; budget?: TokenBudget; attemptMs?: number },
+	deps: { clock: Clock; promptsFolder: string; budget?: TokenBudget; waits?: ModelWaits },
 ): LanguageModel {
+	const { readingMs, triageMs, attemptMs } = deps.waits ?? WAITS;
 	const prompts = loadPrompts(deps.promptsFolder);
 	const pick = loadExamples(join(deps.promptsFolder, 'examples/understand.jsonl'));
 	const mask = config.maskPersonalData;
@@ -59,7 +65,7 @@ export function openLanguageModel(
 		budget: deps.budget ?? sharedBudget(config.dailyTokens),
 		repair: prompts.repair.text,
 		prices: config.prices,
-		attemptMs: deps.attemptMs ?? ATTEMPT_MS,
+		attemptMs,
 	});
 	return {
 		async read(text, context, local) {
@@ -69,7 +75,7 @@ export function openLanguageModel(
 				timezone: context.timezone,
 				messages: readingMessages(prompts.understand, pick, text, context, { mask }),
 				schema: OUTPUTS.reading,
-				deadlineMs: READING_MS,
+				deadlineMs: readingMs,
 			});
 			if (output === null) return local;
 			return combine(local, output, { text, context, model: config.model, prompt: versionOf(prompts.understand) });
@@ -81,7 +87,7 @@ export function openLanguageModel(
 				timezone,
 				messages: triageMessages(prompts.triage, texts, language, { mask }),
 				schema: OUTPUTS.triage,
-				deadlineMs: TRIAGE_MS,
+				deadlineMs: triageMs,
 			});
 			if (output === null) return null;
 			return { ...output, model: config.model, prompt: versionOf(prompts.triage), instructions: prompts.triage.text };

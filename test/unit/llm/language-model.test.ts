@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type LanguageModel, openLanguageModel } from '../../../src/understanding/llm/language-model.ts';
+import { type LanguageModel, type ModelWaits, openLanguageModel } from '../../../src/understanding/llm/language-model.ts';
 import type { TokenBudget } from '../../../src/understanding/llm/usage.ts';
 import type { Reading, ReadingContext } from '../../../src/understanding/reading.ts';
 import { createTranscriber } from '../../../src/understanding/transcribe/transcriber.ts';
@@ -7,6 +7,7 @@ import { createTriage } from '../../../src/understanding/triage/triage.ts';
 import { createUnderstand, localUnderstand } from '../../../src/understanding/understand.ts';
 import { type OpenAiEmulator, openAiEmulator } from '../../openai-emulator/emulator.ts';
 import { manualClock } from '../../support/manual-clock.ts';
+import { PATIENCE_MS } from '../../support/patience.ts';
 
 const clock = manualClock();
 let server: OpenAiEmulator;
@@ -63,14 +64,13 @@ const unsure = (text: string, given: ReadingContext): Reading => ({
 	confidence: 0.2,
 });
 /** The model's answers are what is tested here, not how long a busy machine takes for them: see policy.test.ts for the wait. */
-const PATIENT_MS = 60_000;
 const read = (text: string, given: ReadingContext = context()): Promise<Reading> =>
-	createUnderstand(unsure, model.read, PATIENT_MS)(text, given);
-/** `attemptMs`: after so long one attempt is given up. */
-const open = (attemptMs = PATIENT_MS): LanguageModel =>
+	createUnderstand(unsure, model.read, PATIENCE_MS)(text, given);
+const PATIENT: ModelWaits = { readingMs: PATIENCE_MS, triageMs: PATIENCE_MS, attemptMs: PATIENCE_MS };
+const open = (waits = PATIENT): LanguageModel =>
 	openLanguageModel(
 		{ apiKey: 'k', baseUrl: server.url, model: 'm', maskPersonalData: true, dailyTokens: 1000, prices: { in: 1, out: 1 } },
-		{ clock, promptsFolder: 'prompts', budget, attemptMs },
+		{ clock, promptsFolder: 'prompts', budget, waits },
 	);
 
 beforeAll(async () => {
@@ -203,7 +203,7 @@ describe('a bad model leaves the local reading', () => {
 
 	test('a silent one is waited for no longer than said, then left alone', async () => {
 		server.chat = () => 'hang';
-		model = open(30);
+		model = open({ ...PATIENT, attemptMs: 30 });
 		for (let time = 0; time < 6; time++) expect((await read(`${UNSURE} ${'a'.repeat(time)}`)).source).toBe('rules');
 		const asked = server.chats.length;
 		await model.read('encore', context(), unsure('encore', context()));
@@ -316,7 +316,7 @@ describe('triage', () => {
 });
 
 describe('voice notes', () => {
-	const listen = () => createTranscriber({ apiKey: 'k', baseUrl: server.url, model: 'w' }, { clock, maxMs: 300 });
+	const listen = (maxMs = PATIENCE_MS) => createTranscriber({ apiKey: 'k', baseUrl: server.url, model: 'w' }, { clock, maxMs });
 	const note = { bytes: Buffer.from('ogg'), contentType: 'audio/ogg; codecs=opus' };
 
 	test('come back as typed words', async () => {
@@ -329,7 +329,7 @@ describe('voice notes', () => {
 		server.transcribe = () => ({ status: 500 });
 		expect(await listen()(note)).toBeNull();
 		server.transcribe = () => 'hang';
-		expect(await listen()(note)).toBeNull();
+		expect(await listen(30)(note)).toBeNull();
 		expect(await listen()({ ...note, contentType: 'video/mp4' })).toBeNull();
 	});
 });
