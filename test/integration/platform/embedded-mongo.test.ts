@@ -33,9 +33,12 @@ async function withNotes<T>(uri: string, work: (notes: mongoose.mongo.Collection
 	}
 }
 
+/** Taken by us, or by somebody who was quicker. */
 function occupy(port: number): Promise<Server> {
 	return new Promise((done) => {
-		const server = createServer().listen(port, '127.0.0.1', () => done(server));
+		const server = createServer();
+		server.once('error', () => done(server));
+		server.listen(port, '127.0.0.1', () => done(server));
 	});
 }
 
