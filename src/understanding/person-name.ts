@@ -9,7 +9,7 @@ const LEAD = new RegExp(
 	`^(?:(?:c'est|moi c'est|moi|je m'appelle|mon nom c'est|mon nom est|my name (?:is|na)|i am|maa? ?ngi tudd|ce sera|mettez|met|au nom de|pour|its|it's|for|put|write|na|it is|mooy|(?:(?:elle|il|qui) )?s'app?elle|(?:(?:son|sa|le|her|his|the) )?(?:pre)?(?:nom|name)(?: (?:c'est|est|is|na|be))?|(?:she|he) is called|m[ui]{1,2} ?ngi tudd|tudd na|turam mooy|turam)[: ]+)*(?:${RELATIVE}[: ]+(?=\\p{L}))?`,
 	'u',
 );
-const COURTESY = /[ ,]+(?:svp|stp|s'il vous plait|please|abeg|merci|thanks|jerejef|la)$/u;
+const COURTESY = /(?<![ ,])[ ,]+(?:svp|stp|s'il vous plait|please|abeg|merci|thanks|jerejef|la)$/u;
 /** Letters, with what stands between those of a name. */
 const SHAPE = /^[\p{L}][\p{L}'’. -]*$/u;
 /**
@@ -29,7 +29,7 @@ export function personNameIn(
 	const name = clean
 		.slice(lead, end)
 		.trim()
-		.replace(/[.,!]+$/, '');
+		.replace(/(?<![.,!])[.,!]+$/, '');
 	if (!SHAPE.test(name) || !isName(plain.slice(lead, end))) return null;
 	// "Docteur Sarr" is one; "docteur" and "demain matin" are not.
 	if (services.some(({ from, to }) => from === 0 && to === normal.tokens.length)) return null;
