@@ -59,6 +59,14 @@ export function momentLabel(at: Date, timezone: string, style: MomentStyle = 'mo
 	return { fr: wordMoment(local, 'fr', style), en: wordMoment(local, 'en', style), wo: wordMoment(local, 'wo', style) };
 }
 
+/** A weekday (Monday 0) in every language, short enough for a row of them. */
+export function weekdayLabel(day: number): MomentLabel {
+	// A Monday, and the days after it.
+	const at = DateTime.utc(2024, 1, 1).plus({ days: day });
+	const latin = (language: 'fr' | 'en'): string => at.setLocale(language).toFormat('ccc');
+	return { fr: latin('fr'), en: latin('en'), wo: short(WOLOF_DAYS[day] ?? '') };
+}
+
 function short(name: string): string {
 	return name.length <= SHORT ? name : `${name.slice(0, SHORT)}.`;
 }

@@ -1,4 +1,5 @@
 import { isThere } from './arrived.ts';
+import { asksHours } from './asks-hours.ts';
 import { isAcknowledged, isBare, isYesAlone } from './bare.ts';
 import type { Facts } from './facts.ts';
 import { forOtherIn } from './for-other.ts';
@@ -37,6 +38,7 @@ export function foundIn(facts: Facts): Slots {
 		...(isThere(facts) ? { there: true as const } : {}),
 		...forOtherIn(facts.normal),
 		...nameOf(facts),
+		...(asksHours(facts) ? { asks_hours: true as const } : {}),
 	};
 }
 

@@ -178,6 +178,8 @@ export const flowSchema = z.strictObject({
 	absorb: z.record(z.string(), z.string()).default({}),
 	/** The same, for what is only a guess or said in passing: it becomes a fact where none is known yet. */
 	fill: z.record(z.string(), z.string()).default({}),
+	/** What the dialogue in which its entry was spoken knows of these, it begins with: nobody is asked again for the branch they speak of. */
+	inherits: z.array(z.string()).default([]),
 	/** The facts survive a question that expired, and this state offers to go on with them. */
 	draft: z.strictObject({ resume: id }).optional(),
 	entries: z.array(entry).default([]),

@@ -86,10 +86,11 @@ function hinted({ run, reading, text, asking }: Moment): Decision | null {
 }
 
 /** What a flow listens to whatever the intent ("bonjour, je suis arrivé à la banque"). */
-function toldPlainly({ run, reading, text }: Moment): Decision | null {
+function toldPlainly({ run, reading, text, asking }: Moment): Decision | null {
 	const told = slotsOf(reading);
 	for (const { flow } of listening(run)) {
-		const facts = { ...learnt(flow, told), said: text, ...subjectOf(run) };
+		const known = flow.inherits.flatMap((fact) => (asking?.facts[fact] === undefined ? [] : [[fact, asking.facts[fact]]]));
+		const facts: Facts = { ...Object.fromEntries(known), ...learnt(flow, told), said: text, ...subjectOf(run) };
 		const entry = flow.entries.find(
 			({ tells, when }) => tells.some((slot) => told[slot] !== undefined) && holds(when, factScope(facts, run.ctx)),
 		);

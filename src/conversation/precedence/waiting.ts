@@ -18,6 +18,7 @@ import { understood } from './understood.ts';
  */
 export function waiting(moment: Moment): Decision | null {
 	const { run, asking, read } = moment;
+	if (asksHours(moment)) return null;
 	const standingIsNewest = run.session.standing.some((notice) => notice.turn > run.session.askedTurn);
 	if (standingIsNewest || moment.run.ctx.repliedSubject !== null) {
 		const bound = standing(moment, standingIsNewest);
@@ -36,6 +37,13 @@ export function waiting(moment: Moment): Decision | null {
 	if (Object.keys(learnt(flowOf(run, asking).flow, facts, asking.facts)).length > 0)
 		return { row: 'waiting', action: 'absorb', answer: read.firm };
 	return null;
+}
+
+/** "Vous ouvrez demain ?" names no day for the appointment that is asked about: it is answered first, and what was asked stays open. */
+function asksHours(moment: Moment): boolean {
+	if (moment.reading?.found.asks_hours !== true) return false;
+	const decision = understood(moment);
+	return decision?.row === 'understood' && decision.action === 'open' && decision.flow === 'hours';
 }
 
 /** An answer that no word of the question names and nothing told makes: it was guessed from what the text seems to want. */

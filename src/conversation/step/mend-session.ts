@@ -47,6 +47,7 @@ function emptyFlow(frame: Frame) {
 		audience: 'anyone' as const,
 		title: '',
 		absorb: {},
+		inherits: [],
 		fill: {},
 		entries: [],
 		notices: {},

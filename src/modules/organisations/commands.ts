@@ -84,7 +84,7 @@ const wish = z.string().max(64).nullish();
 const MOST_PAGES = 1000;
 
 /**
- * Where a person wants to take a ticket or book, among everything that the number serves: from a code, ids picked before, their words or
+ * Where a person wants to take a ticket, book, or go at all (`visit`: any service will do), among everything that the number serves: from a code, ids picked before, their words or
  * their place. `found`: organisation, branch and service, each with its `…_label`, and `address`. `choose`: the next question as `step`
  * (region, organisation, branch, service) with its `items`, `more` (the next page's number), `missed` (the words named nothing), and the
  * ids known by now with their `…_label`. `none`: nothing fits, or `unknown_code`.
@@ -92,7 +92,7 @@ const MOST_PAGES = 1000;
 const findPlaceCommand = defineCommand({
 	name: 'organisations.find_place',
 	args: z.object({
-		way: z.enum(['queue', 'appointment']).default('queue'),
+		way: z.enum(['queue', 'appointment', 'visit']).default('queue'),
 		code: wish,
 		organisation: wish,
 		branch: wish,

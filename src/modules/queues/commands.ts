@@ -1,6 +1,7 @@
 import type { Command } from '../../conversation/command.ts';
 import { arriveCommand } from './commands/arrive.ts';
 import { followCommand } from './commands/follow.ts';
+import { hoursCommand } from './commands/hours.ts';
 import { joinCommand } from './commands/join.ts';
 import { leaveCommand } from './commands/leave.ts';
 import { myTicketsCommand } from './commands/my-tickets.ts';
@@ -25,6 +26,7 @@ import type { BookedSlots } from './estimate/booked-slots.ts';
  * | `queues.follow` | code (of the branch), number, key (of a ticket on paper) | `followed` → FACTS · `already` → FACTS (they follow it) · `taken` (somebody else does) · `over` → FACTS · `unknown` (not today's, or the wrong key) |
  * | `queues.my_tickets` | – | `none` · `one` → FACTS · `several` → {count, items} |
  * | `queues.status` | ticket? | `found` → FACTS · `none` → {unknown_number? (true: a number was said that is not theirs), number?} · `several` |
+ * | `queues.hours` | organisation, branch, when? {at, precision, any_day?} (a `when_at` slot) | now: `open` → HOURS + {hours, closes HH:MM} · `later` (today) → HOURS + {hours, opens HH:MM} · `closed` → HOURS + {opens_label} · `holiday` → HOURS + {opens_label, holiday?}; the day said: `day_open` → HOURS + {day_label, hours} · `day_closed` → HOURS + {day_label, holiday?, opens_label} · `never` (not in the weeks to come) → HOURS · `unknown` |
  * | `queues.leave` | ticket? | `left` → FACTS · `already` → FACTS · `too_late` → FACTS (being served, or over) · `none` · `several` |
  * | `queues.snooze` | ticket? | "j'arrive, 5 min", once: `snoozed` → FACTS · `already` → FACTS · `not_now` → FACTS · `none` · `several` |
  * | `queues.pause` | ticket?, minutes? (5–120) | `paused` → FACTS · `not_now` → FACTS · `none` · `several` |
@@ -37,6 +39,8 @@ import type { BookedSlots } from './estimate/booked-slots.ts';
  * `several` → {count, items: [{ id (the ticket's), label {fr, en, wo}: its number, description {fr, en, wo}: where }]}, newest first, at most 10.
  *
  * OFFER: organisation, organisation_label, branch, branch_label, address?, service_label?, bookable, waiting, ahead, wait_low?, wait_high?
+ *
+ * HOURS: organisation_label, branch_label, week {fr, en, wo} ("lun.-ven. 08:00-17:00")
  *
  * FACTS: PLACE + service_label? (never of a hospital), class, priority?, joined_at, booked_at?, position?, ahead?, wait_low?, wait_high?
  * (minutes; absent while nobody can tell, rule Q6), leave_at? (HH:MM there, when the way is known), return_by? (HH:MM: absent, may come
@@ -62,7 +66,7 @@ import type { BookedSlots } from './estimate/booked-slots.ts';
  */
 export function queueCommands(booked: BookedSlots): Command[] {
 	const joining = [offerCommand, joinCommand, followCommand];
-	const asking = [myTicketsCommand, statusCommand];
+	const asking = [myTicketsCommand, statusCommand, hoursCommand];
 	const visiting = [leaveCommand, snoozeCommand, pauseCommand, resumeCommand, onTheWayCommand, arriveCommand];
 	const rating = [pendingRatingCommand, rateCommand];
 	return [...joining, ...asking, ...visiting, ...rating].map((command) => command(booked));

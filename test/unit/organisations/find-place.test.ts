@@ -127,3 +127,11 @@ describe('whatever people write', () => {
 			expect(found({ code: branch.code, text: service.names.fr ?? '' })).toBe(`${organisation.slug}/${branch.id}/${service.id}`);
 	});
 });
+
+test('of a visit the place alone is wanted, not what for', () => {
+	expect(findPlace(dakar, { way: 'visit', text: 'la banque de Thiès est ouverte samedi ?' })).toMatchObject({
+		kind: 'found',
+		candidate: { organisation: { slug: 'banque-baobab' }, branch: { id: 'thies' } },
+	});
+	expect(findPlace(dakar, { way: 'visit', text: 'la banque est ouverte ?' })).toMatchObject({ kind: 'choose', step: 'branch' });
+});

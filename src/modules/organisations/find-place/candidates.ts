@@ -9,9 +9,15 @@ export interface Candidate {
 	service: Service;
 }
 
+/** How people come: to queue, by appointment, or whichever of the two. */
+export type Way = 'queue' | 'appointment' | 'visit';
+
 /** Everything that people queue for, or book, at these organisations. */
-export function candidatesOf(served: readonly Organisation[], way: 'queue' | 'appointment'): Candidate[] {
-	return served.flatMap((organisation) => (way === 'queue' ? queuedFor(organisation) : booked(organisation)));
+export function candidatesOf(served: readonly Organisation[], way: Way): Candidate[] {
+	return served.flatMap((organisation) => [
+		...(way === 'appointment' ? [] : queuedFor(organisation)),
+		...(way === 'queue' ? [] : booked(organisation)),
+	]);
 }
 
 function queuedFor(organisation: Organisation): Candidate[] {

@@ -1,13 +1,14 @@
 import type { Position } from '../../../platform/geo.ts';
 import type { Organisation } from '../model.ts';
 import { labelOf } from '../names.ts';
-import { type Candidate, candidatesOf } from './candidates.ts';
+import { type Candidate, candidatesOf, type Way } from './candidates.ts';
 import { groups, itemsOf, nextStep, type PlaceItem, type Step } from './choose.ts';
 import { narrow } from './narrow.ts';
 
 /** What a person said so far of where they want to go, and what for. */
 export interface PlaceWish {
-	way: 'queue' | 'appointment';
+	/** Of a `visit` the place alone is wanted, not what for. */
+	way: Way;
 	/** Of a link or a poster. */
 	code?: string | null | undefined;
 	organisation?: string | null | undefined;
@@ -44,7 +45,7 @@ export function findPlace(served: readonly Organisation[], wish: PlaceWish): Fou
 	const [first] = candidates;
 	if (first === undefined) return { kind: 'none', unknownCode: false };
 	const step = nextStep(candidates, wish.near != null);
-	if (step === null) return { kind: 'found', candidate: first };
+	if (step === null || (step === 'service' && wish.way === 'visit')) return { kind: 'found', candidate: first };
 	const { items, more } = itemsOf(candidates, step, { near: wish.near ?? null, page: wish.page ?? 0 });
 	return { kind: 'choose', step, items, more, missed: (wish.text ?? '') !== '' && !named, known: knownOf(candidates) };
 }

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { Branch, Organisation } from '../../organisations/index.ts';
+import type { Branch, Holiday, Organisation } from '../../organisations/index.ts';
 
 /** Hours and holidays, in the organisation's local time (rule X8). */
 
@@ -25,10 +25,14 @@ export function dayAround(now: Date, timezone: string): Span {
 	return { from: start.toJSDate(), to: start.plus({ days: 1 }).toJSDate() };
 }
 
+/** The holiday of a local date (`2026-12-25`), the organisation's or the branch's; undefined on other days. */
+export function holidayOn(organisation: Organisation, branch: Branch, date: string): Holiday | undefined {
+	return [...organisation.holidays, ...branch.holidays].find((holiday) => holiday.date === date);
+}
+
 /** When the branch opens on a local day, in order; nothing on a holiday. An opening may run past midnight. */
 function spansOf(organisation: Organisation, branch: Branch, day: DateTime): Span[] {
-	const date = day.toFormat('yyyy-MM-dd');
-	if ([...organisation.holidays, ...branch.holidays].some((holiday) => holiday.date === date)) return [];
+	if (holidayOn(organisation, branch, day.toFormat('yyyy-MM-dd')) !== undefined) return [];
 	return branch.hours.openings
 		.filter((opening) => opening.day === day.weekday - 1)
 		.map(({ from, to }) => ({ from: atMinute(day, from), to: atMinute(day, to) }))
