@@ -9,6 +9,7 @@ import { whenAt } from './moments.ts';
 import { personNameIn } from './person-name.ts';
 import { faultIn } from './problem.ts';
 import type { Slots } from './reading.ts';
+import { isSamePlace } from './same-place.ts';
 
 /**
  * Everything a text tells, whatever it was told for: a dialogue that asked for an amount takes "quinze mille" though no intent could be
@@ -38,6 +39,7 @@ export function foundIn(facts: Facts): Slots {
 		...(isThere(facts) ? { there: true as const } : {}),
 		...forOtherIn(facts.normal),
 		...nameOf(facts),
+		...(isSamePlace(facts) ? { same_place: true as const } : {}),
 		...(asksHours(facts) ? { asks_hours: true as const } : {}),
 	};
 }

@@ -124,6 +124,8 @@ export interface Slots {
 	called?: string;
 	/** The text is a person's name and nothing else, as far as its words tell: what leads to it is left out ("c'est Awa Diop"). */
 	person_name?: string;
+	/** The place of the last job is meant. */
+	same_place?: true;
 	/** Somebody asks when a house opens or closes, or whether it does. */
 	asks_hours?: true;
 	/** A client says that they are at the place. */

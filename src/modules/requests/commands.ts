@@ -7,8 +7,9 @@ import { cancelRequest } from './cancel-request.ts';
 import { createRequest, newRequestSchema } from './create-request.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import { editRequest, requestChangesSchema } from './edit-request.ts';
-import { canRate, clientFacts, priceWaits } from './facts.ts';
+import { canRate, clientFacts, priceWaits, zoneLabel } from './facts.ts';
 import { openRequestsOf, type Picked, pick, requestsOf, severalFacts } from './find-request.ts';
+import { lastPlace } from './last-place.ts';
 import type { ServiceRequest } from './model.ts';
 import { commentRating, rateRequest } from './rate-request.ts';
 import { confirmPrice, disputePrice, type Settled } from './settle-price.ts';
@@ -23,6 +24,7 @@ import { confirmPrice, disputePrice, type Settled } from './settle-price.ts';
  * | `requests.list_open` | – | `none` · `one` → FACTS · `several` → {count, items} |
  * | `requests.status` | request? | `found` → FACTS · `not_found` · `several` → {count, items} |
  * | `requests.edit` | request?, changes {service?, problem?, place?, when?, photos?, urgency?} | `edited` → FACTS + {effect: none, search_restarted, provider_told, provider_must_confirm, provider_changed} · `outside_area` · `unknown_service` · `bad_time` · `too_late` → FACTS · `not_found` · `several` |
+ * | `requests.last_place` | – | `found` → {place {zone, label?, lat?, lon?}, zone_label {fr, en, wo}, landmark?} of their newest request · `none` |
  * | `requests.cancel` | request?, reason? | `cancelled` → FACTS · `too_late` → FACTS (the provider is there: a person decides) · `already` → FACTS · `not_found` · `several` |
  * | `requests.pending_price` | – | `one` → FACTS · `several` → {count, items} · `none` |
  * | `requests.confirm_price` | request? | `confirmed` → FACTS · `none` (no price waits) · `already` → FACTS · `several` |
@@ -71,6 +73,18 @@ export function requestCommands(dispatcher: Dispatcher): Command[] {
 			args: z.object({}),
 			outcomes: ['none', 'one', 'several'],
 			run: (scene) => chosen(scene, null, (request) => told(scene, 'one', request), 'none'),
+		}),
+		defineCommand({
+			name: 'requests.last_place',
+			args: z.object({}),
+			outcomes: ['found', 'none'],
+			async run(scene) {
+				const place = await lastPlace(scene, speaker(scene).id);
+				if (place === null) return { outcome: 'none' };
+				const { landmark, ...where } = place;
+				const label = zoneLabel(await getOrganisation(scene.org), place.zone);
+				return { outcome: 'found', data: { place: where, zone_label: label, ...(landmark === undefined ? {} : { landmark }) } };
+			},
 		}),
 		defineCommand({
 			name: 'requests.status',

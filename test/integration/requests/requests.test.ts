@@ -55,6 +55,18 @@ describe('a new request', () => {
 		});
 	});
 
+	test('may be for the place of the last one, when there was one', async () => {
+		await openWorld();
+		expect(await ask('awa', 'requests.last_place')).toEqual({ outcome: 'none' });
+		await request('awa', { place: { zone: 'akwa' } });
+		await request('awa', { place: { zone: 'bonamoussadi', landmark: 'pharmacie' } });
+		expect(await ask('ben', 'requests.last_place')).toEqual({ outcome: 'none' });
+		expect(await ask('awa', 'requests.last_place')).toMatchObject({
+			outcome: 'found',
+			data: { place: { zone: 'bonamoussadi' }, zone_label: { fr: 'Bonamoussadi' }, landmark: 'pharmacie' },
+		});
+	});
+
 	test('is never offered to the client himself (rule R16)', async () => {
 		await openWorld({ providers: ['a'] });
 		expect((await request('c-a')).status).toBe('no_provider');
