@@ -31,7 +31,9 @@ export function streamLive(streams: EventStreams, request: Request, response: Re
 		stream.send({ id: '', event: 'reset', data: {} });
 		stream.close();
 	};
-	messages.once('resumeTokenChanged', (token) => stream.send({ id: tokenText(token), event: 'ready', data: {} }));
+	void Promise.all([opened(messages), opened(turns)]).then(() =>
+		stream.send({ id: tokenText(messages.resumeToken), event: 'ready', data: {} }),
+	);
 	messages.on('change', (change) => {
 		if (!('fullDocument' in change) || !change.fullDocument) return;
 		stream.send({ id: tokenText(change._id), event: 'message', data: messageView(change.fullDocument) });
@@ -41,6 +43,11 @@ export function streamLive(streams: EventStreams, request: Request, response: Re
 	});
 	messages.on('error', giveUp);
 	turns.on('error', giveUp);
+}
+
+/** Resolves when the server has the cursor: what is written from now on will come. */
+function opened(changes: Pick<mongoose.mongo.ChangeStream, 'once'>): Promise<unknown> {
+	return new Promise((resolve) => changes.once('resumeTokenChanged', resolve));
 }
 
 function resumeToken(lastEventId: string | undefined): { _data: string } | undefined {
