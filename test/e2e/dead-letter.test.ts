@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 import { z } from 'zod';
 import type { Deployment } from '../support/deployment.ts';
+import { until } from '../support/until.ts';
 import { useDeployment } from '../support/use-deployment.ts';
 import type { Phone } from '../twilio-emulator/phone.ts';
 import { comeToSummary, requestByPhone } from './request-by-phone.ts';
@@ -66,10 +67,12 @@ story('an input that fails three times is parked and seen, its lane goes on, and
 	expect(others).toEqual([]);
 	expect(letter).toMatchObject({ kind: 'input', about: 'choice', contact, attempts: 3, error: 'MongoBulkWriteError_121' });
 	expect(await parkedInputs(deployment)).toBe('1');
-	const line = logs()
-		.split('\n')
-		.find((one) => one.includes('input parked after its last attempt'));
-	expect(line).toContain(letter?.id);
+	const said = () =>
+		logs()
+			.split('\n')
+			.find((one) => one.includes('input parked after its last attempt'));
+	await until(async () => said() !== undefined);
+	expect(said()).toContain(letter?.id);
 	expect(logs()).not.toContain(client.address);
 
 	await refuseRequestsOf(deployment, null);
