@@ -1,6 +1,8 @@
 import { afterAll, beforeEach, describe, expect } from '@jest/globals';
 import { type OpenAiEmulator, openAiEmulator } from '../openai-emulator/emulator.ts';
+import { until } from '../support/until.ts';
 import { useDeployment } from '../support/use-deployment.ts';
+import type { TwilioEmulator } from '../twilio-emulator/emulator.ts';
 import { attacks } from '../unit/understanding/attacks.ts';
 import { comeToSummary, PLUMBING } from './request-by-phone.ts';
 
@@ -36,11 +38,21 @@ beforeEach(() => {
 });
 
 describe('a model', () => {
-	story('that is good reads what the rules cannot', async ({ twilio }) => {
-		const phone = twilio.phone(next());
-		await phone.send(unclear());
-		await phone.expects(/quel quartier|Que se passe-t-il/i);
-	});
+	/**
+	 * Strangers send texts that only the model can read, until it was in time for one: on a busy machine it may not be, and then, as it
+	 * should, the local reading stands.
+	 */
+	async function readInTime(twilio: TwilioEmulator): Promise<void> {
+		await until(async () => {
+			openai.chats.length = 0;
+			const phone = twilio.phone(next());
+			await phone.send(unclear());
+			const { text } = await phone.expects(/quel quartier|Que se passe-t-il|pas compris/i);
+			return !LOST.test(text);
+		});
+	}
+
+	story('that is good reads what the rules cannot', ({ twilio }) => readInTime(twilio));
 
 	const BAD: Record<string, () => ReturnType<OpenAiEmulator['chat']>> = {
 		silent: () => 'hang',
@@ -53,9 +65,7 @@ describe('a model', () => {
 	};
 	story('that recovers is asked again', async ({ twilio }) => {
 		openai.chat = () => (openai.chats.length === 1 ? { content: 'Sure! {' } : { content: JSON.stringify(GOOD) });
-		const phone = twilio.phone(next());
-		await phone.send(unclear());
-		await phone.expects(/quel quartier|Que se passe-t-il/i);
+		await readInTime(twilio);
 		expect(openai.chats).toHaveLength(2);
 	});
 
@@ -72,10 +82,17 @@ describe('a model', () => {
 		'very long',
 	])('that is %s leaves the local reading, and the dialogue goes on', async ({ twilio }, how) => {
 		openai.chat = BAD[how] ?? (() => 'hang');
-		const phone = twilio.phone(next());
+		let phone = twilio.phone(next());
 		await phone.send(unclear());
 		await phone.expects(LOST);
-		expect(openai.chats.length).toBeGreaterThan(0);
+		// Where it was too slow before this story, it is left alone for half a minute.
+		await until(async () => {
+			if (openai.chats.length > 0) return true;
+			phone = twilio.phone(next());
+			await phone.send(unclear());
+			await phone.expects(LOST);
+			return false;
+		});
 		await phone.send(PLUMBING.hello);
 		await phone.expects(/Que se passe-t-il/);
 	});

@@ -91,7 +91,7 @@ test(
 		openai.chat = () => 'hang';
 		const accepted = emulator.sent.length + ASKING;
 		await Promise.all([say(asking, 'je cherche un plombier à Bonamoussadi'), say(unclear, RIDDLE)]);
-		await until(async () => openai.chats.length === UNCLEAR && emulator.sent.length >= accepted);
+		await until(async () => openai.chats.length >= UNCLEAR && emulator.sent.length >= accepted);
 		cluster.suspend('worker', 0);
 		expect(await held()).toBeGreaterThan(0);
 		expect(await sending()).toBeGreaterThan(0);
