@@ -83,6 +83,8 @@ story('a day by keyboard: open, call, serve, hold, transfer, give a ticket, paus
 	await page.getByRole('dialog').getByText('15 minutes').click();
 	await page.keyboard.press('Enter');
 	await page.locator('#held .row-number', { hasText: second }).waitFor();
+	// Who is held may be read after, and who is in hand before it: the next news, a second later, has both.
+	await main(page, 'Appeler le suivant').waitFor();
 	await pressKey(page, 'n');
 	await number(page).getByText(third).waitFor();
 	await pressKey(page, 't');
