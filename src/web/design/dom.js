@@ -30,13 +30,22 @@ export function copyTemplate(id) {
 	return document.getElementById(id).content.firstElementChild.cloneNode(true);
 }
 
-/** Puts new rows in a list; each has its `data-key`. Who is at a button of one stays at it. */
-export function redraw(list, rows) {
-	const row = list.contains(document.activeElement) ? document.activeElement.closest('[data-key]') : null;
-	const at = row ? [...row.querySelectorAll('button')].indexOf(document.activeElement) : -1;
-	list.replaceChildren(...rows);
-	if (!row) return;
-	const buttons = rows.find(({ dataset }) => dataset.key === row.dataset.key)?.querySelectorAll('button') ?? [];
+/** Draws a row, with its `data-key`, for each item. It stays while its item does: a finger on it when news come meets it when it is lifted. */
+export function redraw(list, items, draw) {
+	const active = document.activeElement;
+	const focused = list.contains(active) ? active.closest('[data-key]') : null;
+	const at = focused ? [...focused.querySelectorAll('button')].indexOf(active) : -1;
+	const known = [...list.children];
+	const rows = items.map((item) => {
+		const facts = JSON.stringify(item);
+		return known.find((row) => row.facts === facts) ?? Object.assign(draw(item), { facts });
+	});
+	for (const row of known) if (!rows.includes(row)) row.remove();
+	rows.forEach((row, place) => {
+		if (list.children[place] !== row) list.insertBefore(row, list.children[place] ?? null);
+	});
+	if (!focused) return;
+	const buttons = rows.find(({ dataset }) => dataset.key === focused.dataset.key)?.querySelectorAll('button') ?? [];
 	(buttons[at] ?? buttons[0])?.focus();
 }
 

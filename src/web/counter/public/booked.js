@@ -31,7 +31,7 @@ export function createBooked(part, list, { clock, act }) {
 
 	function draw(items) {
 		part.hidden = items.length === 0;
-		redraw(list, items.map(row));
+		redraw(list, items, row);
 	}
 
 	function row(item) {

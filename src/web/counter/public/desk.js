@@ -289,6 +289,8 @@ export function openDesk(id, acts, on) {
 		presses.stop();
 		twins.close();
 		booked.show(undefined);
+		// Their buttons press at this counter.
+		for (const list of ['away', 'held', 'absent', 'booked']) byId(list).replaceChildren();
 		clearInterval(ticking);
 		clearInterval(living);
 		clearTimeout(lostTimer);

@@ -39,21 +39,19 @@ export function drawLine(list, tickets, clock) {
 
 /** Tickets out of the line for a moment, each with its way back. `act` is `{ label, run(ticket) }`; without `run` it has to wait. */
 export function drawAside(list, tickets, clock, act) {
-	redraw(
-		list,
-		tickets.map((ticket) => {
-			const button = el('button', { type: 'button', class: 'button', disabled: !act.run }, act.label);
-			button.addEventListener('click', () => act.run(ticket));
-			return el(
-				'li',
-				{ class: 'row row-action', data: { key: ticket.ticket } },
-				el('b', { class: 'row-number' }, ticket.number),
-				el('span', { class: 'row-chips' }, ticket.initials ? el('span', { class: 'row-who' }, ticket.initials) : null, ...chips(ticket)),
-				button,
-				el('span', { class: 'row-why' }, standing(ticket, clock)),
-			);
-		}),
-	);
+	const items = tickets.map((ticket) => ({ ...ticket, ready: Boolean(act.run) }));
+	redraw(list, items, (ticket) => {
+		const button = el('button', { type: 'button', class: 'button', disabled: !ticket.ready }, act.label);
+		button.addEventListener('click', () => act.run(ticket));
+		return el(
+			'li',
+			{ class: 'row row-action', data: { key: ticket.ticket } },
+			el('b', { class: 'row-number' }, ticket.number),
+			el('span', { class: 'row-chips' }, ticket.initials ? el('span', { class: 'row-who' }, ticket.initials) : null, ...chips(ticket)),
+			button,
+			el('span', { class: 'row-why' }, standing(ticket, clock)),
+		);
+	});
 }
 
 /** Where somebody is who is not in the line. */
