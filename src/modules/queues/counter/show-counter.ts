@@ -24,6 +24,7 @@ export const counterSummarySchema = named.extend({
 	mine: z.boolean(),
 	can_open: z.boolean().describe('The caller may sit down there: it is closed, or its agent left without closing it'),
 	in_hand: z.object({ id: z.string(), number: z.string(), status: z.enum(STATUSES) }).nullable(),
+	version: z.int().describe('Grows with each change of the counter: of two answers the lower one is the older'),
 });
 export type CounterSummary = z.output<typeof counterSummarySchema>;
 
@@ -187,5 +188,6 @@ function summary(shown: {
 		mine: session?.agent === agent.id,
 		can_open: session === null || (session.agent !== agent.id && mayTakeOver(session, agent, now)),
 		in_hand: ticket === null ? null : { id: ticket._id, number: ticket.number, status: ticket.status },
+		version: session?.version ?? 0,
 	};
 }

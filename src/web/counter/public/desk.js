@@ -11,7 +11,7 @@ import { createPresses } from './presses.js';
 const byId = (id) => document.getElementById(id);
 /** A network that comes back within this time is not worth a banner. */
 const PATIENCE_MS = 1_500;
-/** A state so much older than what is shown comes from a clock that was set: it is believed. */
+/** Nothing is on its way for so long: an older state then comes from a database that was put back, and is believed. */
 const OVERTAKEN_MS = 30_000;
 /** While a ticket is in hand the server hears so often that somebody is here; otherwise it gives the ticket back to the line. */
 const SIGN_OF_LIFE_MS = 45_000;
@@ -27,8 +27,8 @@ export function openDesk(id, acts, on) {
 	const booked = createBooked(byId('booked-part'), byId('booked'), { clock, act: onBooking });
 	const twins = twinWatch(id);
 	let state;
-	/** Views older than this are from before the last press. */
-	let notBefore = 0;
+	/** When the last press was answered. */
+	let answeredAt = 0;
 	let undo = null;
 	let lostTimer;
 	let notTakenTimer;
@@ -53,10 +53,10 @@ export function openDesk(id, acts, on) {
 	document.addEventListener('visibilitychange', back);
 	presses.resume();
 
-	/** What the server says now. What left it before the last press, and was overtaken by its answer, is left aside. */
+	/** What the server says now. What was read before the last press, and was overtaken by its answer, is left aside. */
 	function take(next) {
-		const late = notBefore - Date.parse(next.now);
-		if (closed || (late > 0 && late < OVERTAKEN_MS)) return;
+		const overtaken = next.version < state?.version && Date.now() - answeredAt < OVERTAKEN_MS;
+		if (closed || overtaken) return;
 		clock.set(next.now, next.organisation.timezone);
 		const since = ({ waiting_minutes: n }) => new Date(Date.parse(next.now) - n * 60_000).toISOString();
 		show({ ...next, line: next.line.map((ticket) => ({ ...ticket, since: since(ticket) })) });
@@ -225,7 +225,7 @@ export function openDesk(id, acts, on) {
 		hush();
 		if (isOnBooking(press)) booked.read();
 		if (body.counter) {
-			notBefore = clock.now() - (Date.now() - press.sentAt);
+			answeredAt = Date.now();
 			const { in_hand: hand } = body.counter;
 			const ticket = [body.ticket, state?.ticket].find((one) => one && one.id === hand?.id) ?? null;
 			if (press.act === 'no-show' && body.outcome === 'absent')

@@ -49,7 +49,6 @@ export function createPresses(on) {
 			return;
 		}
 		sending = true;
-		press.sentAt = Date.now();
 		const { answer, problem } = await post(press.path, press.body).then(
 			(body) => ({ answer: body }),
 			(error) => ({ problem: error }),
