@@ -52,17 +52,22 @@ function nameOf({ normal, signals, polarity, orgServices, moments }: Facts): Pic
 }
 
 /** The trade that is named, or the one that what broke belongs to; and what broke, when that is told in so many words. */
-function workOf(facts: Facts): Pick<Slots, 'trade' | 'service' | 'fault'> {
-	const [trade] = facts.trades;
+function workOf(facts: Facts): Pick<Slots, 'trade' | 'other_trade' | 'service' | 'fault'> {
+	const [trade, other] = facts.trades;
 	if (facts.role !== 'client' || facts.topic === 'support') return trade === undefined ? {} : { service: trade };
 	const fault = faultIn(facts);
 	const service = trade ?? (fault === undefined ? undefined : facts.objects[0]);
 	return {
 		...(trade !== undefined && isTradeMeant(facts) ? { trade } : {}),
+		...(other !== undefined && isTradeMeant(facts) && BOTH.test(facts.flat) && !EITHER.test(facts.flat) ? { other_trade: other } : {}),
 		...(service === undefined ? {} : { service }),
 		...(service === undefined || fault === undefined ? {} : { fault }),
 	};
 }
+
+/** Two trades are both wanted where they are joined, and none of them where one or the other would do. */
+const BOTH = /\b(?:et|and|plus|ainsi que|puis|also|aussi|ak|itam)\b/;
+const EITHER = /\b(?:ou|or|wala|walla|soit)\b/;
 
 /** A painted house and a neighbour who is a joiner are landmarks: asked for a place or a time, a trade is meant when it is wished for. */
 function isTradeMeant(facts: Facts): boolean {

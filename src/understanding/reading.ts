@@ -132,6 +132,8 @@ export interface Slots {
 	there?: true;
 	/** The trade that is named ("plombier"), not guessed from the thing that broke. */
 	trade?: string;
+	/** Another trade that is wished for in the same breath ("un plombier et aussi un électricien"). */
+	other_trade?: string;
 	/** What broke, in so many words, whatever the text was said for. */
 	fault?: string;
 	/** A place, a time, a trade or politeness is all that is said: no word of what happened. */

@@ -145,3 +145,18 @@ describe('questions about what is open', () => {
 		['dama bëgg jël xaalis ci banque bi', 'join_queue'],
 	])('%s', (text, intent) => expect(read(text).intent).toBe(intent));
 });
+
+describe('a second trade, wished for in the same breath', () => {
+	test.each([
+		"j'ai besoin d'un plombier et aussi d'un électricien à Makepe",
+		'I need a plumber and an electrician',
+		'abeg I want plumber and also electrician',
+		'plombier ak électricien laa soxla',
+	])('%s', (text) => expect(told(text)).toMatchObject({ trade: 'plomberie', other_trade: 'electricite' }));
+	test.each([
+		'un plombier ou un électricien',
+		'no be plumber I want, na electrician',
+		"j'ai besoin d'un plombier",
+		'plombier à Makepe et vite',
+	])('none in "%s"', (text) => expect(told(text)).not.toHaveProperty('other_trade'));
+});
