@@ -2,14 +2,17 @@ import { join } from 'node:path';
 import { jwtSecret } from './app.ts';
 import { type Config, loadConfig } from './config.ts';
 import { runFlows } from './conversation/flow/cli.ts';
+import { createInScene } from './conversation/scene/in-scene.ts';
 import { openDatabase } from './database.ts';
 import { carrierOf } from './demo.ts';
 import { runToken } from './modules/accounts/index.ts';
+import { followClosures } from './modules/appointments/index.ts';
 import { runImport } from './modules/organisations/import/cli.ts';
 import { runReplay } from './modules/queues/index.ts';
 import { runTriageReport } from './modules/support/index.ts';
 import { assembleModules } from './modules.ts';
 import { systemClock } from './platform/clock.ts';
+import { failureCode } from './platform/failure-code.ts';
 import { loadTexts } from './platform/i18n.ts';
 import { monotonicIds } from './platform/ids.ts';
 import { log } from './platform/log.ts';
@@ -26,7 +29,7 @@ const TERMINAL = {
 
 /** The commands by name (contract.md). Those that need the database share the one of a running `npm start`, or start it for a moment. */
 export const commands: ReadonlyMap<string, RunCommand> = new Map<string, RunCommand>([
-	['import', (argv) => withDatabase((open) => runImport(argv, async () => importContext(await open()), TERMINAL))],
+	['import', (argv) => withDatabase((open) => importFile(argv, open))],
 	['token', (argv) => withDatabase((open) => runToken(argv, { ...TERMINAL, connect: async () => tokenContext(await open()) }))],
 	['understand', (argv) => (argv[0] === 'report' ? understandReport(argv.slice(1)) : understandFile(argv))],
 	['replay', (argv) => withDatabase((open) => runReplay(argv, { ...TERMINAL, connect: open }))],
@@ -54,6 +57,25 @@ function understandFile(argv: readonly string[]): Promise<number> {
 
 function understandReport(argv: readonly string[]): Promise<number> {
 	return withDatabase((open) => runTriageReport(argv, { ...TERMINAL, connect: open }));
+}
+
+/** Whoever has an appointment on a day that the file closes hears of it at once; a worker looks again, should this process die now. */
+async function importFile(argv: readonly string[], open: () => Promise<Config>): Promise<number> {
+	let context: ReturnType<typeof importContext> | undefined;
+	const code = await runImport(
+		argv,
+		async () => {
+			context = importContext(await open());
+			return context;
+		},
+		TERMINAL,
+	);
+	if (code !== 0 || context === undefined) return code;
+	// The file is in the database whatever becomes of this.
+	await followClosures({ ...context, inScene: createInScene(context) }, context.newId()).catch((error: unknown) =>
+		log.warn('who has an appointment on a closed day hears of it from a worker', { error: failureCode(error) }),
+	);
+	return code;
 }
 
 function importContext(config: Config) {

@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { openBrowser } from '../support/browser.ts';
@@ -120,4 +123,35 @@ story('the agent moves an appointment, though the answer is lost, then cancels i
 	await cancel.getByRole('button', { name: 'Annuler le rendez-vous' }).click();
 	await booking(page, 'Coumba').waitFor({ state: 'detached' });
 	await coumba.expects(/a dû annuler votre rendez-vous du jeudi 26 novembre à 12:00/);
+});
+
+story('an appointment on a day that has been closed since is seen at the counter, told, and may be moved from there', async (bank) => {
+	const dior = new SimulatorPhone(bank.url, { org: 'accueil', name: 'Dior', address: '+221770000104' });
+	await dior.send('Bonjour, je veux un rendez-vous lundi à 12h30');
+	await dior.expects(/Rendez-vous : lundi 30 novembre/);
+	await dior.send('oui');
+	await dior.expects(/C'est confirmé/);
+	const folder = mkdtempSync(join(tmpdir(), 'palabre-closed-'));
+	const file = join(folder, 'closed.yaml');
+	// A day that no other story goes to.
+	const closed = 'hosted_by: accueil\n    holidays: [{ date: 2026-11-30, name: Deuil national }]';
+	writeFileSync(file, readFileSync('test/fixtures/import/two-counters.yaml', 'utf8').replace('hosted_by: accueil', closed));
+	try {
+		await bank.command('import', file);
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+	await dior.expects(/Fermeture de Banque.*lundi 30 novembre à 12:30/);
+	const page = await office(bank);
+	const row = page.locator('#affected .row', { hasText: 'Dior' });
+	await row.getByText('fermé\u00a0: prévenu').waitFor();
+	await row.getByText('lun. 30 nov.').waitFor();
+	await row.getByRole('button', { name: 'Autres choix' }).click();
+	await page.getByRole('dialog').getByRole('button', { name: 'Déplacer' }).click();
+	const move = page.getByRole('dialog');
+	await move.getByLabel('Jour').fill('2026-11-27');
+	await move.getByLabel('Heure').selectOption({ label: '12:00' });
+	await move.getByRole('button', { name: 'Déplacer' }).click();
+	await page.locator('#affected-part').waitFor({ state: 'hidden' });
+	await dior.expects(/lundi 30 novembre à 12:30[\s\S]*vendredi 27 novembre à 12:00/);
 });

@@ -21,7 +21,7 @@ export interface CommandContext {
  * | --- | --- | --- |
  * | `appointments.find_slots` | place, when? {at, precision, part?, any_day?} (a `when_at` slot), after? (start of the last slot shown), day? (a moment of the day spoken of: an hour alone means that day), booking? (instead of the place: where it is) | `exact` → PLACE + {start, day, when_label} · `slots` → PLACE + {items, day?, day_label?, missed, missed_part, more?} · `days` → PLACE + {items} · `full`, `closed` → PLACE + {items, day, day_label} · `none` → PLACE · `not_offered` |
  * | `appointments.hold` | place, start, guaranteed?, for_name? | `held` → BOOKING · `already` → BOOKING (can be moved) · `taken` · `bad_time` · `payment_needed` → {price} · `too_many` → {count} · `too_many_others` → {count} (of those they book for) · `not_offered` |
- * | `appointments.confirm` | booking? | `confirmed` → BOOKING + {calendar_url} · `kept` → BOOKING (a yes to a reminder) · `already` → BOOKING · `expired` → BOOKING (somebody else has it) · `over` → BOOKING · `none` · `several` → {count, items} |
+ * | `appointments.confirm` | booking? | `confirmed` → BOOKING + {calendar_url} · `kept` → BOOKING (a yes to a reminder) · `already` → BOOKING · `expired` → BOOKING (somebody else has it) · `house_closed` → BOOKING (nobody would be there) · `over` → BOOKING · `none` · `several` → {count, items} |
  * | `appointments.list` | booking? | `one` → BOOKING · `several` → {count, items} · `none` |
  * | `appointments.due` | – | `due` → BOOKING (they can say now that they are there; of several the first) · `later` → BOOKING (the next one) · `none` |
  * | `appointments.cancel` | booking?, reason? | `cancelled` → BOOKING · `already` → BOOKING · `over` → BOOKING · `none` · `several` |
@@ -37,14 +37,17 @@ export interface CommandContext {
  * NOTICE: booking, organisation, organisation_label, branch, branch_label, address?, status, start, end (ISO 8601), when_label ("vendredi 27
  * novembre à 10:00"), day_label, time ("10:00"), for_other? (true: booked for somebody else). Never what the appointment is for, nor the name
  * of the other (rule Q15).
- * BOOKING: NOTICE + service, service_label, for_name?, can_change, can_check_in, check_in_from, late_from ("10:10"), hold_minutes?, guaranteed_price?
+ * BOOKING: NOTICE + service, service_label, for_name?, house_closed (since it was booked), can_change, can_check_in, check_in_from, late_from
+ * ("10:10"), hold_minutes?, guaranteed_price?
  *
  * Notices told to the client's contact (type → data):
  * | type | data |
  * | --- | --- |
  * | `appointment.reminder` | NOTICE + {useful_until}: asks to confirm, move or cancel |
  * | `appointment.confirmed` | NOTICE + {calendar_url}: booked at the counter |
- * | `appointment.cancelled` | NOTICE + {reason?}: by the organisation |
+ * | `appointment.cancelled` | NOTICE + {reason?, house_closed?}: by the organisation; house_closed: it has closed then, and nobody answered |
+ * | `appointment.house_closed` | NOTICE + {answer_by}: asks to move or cancel it |
+ * | `appointment.house_reopened` | NOTICE: it stands after all |
  * | `appointment.moved` | NOTICE + {former_label, calendar_url?}: by the organisation |
  * | `appointment.missed` | NOTICE: the tolerance is over; who comes still is a walk-in |
  * | `appointment.slot_offered` | NOTICE + {slot_offer, minutes, expires_at}: of the waiting list; answered by `appointments.answer_offer` |

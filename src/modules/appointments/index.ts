@@ -3,6 +3,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { NewId } from '../../platform/ids.ts';
 import { defineModule, type Module } from '../module.ts';
 import type { Admit } from './arrival/desk.ts';
+import { followClosures } from './closures/follow-closures.ts';
 import { appointmentCommands } from './commands.ts';
 import { counterData } from './counter-data.ts';
 import { personalData } from './personal-data.ts';
@@ -14,10 +15,11 @@ import { serveAllWaiters } from './waitlist/serve-waiters.ts';
 export type { Admission, Admit, Arrival } from './arrival/desk.ts';
 export { calendarFile } from './calendar/calendar-file.ts';
 export { findCalendar } from './calendar/find-calendar.ts';
+export { followClosures } from './closures/follow-closures.ts';
 export { bookedSlots } from './slots/booked-slots.ts';
 
 /**
- * Appointments: `slots`, `booking`, `reminders`, the `waitlist`, the `arrival` that turns a booking into a ticket, and the `calendar` file,
+ * Appointments: `slots`, `booking`, `reminders`, `closures` of the house, the `waitlist`, the `arrival` that turns a booking into a ticket, and the `calendar` file,
  * each a folder beside the rooms of every module.
  */
 export function appointmentsModule(context: { inScene: InScene; clock: Clock; newId: NewId; admit: Admit; publicBaseUrl: string }): Module {
@@ -25,7 +27,10 @@ export function appointmentsModule(context: { inScene: InScene; clock: Clock; ne
 		name: 'appointments',
 		commands: appointmentCommands(context),
 		routes: appointmentRoutes(context),
-		jobs: [{ name: 'appointments.serve_waiters', every: '*/10 * * * *', run: () => serveAllWaiters(context.inScene, context.newId()) }],
+		jobs: [
+			{ name: 'appointments.serve_waiters', every: '*/10 * * * *', run: () => serveAllWaiters(context.inScene, context.newId()) },
+			{ name: 'appointments.follow_closures', every: '*/5 * * * *', run: () => followClosures(context, context.newId()) },
+		],
 		timers,
 		subscribers: appointmentSubscribers(context),
 		personalData,

@@ -12,7 +12,7 @@ import { missBooking } from './arrival/miss-booking.ts';
 import { bookAtCounter } from './booking/book-at-counter.ts';
 import { cancelBooking } from './booking/cancel-booking.ts';
 import { findBooking } from './booking/find-booking.ts';
-import { listBookings } from './booking/list-bookings.ts';
+import { listAffected, listBookings } from './booking/list-bookings.ts';
 import type { Booking } from './booking/model.ts';
 import { rescheduleBooking } from './booking/reschedule-booking.ts';
 import { bookingSchema, type ShownBooking, showBookings } from './booking/show-booking.ts';
@@ -83,6 +83,23 @@ function listRoutes({ clock }: RouteContext): Endpoint[] {
 				return {
 					items: slots.map(({ start, end, free }) => ({ starts_at: start.toISOString(), ends_at: end.toISOString(), free: free.length })),
 				};
+			},
+		}),
+		defineEndpoint({
+			method: 'get',
+			path: '/appointments/affected',
+			summary: 'Lists the coming appointments at whose time the branch is closed since they were booked, by time',
+			tag: 'appointments',
+			roles: STAFF,
+			query: z.object({ branch: id, ...pageQuery }),
+			response: pageOf(bookingSchema),
+			async handle({ identity, query }) {
+				await requireBranch(identity, query.branch);
+				const now = clock.now();
+				const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor, position);
+				const rows = await listAffected(identity.org, { branch: query.branch, now }, { limit: query.limit + 1, after });
+				const page = toPage(rows, query.limit, (last) => [last.start.getTime(), last._id]);
+				return { items: await showBookings(await getOrganisation(identity.org), page.items, now), next_cursor: page.next_cursor };
 			},
 		}),
 		defineEndpoint({

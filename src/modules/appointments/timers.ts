@@ -4,6 +4,7 @@ import type { TimerHandler } from '../module.ts';
 import { missUnclaimed } from './arrival/miss-booking.ts';
 import { expireHold } from './booking/expire-hold.ts';
 import { KINDS } from './booking/timer-keys.ts';
+import { askAfterNight, endUnanswered } from './closures/closure-moments.ts';
 import { sendReminder } from './reminders/send-reminder.ts';
 import { expireSlotOffer, handOnExpired } from './waitlist/end-offer.ts';
 import { offerSlot } from './waitlist/offer-slot.ts';
@@ -17,6 +18,8 @@ export const timers: TimerHandler[] = [
 	handler(KINDS.holdExpiry, booking, (scene, data) => expireHold(scene, data.booking)),
 	handler(KINDS.reminder, booking.extend({ minutes: z.int() }), sendReminder),
 	handler(KINDS.unclaimed, booking, (scene, data) => missUnclaimed(scene, data.booking)),
+	handler(KINDS.closureWord, booking, (scene, data) => askAfterNight(scene, data.booking)),
+	handler(KINDS.closureEnd, booking, (scene, data) => endUnanswered(scene, data.booking)),
 	handler(KINDS.offerExpiry, offer, (scene, data) => expireSlotOffer(scene, data.offer)),
 	handler(KINDS.handOn, offer.extend({ why: z.enum(['ignored', 'undelivered']) }), handOnExpired),
 	handler(KINDS.offerSlot, slot, offerSlot),

@@ -1,3 +1,4 @@
+import type { ClientSession } from 'mongoose';
 import { AppError } from '../../platform/errors.ts';
 import { SharedLoads } from '../../platform/shared-loads.ts';
 import { type Organisation, OrganisationModel, toOrganisation } from './model.ts';
@@ -70,6 +71,16 @@ export async function getOrganisation(slug: string): Promise<Organisation> {
 	const organisation = await findOrganisation(slug);
 	if (organisation === null) throw new AppError('not_found', 'no such organisation');
 	return organisation;
+}
+
+/**
+ * The organisation as a transaction sees it, for what must agree with its other rows and not be decided by what was so two seconds ago.
+ * Throws `not_found`.
+ */
+export async function readOrganisation(slug: string, db: ClientSession): Promise<Organisation> {
+	const row = await OrganisationModel.findById(slug).session(db).lean();
+	if (row === null) throw new AppError('not_found', 'no such organisation');
+	return freeze(toOrganisation(row));
 }
 
 /** Every organisation, by slug; straight from the database. */

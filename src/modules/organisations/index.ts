@@ -7,7 +7,14 @@ import { type OrganisationsContext, organisationRoutes } from './routes.ts';
 export { followLink, joinLink } from './branch-link.ts';
 export type { Branch, Counter, Holiday, Hours } from './branches.ts';
 export { emergencyNumbersOf } from './emergency-numbers.ts';
-export { findOrganisation, forgetOrganisations, getOrganisation, listOrganisations, organisationsServedBy } from './get-organisation.ts';
+export {
+	findOrganisation,
+	forgetOrganisations,
+	getOrganisation,
+	listOrganisations,
+	organisationsServedBy,
+	readOrganisation,
+} from './get-organisation.ts';
 export { hostedScene, offersOf } from './hosting.ts';
 export type { OrganisationKind, Plan } from './kinds.ts';
 export type { Organisation, Zone } from './model.ts';

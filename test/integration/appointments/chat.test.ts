@@ -13,6 +13,7 @@ import { fireDueTimers } from '../../../src/conversation/timers/pump.ts';
 import type { TurnDeps } from '../../../src/conversation/turn/deps.ts';
 import { createTakeTurn } from '../../../src/conversation/turn/take-turn.ts';
 import { BookingModel } from '../../../src/modules/appointments/booking/model.ts';
+import { followClosures } from '../../../src/modules/appointments/closures/follow-closures.ts';
 import { importText } from '../../../src/modules/organisations/import/import-text.ts';
 import { type Ticket, TicketModel } from '../../../src/modules/queues/ticket/model.ts';
 import { assembleModules } from '../../../src/modules.ts';
@@ -158,6 +159,36 @@ describe('a visit by chat', () => {
 		await writes('awa', 'oui');
 		expect(await heard('ben')).toMatch(/Une place se libère.*vendredi 27 novembre à 08:00.*\[Je le prends\]/s);
 		expect(await writes('ben', 'oui')).toMatch(/confirmé : vendredi 27 novembre à 08:00/);
+	});
+
+	test('a house that closes asks what becomes of an appointment, and one that opens after all keeps it', async () => {
+		const closing = async (...days: string[]): Promise<void> => {
+			const holidays = days.map((day) => `{ date: ${day}, name: Deuil national }`).join(', ');
+			const yaml = readFileSync('test/fixtures/queues/dakar.yaml', 'utf8').replace(/holidays: .*/, `holidays: [${holidays}]`);
+			await importText(yaml, 'dakar.yaml', async () => ({ clock, newId, carrier: 'simulator' }));
+			await followClosures({ inScene: runScene, clock }, 'test');
+		};
+		await writes('awa', 'un rdv vendredi 10h30 pour un crédit au plateau');
+		await writes('awa', 'oui');
+		await writes('ben', 'un rdv lundi 10h30 pour un crédit au plateau');
+		await writes('ben', 'oui');
+		await closing('2026-11-27', '2026-11-30');
+		expect(await heard('awa')).toMatch(
+			/^Fermeture de Banque du Fleuve, Plateau : votre rendez-vous du vendredi 27 novembre à 10:30 .*\[Déplacer\] \[Annuler le RDV\]$/s,
+		);
+		expect(await writes('awa', 'mes rdv')).toMatch(/Ce sera fermé.*vendredi 27 novembre à 10:30/s);
+		expect(await writes('awa', 'déplacer')).toMatch(/\[jeu\. 26 novembre\] \[mar\. 1 décembre\]/);
+		expect(await writes('awa', 'mardi 9h')).toMatch(/passe au mardi 1 décembre à 09:00/);
+		expect(await heard('ben')).toMatch(/lundi 30 novembre à 10:30/);
+		await closing('2026-11-27');
+		expect(await heard('ben')).toMatch(/^Bonne nouvelle.*lundi 30 novembre à 10:30 est maintenu/s);
+		expect(await writes('ben', 'mes rdv')).not.toMatch(/fermé/);
+		await closing('2026-11-30');
+		expect(await heard('ben')).toMatch(/^Fermeture/);
+		expect(await writes('ben', 'annuler')).toMatch(/Annuler votre rendez-vous du lundi 30 novembre à 10:30/);
+		expect(await writes('ben', 'oui')).toMatch(/est annulé/);
+		await at('2026-11-30T09:00:00Z');
+		expect(await heard('ben')).toBe('');
 	});
 
 	test('what the number does not offer is not opened', async () => {

@@ -1,11 +1,30 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { AccountModel } from '../../../src/modules/accounts/model.ts';
+import { followClosures } from '../../../src/modules/appointments/closures/follow-closures.ts';
+import { forgetOrganisations } from '../../../src/modules/organisations/index.ts';
+import { OrganisationModel } from '../../../src/modules/organisations/model.ts';
 import type { Identity } from '../../../src/platform/http/endpoint.ts';
 import { calendarRouter } from '../../../src/web/calendar/index.ts';
 import { clearDatabase, useDatabase } from '../../support/database.ts';
 import { knownBy, moduleApi } from '../../support/module-api.ts';
-import { appointments, ask, BANK, book, clock, desk, HOST, jump, openWorld, PLACE, START, seated, stored, types } from './world.ts';
+import {
+	appointments,
+	ask,
+	BANK,
+	book,
+	clock,
+	desk,
+	HOST,
+	inScene,
+	jump,
+	openWorld,
+	PLACE,
+	START,
+	seated,
+	stored,
+	types,
+} from './world.ts';
 
 useDatabase();
 
@@ -136,5 +155,38 @@ describe('/calendar', () => {
 		expect((await fetchFile('short')).status).toBe(404);
 		const held = await ask('awa', 'hold', { ...PLACE, start: FRIDAY_10 });
 		expect((await fetchFile((await stored(String(held.data?.booking))).calendar)).status).toBe(404);
+	});
+});
+
+describe('/appointments/affected', () => {
+	test('lists, of all coming days, those that the branch has closed on; one without a phone ends a minute before, and is no absence', async () => {
+		await book('awa', FRIDAY_1030);
+		const { body } = await call('counter', 'POST', '/appointments', { ...WISH, phone: '77 999 88 77' });
+		await call('counter', 'POST', '/appointments', { ...WISH, starts_at: '2026-11-30T10:00:00Z', name: 'M. Fall' });
+		expect((await call('counter', 'GET', '/appointments/affected?branch=plateau')).body.items).toEqual([]);
+		await OrganisationModel.updateOne({ _id: BANK }, { $set: { holidays: [{ date: '2026-11-27', name: 'Magal' }] } });
+		forgetOrganisations();
+		await followClosures({ inScene, clock }, 'test');
+		const first = await call('counter', 'GET', '/appointments/affected?branch=plateau&limit=1');
+		expect(first.body.items).toMatchObject([
+			{
+				name: 'Mme Diop',
+				affected: true,
+				reachable: false,
+				asked_at: null,
+				answer_by: '2026-11-27T09:59:00.000Z',
+				can: ['move', 'cancel'],
+			},
+		]);
+		const rest = await call('counter', 'GET', `/appointments/affected?branch=plateau&limit=1&cursor=${first.body.next_cursor}`);
+		expect(rest.body).toMatchObject({
+			items: [{ name: 'awa', affected: true, reachable: true, asked_at: START.toISOString() }],
+			next_cursor: null,
+		});
+		expect((await call('elsewhere', 'GET', '/appointments/affected?branch=plateau')).status).toBe(403);
+		expect((await call('provider', 'GET', '/appointments/affected?branch=plateau')).status).toBe(403);
+		await jump('2026-11-27T09:59:00Z');
+		expect(await stored(body.id ?? '')).toMatchObject({ status: 'cancelled' });
+		expect((await call('counter', 'GET', '/appointments/affected?branch=plateau')).body.items).toEqual([]);
 	});
 });

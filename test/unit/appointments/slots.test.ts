@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { datesBetween, type Slot, type SlotGrid, slotAt, slotsOn } from '../../../src/modules/appointments/slots/slots.ts';
+import { datesBetween, isOpenThrough, type Slot, type SlotGrid, slotAt, slotsOn } from '../../../src/modules/appointments/slots/slots.ts';
 import { isOpenAt, type Opening, parseOpeningHours } from '../../../src/platform/opening-hours.ts';
 
 const BANK = 'Mo-Fr 08:00-13:00,15:00-17:30; Sa 09:00-12:00';
@@ -88,6 +88,30 @@ describe('whatever the hours, the zone and the length', () => {
 				expect([...new Set(starts)].sort((a, b) => a - b)).toEqual(starts);
 				for (const slot of slots.slice(0, 5)) expect(slotAt(given, slot.start)).toEqual(slot);
 				for (const slot of slots.slice(0, 5)) expect(slotAt(given, new Date(slot.start.getTime() + 60_000))).toBeNull();
+			}),
+		);
+	});
+});
+
+describe('a time that was booked', () => {
+	test('is open from its beginning to its end, however the slots are cut since', () => {
+		const at = (from: string, to: string): Slot => ({ start: new Date(`2026-11-27T${from}:00Z`), end: new Date(`2026-11-27T${to}:00Z`) });
+		const now = grid({ slotMinutes: 45 });
+		expect(isOpenThrough(now, at('12:10', '12:40'))).toBe(true);
+		expect(isOpenThrough(now, at('12:40', '13:10'))).toBe(false);
+		expect(isOpenThrough(now, at('13:30', '14:00'))).toBe(false);
+		expect(isOpenThrough(grid({ closed: new Set(['2026-11-27']) }), at('12:10', '12:40'))).toBe(false);
+	});
+
+	test('is open wherever it could be booked, and closed once the day of its opening is a holiday', () => {
+		fc.assert(
+			fc.property(grids, dates, ({ text, timezone, slotMinutes }, date) => {
+				const given = { openings: openingsOf(text), closed: new Set<string>(), timezone, slotMinutes };
+				const before = DateTime.fromISO(date).minus({ days: 1 }).toISODate() ?? '';
+				for (const slot of slotsOn(given, date)) {
+					expect(isOpenThrough(given, slot)).toBe(true);
+					expect(isOpenThrough({ ...given, closed: new Set([date, before]) }, slot)).toBe(false);
+				}
 			}),
 		);
 	});

@@ -14,7 +14,7 @@ export type Cancelled = { outcome: 'cancelled' | 'already' | 'over'; booking: Bo
 export async function cancelBooking(
 	scene: Scene,
 	booking: Booking,
-	{ by, reason }: { by: Actor; reason?: string | null },
+	{ by, reason, cause = 'cancelled' }: { by: Actor; reason?: string | null; cause?: 'cancelled' | 'house_closed' },
 ): Promise<Cancelled> {
 	if (booking.status === 'cancelled' || booking.status === 'expired') return { outcome: 'already', booking };
 	if (findTransition(booking.status, 'cancelled') === undefined || booking.start <= scene.now) return { outcome: 'over', booking };
@@ -22,11 +22,12 @@ export async function cancelBooking(
 	const cancelled = await changeBooking(scene, booking, {
 		to: 'cancelled',
 		by,
-		cause: 'cancelled',
+		cause,
 		set: { cancelled: { by: by.kind, ...(words === '' ? {} : { reason: words }) } },
 	});
 	scene.cancelTimers(bookingTimers(booking._id));
 	await offerSlot(scene, cancelled);
-	if (by.kind !== 'client') await tellClient(scene, cancelled, 'appointment.cancelled', words === '' ? {} : { reason: words });
+	const why = cause === 'house_closed' ? { house_closed: true } : words === '' ? {} : { reason: words };
+	if (by.kind !== 'client') await tellClient(scene, cancelled, 'appointment.cancelled', why);
 	return { outcome: 'cancelled', booking: cancelled };
 }

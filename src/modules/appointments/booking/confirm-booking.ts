@@ -7,11 +7,11 @@ import type { Booking } from './model.ts';
 import { changeBooking, updateBooking } from './transition.ts';
 import { watchBooking } from './watch-booking.ts';
 
-export type Confirmed = { outcome: 'confirmed' | 'kept' | 'already' | 'expired' | 'over'; booking: Booking };
+export type Confirmed = { outcome: 'confirmed' | 'kept' | 'already' | 'expired' | 'over' | 'house_closed'; booking: Booking };
 
 /**
  * A yes: to a slot just chosen, or to a reminder (`kept`). A yes that comes after the hold has ended still counts while a seat of the slot
- * is free (rule R3); else `expired`. `over`: cancelled, moved or past.
+ * is free (rule R3); else `expired`. `house_closed`: nobody would be there. `over`: cancelled, moved or past.
  */
 export async function confirmBooking(scene: Scene, place: BookingPlace | null, booking: Booking, by: Actor): Promise<Confirmed> {
 	if (booking.status === 'held') return { outcome: 'confirmed', booking: await confirm(scene, booking, by) };
@@ -21,6 +21,7 @@ export async function confirmBooking(scene: Scene, place: BookingPlace | null, b
 		return { outcome: 'confirmed', booking: await confirm(scene, booking, by, { seat: again }) };
 	}
 	if (booking.status !== 'confirmed' || booking.start <= scene.now) return { outcome: 'over', booking };
+	if (booking.closedSince !== undefined) return { outcome: 'house_closed', booking };
 	if (booking.acknowledgedAt !== undefined || booking.reminded.length === 0) return { outcome: 'already', booking };
 	return { outcome: 'kept', booking: await updateBooking(scene, booking, { acknowledgedAt: scene.now }) };
 }

@@ -40,6 +40,7 @@ export function bookingFacts(organisation: Organisation, booking: Booking, now: 
 		service: booking.service,
 		service_label: service === undefined ? undefined : labelOf(service.names),
 		for_name: holderIn(booking)?.name,
+		house_closed: booking.status === 'confirmed' && booking.closedSince !== undefined,
 		can_change: booking.status === 'confirmed' && booking.start > now,
 		can_check_in: mine && now >= opens,
 		check_in_from: clockLabel(opens, timezone),

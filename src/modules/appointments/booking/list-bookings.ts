@@ -12,6 +12,26 @@ export interface BookingFilter {
 	status?: BookingStatus | undefined;
 }
 
+/** One page of a branch's coming appointments at whose time it is closed, by time. `after`: where the page before ended. */
+export function listAffected(
+	org: string,
+	{ branch, now }: { branch: string; now: Date },
+	page: { limit: number; after?: readonly [number, string] | undefined },
+): Promise<Booking[]> {
+	const [at, id] = page.after ?? [];
+	return BookingModel.find({
+		org,
+		branch,
+		closedSince: { $exists: true },
+		status: 'confirmed',
+		start: { $gt: now },
+		...(at === undefined ? {} : { $or: [{ start: { $gt: new Date(at) } }, { start: new Date(at), _id: { $gt: id } }] }),
+	})
+		.sort({ start: 1, _id: 1 })
+		.limit(page.limit)
+		.lean();
+}
+
 /** One page of a branch's appointments that begin between two moments, by time. `after`: where the page before ended. */
 export function listBookings(
 	org: string,

@@ -43,6 +43,11 @@ export interface Booking {
 	confirmedAt?: Date;
 	/** The person said yes to a reminder. */
 	acknowledgedAt?: Date;
+	/** Since when its house is closed at its time, as far as was seen; absent: open. */
+	closedSince?: Date;
+	/** When its person was asked what becomes of it, and until when they may answer. */
+	askedAt?: Date;
+	answerBy?: Date;
 	checkedInAt?: Date;
 	/** Came after the tolerance and was taken as a walk-in (rule Q4). */
 	late?: boolean;
@@ -89,6 +94,9 @@ const bookingSchema = new Schema<Booking>({
 	heldUntil: Date,
 	confirmedAt: Date,
 	acknowledgedAt: Date,
+	closedSince: Date,
+	askedAt: Date,
+	answerBy: Date,
 	checkedInAt: Date,
 	late: Boolean,
 	ticket: String,
@@ -117,6 +125,8 @@ bookingSchema.index(
 );
 // What is taken in a slot; the day of a branch.
 bookingSchema.index({ org: 1, branch: 1, start: 1 });
+// What a house has closed on.
+bookingSchema.index({ org: 1, branch: 1, closedSince: 1 }, { partialFilterExpression: { closedSince: { $exists: true } } });
 // A person's own, wherever they go.
 bookingSchema.index({ 'client.org': 1, 'client.contact': 1, start: -1 });
 // What was booked at a counter for somebody with this phone.

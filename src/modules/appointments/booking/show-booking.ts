@@ -23,6 +23,9 @@ export const bookingSchema = z.object({
 	booked_by: z.enum(['chat', 'counter', 'waitlist']),
 	reachable: z.boolean().describe('Writes to the number, and so hears of what is changed'),
 	acknowledged: z.boolean().describe('The person said yes to a reminder'),
+	affected: z.boolean().describe('Its house is closed at its time since it was booked'),
+	asked_at: z.string().nullable().describe('When its person was asked what becomes of it then; null: not yet, or they write to nobody'),
+	answer_by: z.string().nullable().describe('Until when its person may then move or cancel it; unanswered, it is cancelled'),
 	late: z.boolean().describe('Came after the tolerance and waits like a walk-in'),
 	ticket: z.string().nullable(),
 	checked_in_at: z.string().nullable(),
@@ -48,12 +51,18 @@ export async function showBookings(organisation: Organisation, bookings: readonl
 			booked_by: booking.bookedBy,
 			reachable: booking.client !== null,
 			acknowledged: booking.acknowledgedAt !== undefined,
+			...closureOf(booking),
 			late: booking.late === true,
 			ticket: booking.ticket ?? null,
 			checked_in_at: booking.checkedInAt?.toISOString() ?? null,
 			can: actionsOf(organisation, booking, now),
 		};
 	});
+}
+
+function closureOf({ status, closedSince, askedAt, answerBy }: Booking): Pick<ShownBooking, 'affected' | 'asked_at' | 'answer_by'> {
+	if (status !== 'confirmed' || closedSince === undefined) return { affected: false, asked_at: null, answer_by: null };
+	return { affected: true, asked_at: askedAt?.toISOString() ?? null, answer_by: answerBy?.toISOString() ?? null };
 }
 
 function actionsOf(organisation: Organisation, booking: Booking, now: Date): Action[] {

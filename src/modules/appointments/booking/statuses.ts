@@ -18,7 +18,9 @@ export const TRANSITIONS: readonly TransitionRule[] = [
 	...rules(['held', 'offered'], 'expired', [...PEOPLE, ...PROGRAM]),
 	// A yes that came late, to a slot that is still free.
 	...rules(['expired'], 'confirmed', PEOPLE),
-	...rules(['held', 'confirmed'], 'cancelled', PEOPLE),
+	...rules(['held'], 'cancelled', PEOPLE),
+	// By the program: the house is closed then, and its person has not answered.
+	...rules(['confirmed'], 'cancelled', [...PEOPLE, ...PROGRAM]),
 	...rules(['confirmed'], 'moved', PEOPLE),
 	...rules(['confirmed'], 'checked_in', PEOPLE),
 	...rules(['confirmed'], 'no_show', [...PROGRAM, ...STAFF]),

@@ -3,6 +3,8 @@ export const KINDS = {
 	holdExpiry: 'appointments.hold_expiry',
 	reminder: 'appointments.reminder',
 	unclaimed: 'appointments.unclaimed',
+	closureWord: 'appointments.closure_word',
+	closureEnd: 'appointments.closure_end',
 	offerExpiry: 'appointments.offer_expiry',
 	handOn: 'appointments.hand_on',
 	offerSlot: 'appointments.offer_slot',

@@ -66,6 +66,11 @@ export async function giveTo(scene: Scene, booking: Booking, whom: Holder | null
 	return write(scene, booking, { $set: { ...whom, updatedAt: scene.now }, ...gone });
 }
 
+/** The house is open at its time after all. Throws `conflict` when it has moved on. */
+export function openAgain(scene: Scene, booking: Booking): Promise<Booking> {
+	return write(scene, booking, { $set: { updatedAt: scene.now }, $unset: { closedSince: 1, askedAt: 1, answerBy: 1 } });
+}
+
 async function write(scene: Scene, booking: Booking, change: { $set: object; $unset?: object }): Promise<Booking> {
 	const written = await BookingModel.findOneAndUpdate(
 		{ _id: booking._id, org: scene.org, status: booking.status, version: booking.version },

@@ -22,14 +22,19 @@ import { moment, reference, speaker, told } from './parts.ts';
 /** The life of the speaker's own bookings. */
 export function bookingCommands({ admit, publicBaseUrl }: CommandContext): Command[] {
 	return [
-		bookingCommand('appointments.confirm', z.object({ booking: reference }), ['confirmed', 'kept', 'already', 'expired', 'over'], {
-			statuses: ['held', 'confirmed'],
-			async act(scene, booking) {
-				const at = bookingPlace(await getOrganisation(scene.org), booking.branch, booking.service);
-				const result = await confirmBooking(scene, at, booking, asClient(clientOf(booking), scene));
-				return told(scene, result.outcome, result.booking, { calendar_url: calendarUrl(publicBaseUrl, result.booking) });
+		bookingCommand(
+			'appointments.confirm',
+			z.object({ booking: reference }),
+			['confirmed', 'kept', 'already', 'expired', 'over', 'house_closed'],
+			{
+				statuses: ['held', 'confirmed'],
+				async act(scene, booking) {
+					const at = bookingPlace(await getOrganisation(scene.org), booking.branch, booking.service);
+					const result = await confirmBooking(scene, at, booking, asClient(clientOf(booking), scene));
+					return told(scene, result.outcome, result.booking, { calendar_url: calendarUrl(publicBaseUrl, result.booking) });
+				},
 			},
-		}),
+		),
 		bookingCommand('appointments.list', z.object({ booking: reference }), ['one'], {
 			statuses: ['confirmed'],
 			act: (scene, booking) => told(scene, 'one', booking),

@@ -6,6 +6,7 @@ import type { Booking } from '../booking/model.ts';
 import { tellClient } from '../booking/tell-client.ts';
 import { bookingTimers, KINDS } from '../booking/timer-keys.ts';
 import { updateBooking } from '../booking/transition.ts';
+import { followClosure } from '../closures/follow-closure.ts';
 import { latestUseful } from './plan-reminders.ts';
 
 /**
@@ -15,6 +16,9 @@ import { latestUseful } from './plan-reminders.ts';
 export async function sendReminder(scene: Scene, { booking: id, minutes }: { booking: string; minutes: number }): Promise<void> {
 	const booking = await findBooking(scene, id);
 	if (booking === null || booking.status !== 'confirmed' || booking.reminded.some((sent) => sent <= minutes)) return;
+	// Nobody is sent to a closed door. What the house's hours have changed just now has been told instead.
+	const current = await followClosure(scene, booking);
+	if (current !== booking || current.closedSince !== undefined) return;
 	const { settings, timezone } = await getOrganisation(scene.org);
 	// Held up so long that the next one is due: that one says it all.
 	if (settings.appointment_reminder_minutes.some((next) => next < minutes && minutesLeft(booking, scene.now) <= next)) return;

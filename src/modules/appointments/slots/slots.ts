@@ -43,6 +43,16 @@ export function slotAt(grid: SlotGrid, start: Date): Slot | null {
 	return slots.find((slot) => slot.start.getTime() === start.getTime()) ?? null;
 }
 
+/** Is the house open from the beginning of a time to its end? However its slots are cut now: what was booked before counts as it was. */
+export function isOpenThrough({ openings, closed, timezone }: SlotGrid, { start, end }: Slot): boolean {
+	const today = DateTime.fromJSDate(start, { zone: timezone }).startOf('day');
+	return [today, today.minus({ days: 1 })]
+		.filter((day) => !closed.has(day.toISODate() ?? ''))
+		.some((day) =>
+			openings.some((opening) => opening.day === day.weekday - 1 && instant(day, opening.from) <= start && instant(day, opening.to) >= end),
+		);
+}
+
 /** The local dates from that of `from` to that of `to`, both included. */
 export function datesBetween(from: Date, to: Date, timezone: string): string[] {
 	const dates: string[] = [];

@@ -23,6 +23,8 @@ const LINE_EVENTS = [
 	'ticket.followed',
 	'queue.status_changed',
 	'appointment.status_changed',
+	'appointment.house_closed',
+	'appointment.house_reopened',
 	'counter.opened',
 	'counter.paused',
 	'counter.resumed',

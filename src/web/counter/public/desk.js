@@ -24,7 +24,8 @@ const CHANNEL = 'palabre.counter';
 export function openDesk(id, acts, on) {
 	const path = `/counters/${encodeURIComponent(id)}`;
 	const clock = serverClock();
-	const booked = createBooked(byId('booked-part'), byId('booked'), { clock, act: onBooking });
+	const bookedAt = { part: byId('booked-part'), list: byId('booked'), affectedPart: byId('affected-part'), affected: byId('affected') };
+	const booked = createBooked(bookedAt, { clock, act: onBooking });
 	const twins = twinWatch(id);
 	let state;
 	/** When the last press was answered. */
