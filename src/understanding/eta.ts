@@ -23,6 +23,12 @@ function spokenIn(normal: Normal): number | null {
 	if (QUARTER_HOUR.test(flat)) return 15;
 	if (HALF_HOUR.test(flat)) return 30;
 	if (THREE_QUARTERS.test(flat)) return 45;
+	// "I finish here in 10 min, I'll be there in 30": the way's own length.
+	const there =
+		/\b(?:serai|la ?bas|be there|reach(?: there)?|chez (?:lui|elle|vous|le client))(?: \w+){0,2} (?:dans|dan|in|d ici) (?:environ |about )?(\d{1,2})(?: min)?$/.exec(
+			flat,
+		);
+	if (there !== null) return Number(there[1]);
 	const glued = /\b(\d{1,3})(?:mn|mins?|minutes?)\b/.exec(flat);
 	if (glued !== null) return Number(glued[1]);
 	for (const number of numbersIn(words)) {

@@ -81,7 +81,7 @@ function coordinatesIn(normal: Normal): Facts['coordinates'] {
 }
 
 const REQUEST_ID =
-	/(?:#\s?|(?:demande|dem(?= \d)|request|req|mission|job|commande|order|requete|intervention|dossier)(?: numero| number| no| n°| n)?\s?#?\s?|\b(?:la|le|celle|statut de la|annule[rz]?|cancel|status of|track|of)\s(?:n°\s?|no\s)?)(\d{3,7})(?!\d|[\s.]?\d{3}|\s?(?:f|fcfa|k|francs|min|h)\b)/;
+	/(?:#\s?|(?:demande|dem(?= \d)|request|req|mission|job|commande|order|requete|intervention|dossier)(?: numero| number| no| n°| n)?\s?#?\s?|\b(?:la|le|celle|statut de la|annule[rz]?|cancel|withdraw(?= \d{4}\b)(?! \d000)|status of|track|of)\s(?:n°\s?|no\s)?)(\d{3,7})(?!\d|[\s.]?\d{3}|\s?(?:f|fcfa|k|francs|min|h)\b)/;
 const TICKET = /(?<![a-z0-9'])([a-hj-z])[\s-]?(\d{2,4})(?![\d:h]|\s?(?:f|fcfa|h|min|k)\b)/;
 
 function ticketIn(normal: Normal, queueing: boolean): string | null {
@@ -95,11 +95,11 @@ function ticketIn(normal: Normal, queueing: boolean): string | null {
 }
 
 function ticketTypeIn(flat: string, topic: Topic): string | null {
-	if (/(?<!\bpas |\bpas de |\bpas en |\bnot |\bno |\bnon |\bsans )\bv ?i ?p\b/.test(flat)) return 'vip';
+	if (/(?<!\bpas |\bpas un |\bpas une |\bnot a |\bpas de |\bpas en |\bnot |\bno |\bnon |\bsans )\bv ?i ?p\b/.test(flat)) return 'vip';
 	if (/\bexpress\b(?! union)/.test(flat) && !/\bexpress union\b/.test(flat)) return 'express';
 	if (
 		topic === 'ticket_type' &&
-		/\b(?:gratuit|free|simple|ordinaire|ordinary|regular|sans payer|standard|basique|basic|premier|1|normale?|(?:le |la )?moins chere?|cheap(?:er|est)?(?: one)?|normal one|amul fay)\b/.test(
+		/\b(?:gratuit|free|simple|ordinaire|ordinary|regular|sans payer|standard|basique|basic|premier|1|normale?|(?:le |la )?moins chere?|cheap(?:er|est)?(?: one)?|normal one|amul fay|comme (?:tout le monde|les autres)|like everyone(?: else)?|comme une? simple)\b/.test(
 			flat,
 		)
 	)
@@ -130,10 +130,15 @@ function methodNamed(flat: string, topic: Topic): string | null {
 			? null
 			: 'orange_money';
 	if (/\bmtn\b|\bmo ?mo\b|\bmobile money\b/.test(flat)) return 'mtn_momo';
+	if (topic === 'pay' && /\b(?:des|les|en) billets\b/.test(flat)) return 'cash';
+	// By the colour of the shop: yellow and blue.
+	if (topic === 'pay' && /\b(?:the yellow|yellow (?:one|network|line)|le jaune)\b/.test(flat)) return 'mtn_momo';
 	if (/\bwave\b/.test(flat)) return 'wave';
 	if (/\bfree ?money\b|\byas\b/.test(flat)) return 'free_money';
 	if (
-		/\bcash\b|\b(?:en |d )?especes?\b|\b(?:en )?liquide\b|\ben main propre\b|\bmain a main\b|\b(?:for|in) hand\b|\bci loxo\b/.test(flat) &&
+		/\bcash\b|\b(?:en |d )?especes?\b|\b(?:en )?liquide\b|\ben main propre\b|\bmain a main\b|\b(?:for|in) hand\b|\bci (?:sama |samay |seen )?loxo\w*|\b(?:dans|en) (?:sa|ca|ses|la|leur) mains?\b|\bhand to hand\b|\b(?:in|for|inside) (?:his|her|e|yi) (?:hand|palm)\b|\bpaper money\b/.test(
+			flat,
+		) &&
 		!/\bliquide (?:de|vaisselle)\b/.test(flat)
 	)
 		return 'cash';
@@ -163,12 +168,12 @@ function quartersIn(words: string[], normal: Normal, context: ReadingContext): F
 		if (/(?:^|\b(?:deedeet|non|no) )du$/.test(before) && /\b(?:la|laa)\b/.test(words.slice(found.to).join(' '))) return 3;
 		const earlier = words.slice(0, found.from).join(' ');
 		if (
-			/\b(?:mais|but|wante|waaye|plutot|repair|reparer|chantier|intervention|probleme|travail|travaux|job|maison|bureau|magasin|boutique|instead)\b/.test(
+			/\b(?:mais|but|wante|waaye|plutot|repair|reparer|chantier|intervention|probleme|travail|travaux|job|maison|bureau|magasin|boutique|instead|pardon|sorry|i mean|i said|je veux dire)\b/.test(
 				earlier,
 			)
 		)
 			return 0;
-		return /\b(?:habite|vis|viens|dors|live|living|stay|from|reste|travaille)(?: \w+){0,3}$/.test(before) ? 2 : 1;
+		return /\b(?:habite|vis|viens|dors|live|living|stay|from|reste|travaille|teach|work|enseigne|bosse)(?: \w+){0,3}$/.test(before) ? 2 : 1;
 	};
 	// "santa", "rail", "village", "douche"… are everyday words too: alone they need a place word before them.
 	const common =

@@ -40,7 +40,12 @@ export function ratingIn(normal: Normal, asked: boolean): number | null {
 			!/^(?:h|heures?|min|minutes?|jours?|days?|hours?|fois|times|semaines?|mois|k|f|fcfa|pannes?|personnes?|ans?|people)$/.test(
 				words[number.to] ?? '',
 			) &&
-			!/^\d+h/.test(words[number.from] ?? ''),
+			!/^\d+h/.test(words[number.from] ?? '') &&
+			// "Un désastre" is an article, not a one.
+			!(
+				/^une?$/.test(words[number.from] ?? '') &&
+				!/^(?:|etoiles?|stars?|points?|pointe|sur|seule?|parce|svp|merci)$/.test(words[number.to] ?? '')
+			),
 	);
 	// "5 ? non, 2": what is said after the no.
 	const corrected = found.find(
@@ -48,6 +53,12 @@ export function ratingIn(normal: Normal, asked: boolean): number | null {
 			number.from > 1 && /^(?:non|no|plutot|finalement|rather|actually|deedeet|so|donc|alors)$/.test(words[number.from - 1] ?? ''),
 	);
 	if (asked && corrected !== undefined) return corrected.value;
+	// "Is it 1 that is best, or 5?" gives none; "1, because there is no 0" gives the first.
+	if (asked && normal.asks && /\b(?:ou|or|walla)\b/.test(flat) && (found.length > 1 || /\b(?:c est|is|mooy|veut dire|means?)\b/.test(flat)))
+		return null;
+	const excused = found.find((number) => /^(?:parce|because|since|faute|car|as)$/.test(words[number.to] ?? ''));
+	if (asked && excused !== undefined) return excused.value;
+	if (asked && /\b(?:full|top|maximum|max) (?:marks?|stars?|points?|score)\b|\b(?:note|mention) maxim\w*\b/.test(flat)) return 5;
 	const starred = found.find((number) => /^(?:etoiles?|stars?|biddeew|pointe|points?)$/.test(words[number.to] ?? ''));
 	if (starred !== undefined) return starred.value;
 	const given = found.find((number) =>

@@ -28,7 +28,7 @@ const WANTED_LANGUAGE = new RegExp(
 function languageSlot(flat: string): Slots['language'] {
 	// "je ne comprends pas l'anglais, parlez français": what is not understood is not what is wanted.
 	const rest = flat.replace(
-		/\b(?:comprends?|parle|lis|sabi|hear|understand|speak|read|connais|deggu?ma|no|pas|not)(?: \w+){0,3} (?:l |le |la )?(?:anglais|francais|wolof|english|french|frog|tubaab)\b/g,
+		/\b(?:comprends?|parle|lis|sabi|hear|understand|speak|read|connais|deggu?ma|no|pas|not)(?: (?!(?:tok|talk|parle\w*|speak|write|ecri\w*|put|switch|use|ok|okay|then|but|mais|so|donc|alors)\b)\w+){0,3} (?:l |le |la )?(?:anglais|francais|wolof|english|french|frog|tubaab)\b/g,
 		(part) =>
 			/\b(?:pas|rien|not|no|don t|ne|degguma)\b/.test(part) || /\b(?:ne|don t|no|not|nor) $/.test(flat.slice(0, flat.indexOf(part)))
 				? ' '
@@ -95,7 +95,10 @@ function preferenceSlots(facts: Facts): Slots {
 		/(?:je m'appelle|j'm'appelle|mon nom (?:est|c'est)|my name (?:is|na)|appelez[ -]moi|appelle[ -]moi|call me|moi c'est|maa ?ngi tudd|sama tur(?: mooy)?)\s+/i.exec(
 			normal.clean,
 		);
-	if (named !== null && !/^(?:au|sur|svp|vite|demain|quand|back|please|now)\b/i.test(normal.clean.slice(named.index + named[0].length)))
+	if (
+		named !== null &&
+		!/^(?:au|sur|plut[oô]t|svp|vite|demain|quand|back|please|now)\b/i.test(normal.clean.slice(named.index + named[0].length))
+	)
 		slots.name = own(
 			facts,
 			named.index + named[0].length,
@@ -252,6 +255,9 @@ function saidUrgency(facts: Facts): Slots['urgency'] {
 function unknownQuarter(facts: Facts): string | undefined {
 	const landmark = facts.landmark === null ? -1 : facts.normal.clean.indexOf(facts.landmark);
 	if (landmark === 0 || isBare(facts)) return undefined;
+	// "Edéa, quartier Bilalang": what is called a quarter is it, wherever it stands.
+	const called = /\bquartier\s+(?!(?:de|du|des|la|le|est)\b)([\p{L}'-]{3,}(?:\s+\d)?)/iu.exec(facts.normal.clean)?.[1];
+	if (called !== undefined) return called;
 	const words = own(facts, 0, landmark > 0 ? landmark : facts.normal.clean.length)
 		.replace(
 			/^(?:je suis|j'habite|on est|nous sommes|c'est|je vis|je reste|moi c'est|i am|i'm|it's|am|i live|i stay|na|i dey|maangi|mangi|fii|quartier|au quartier)\s+/i,

@@ -155,12 +155,28 @@ export function urgencyOf(facts: Facts, intent: Intent, sentiment: Sentiment): U
 	}
 }
 
+/** Our own program, which fails people out of any talk with the support too. */
+const OUR_PROGRAM = /\b(?:app|appli|application|espace (?:pro|prestataire|client)|site|log(?:in|s me out)|session|mot de passe|password)\b/;
+const FAILS_US = new RegExp(
+	`${OUR_PROGRAM.source}.*\\b(?:jamais|ne marche|bug\\w*|plante\\w*|refuse\\w*|bloque\\w*|no gree|can t|won t|crash\\w*|keeps)\\b`,
+);
+/** What was bought is used up by nobody knows what: "2 Go finished in one night". */
+const DRAINED =
+	/\b(?:gigas?|\d+ ?(?:go|gb)|forfait|data|megas?)\b.*\b(?:fini\w*|finish\w*|fondu\w*|mang\w*|buvez|chop\w*|disparu\w*|vide\w*)\b/;
+/** The same sum or the same day twice. */
+const CHARGED_TWICE =
+	/\b(?:deux|2|double|trois|3|two|three) ?(?:fois|times)? (?:\d{3,}|sms de (?:retrait|debit)|charges?|debits?|prelevements?|retraits?)\b|\btwice\b.*\b(?:charge|cut|debit|bill)/;
+
 /** Support matters have a category; others have none. */
 export function categoryOf(facts: Facts, intent: Intent): Category | null {
 	const support = facts.topic === 'support';
 	if (intent === 'payment_problem') return 'facturation';
 	if (facts.on('close_account') && (support || intent === 'cancel_request')) return 'resiliation';
-	if (!support) return intent !== 'complaint' ? null : facts.on('pay_trouble') ? 'facturation' : 'autre';
+	if (!support && intent !== 'complaint')
+		return FAILS_US.test(facts.flat) && ['help', 'describe_problem'].includes(intent) ? 'technique' : null;
+	if (!support)
+		return facts.on('pay_trouble') || facts.topic === 'pay' ? 'facturation' : OUR_PROGRAM.test(facts.flat) ? 'technique' : 'autre';
+	if (DRAINED.test(facts.flat)) return 'technique';
 	if (intent === 'thanks' || intent === 'greet') return 'autre';
 	if (intent === 'cancel_request') return 'resiliation';
 	const courteous =
@@ -168,6 +184,7 @@ export function categoryOf(facts: Facts, intent: Intent): Category | null {
 	if (intent === 'price_question' && !/\b(?:factur\w*|bill|invoice|preleve\w*)\b/.test(facts.flat)) return 'commercial';
 	if (
 		facts.on('pay_trouble') ||
+		CHARGED_TWICE.test(facts.flat) ||
 		(facts.on('bill') && !(facts.on('sales') && intent !== 'complaint' && !/\b(?:factur\w*|bill|invoice)\b/.test(facts.flat)))
 	)
 		return 'facturation';

@@ -22,7 +22,7 @@ const UNSAID = 0.55;
 
 /** A yes, or a job's end, that no word of the text says: guessed from the question alone, it is never more than a guess. */
 function isUnsaid(
-	{ topic, ticketType, organisations, orgServices, polarity, digit, amount, minutes, normal, signals, objects, moment, on }: Facts,
+	{ topic, ticketType, organisations, orgServices, polarity, digit, amount, method, minutes, normal, signals, objects, moment, on }: Facts,
 	intent: Intent,
 ): boolean {
 	// "C'est bon" gives nothing up, unless something else says so.
@@ -32,6 +32,8 @@ function isUnsaid(
 	if (intent === 'provider_enroute' && minutes === null && normal.emojis.length === 0) return !on('enroute', 'delay', 'arrived');
 	if (polarity?.value === 'yes' || digit !== null || normal.emojis.length > 0) return false;
 	if (intent === 'confirm' || intent === 'provider_accept') return !on('accept_job', 'arrived', 'enroute');
+	// A way to pay, a sum or a word of paying: letters of no language pay nothing.
+	if (intent === 'pay') return method === null && amount === null && signals.size === 0;
 	// "ma mère" answers many questions: a ticket is asked for only in a word of it, or where a desk was asked for.
 	if (intent === 'join_queue')
 		return (

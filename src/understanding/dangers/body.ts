@@ -81,6 +81,12 @@ export const BODY_DANGERS: readonly RegExp[] = [
 		3,
 	),
 	follows('bu|drink|boit|boire|avale\\w*|ingere\\w*|mange|drank|drink|drinking|drunk|swallow\\w*|ate|naan|wonn\\w*', POISON, 5),
+	// Poison told by what it is for.
+	follows(
+		'avale\\w*|suce\\w*|tete|ingere\\w*|boit|swallow\\w*|drank|drink|drunk|wonn\\w*|naan|leche|lick\\w*|mache|chew\\w*|a bu|ont bu',
+		'(?:ce qu on|ce que|le (?:truc|liquide|produit|way)|la poudre|les granules|du liquide|du produit|wetin|what we|the (?:thing|stuff|liquid|powder|pellets)|something|quelque chose|lin?|li)(?: \\w+){0,5} (?:debouch\\w*|lave\\w*|nettoy\\w*|toilettes?|wc|vaisselle|sols?|unblock|clear|wash\\w*|clean\\w*|toilet|drains?|pipes?|rats?|souris|mice|cafards?|cockroach\\w*|raxas\\w*|evier|sink)',
+		3,
+	),
 	near('produits?|acide|soude|javel|chemical|acid|bleach|liquide', 'yeux|oeil|eyes?|visage|face|peau|skin', 8),
 	near(
 		'sous oxygene|oxygen(?: (?:machine|tank|concentrator|bottle|cylinder))?|bouteille d oxygene|appareil respiratoire|respirateur|dialyse|couveuse|nebuliseur|concentrateur|ventilator|incubator|life support|insuline|insulin',

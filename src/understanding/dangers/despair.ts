@@ -18,7 +18,7 @@ export const DESPAIR_DANGERS: readonly RegExp[] = [
 		'(?:veux|vais|envie de|want to|wanna) (?:mourir|crever|die)|(?<!(?:phone|battery|am|business|light|tv) )i go die|begg naa dee|bugg naa dee|plus envie de vivre',
 	),
 	said(
-		'(?:plus|pas) (?:envie de |la force de )?vivre(?! (?:sans|ici|la|dans|avec|a))|fatiguee? de (?:la vie(?! (?:politique|chere|a|en|de|au|ici))|vivre)|tired of (?:life|living)(?! (?:in|here|with|at))|(?:no|not|don t|nor) (?:wan|want)(?: to)? (?:live|be alive|wake up|exist|see tomorrow|reach tomorrow)(?! (?:here|there|in|for|with))|(?:begguma|bugguma|buguma|beguma|begatuma|bugatuma)(?: \\w+){0,2} dund\\w*|dundati|(?:tayyi|sonn) naa (?:ci |ak )?(?:adduna|aduna|dund)\\w*',
+		'(?:plus|pas) (?:envie de |la force de )?vivre(?! (?:sans|ici|la|dans|avec|a))|fatiguee? de (?:la vie(?! (?:politique|chere|a|en|de|au|ici))|vivre)|tired of (?:life|living)(?! (?:in|here|with|at))|(?:no|not|don t|nor) (?:wan|want)(?: to)? (?:live|be alive|wake up|exist|see tomorrow|reach tomorrow)(?! (?:here|there|in|for|with))|(?:begguma|bugguma|buguma|beguma|begatuma|bugatuma|beggatuma|buggatuma)(?: \\w+){0,2} dund\\w*|dundati|(?:tayyi|sonn) naa (?:ci |ak )?(?:adduna|aduna|dund)\\w*',
 	),
 	said(
 		'que tout s arrete|(?:si j (?:etais|n etais)|que je sois|if i (?:was|were)) (?:plus la|mort\\w*|dead|gone|not here)|(?:mieux|better off|better) (?:sans moi|without me)|(?:no one|nobody|personne)(?: ne)?(?: \\w+){0,2} (?:(?:miss|notice|cry for) (?:me|if)|remarquer\\w* (?:si|que)|me (?:regretter|pleurer)\\w*|go (?:miss|cry))|disparai\\w* pour toujours|disappear forever',
@@ -34,5 +34,17 @@ export const DESPAIR_DANGERS: readonly RegExp[] = [
 	),
 	said(
 		'saut(?:er|e|ais) (?:du|d un|depuis|par) (?:\\w+ )?(?:pont|toit|balcon|immeuble|etage|fenetre)|jump(?:ing)? (?:off|from) (?:\\w+ )?(?:bridge|roof|balcony|building)|(?:me|se|m|s) jeter (?:du|dans|sous|par|a l eau|d un)(?! (?:taxi|poubelle))|immoler|(?:tied|tie|attache\\w*|prepare\\w*|accroch\\w*) (?:\\w+ )?(?:the |la |une |a |ma )?(?:rope|corde)(?! a linge)|make it through (?:tonight|the night)|asperg\\w* d essence|(?:pour|put) (?:petrol|fuel|kerosene) (?:on|for) (?:myself|my body|ma (?:skin|body))|set myself on fire|je vais me jeter|me foutre en l air|(?:me|m) (?:couper|ouvrir|taillader) les veines|(?:cut|slit)(?:ting)? my (?:wrists?|veins)|me noyer|overdose\\w*|(?:aval\\w*|pris|prendre|bu|took|take|taken|swallow\\w*) (?:tous|toutes|toute|all|too many|plein de|une boite de|une plaquette|the whole)(?: \\w+){0,2} (?:comprimes|medicaments|cachets|pilules|pills|tablets|plaquette|boite)|(?:pills?|tablets?|comprimes|cachets|medicaments|poison|corde|rope)(?: \\w+){0,2} (?:in my hand|dans (?:la|ma) main|devant moi|around my neck|autour du cou)|(?:me|m) (?:scarifie\\w*|mutil\\w*|faire du mal)',
+	),
+	// What is left in order, and taken leave of: nobody is to be troubled, seen or cared for any more.
+	said(
+		'(?:derangerai\\w*|embeterai\\w*|generai\\w*|ferai souffrir) plus (?:personne|ma famille|mes enfants)|(?:won t|will not|no go|never) (?:bother|trouble|burden|disturb) (?:anybody|anyone|nobody|my family|my people)(?: again| any ?more)?|(?:no ?body|no one|nobody else) (?:will |go |would )?(?:have to |need to |get to )?(?:deal|put up|cope|bother) with me(?: \\w+)?|(?:nobody s|no one s|anybody s|un) (?:burden|poids pour (?:ma|les|mes|toute|eux|personne))(?! \\w*charge)|plus (?:de ce|dans ce|au) monde(?= (?:et|ma|mes|mon|la|les|il|vous|ce)|$)|(?:serai|sera) plus (?:en vie|vivante?)|(?:no|not|nor) (?:dey|go dey|be in|in) (?:for )?this world|(?:dernier|last) (?:message|mot|text)s? (?:de ma vie|before i go|avant (?:de partir|la fin))|dootu\\w* (?:leen )?ma gis\\w*|be (?:a )?(?:burden|charge) (?:to|on|for) (?:any|no)\\w*|belle vie sans moi|where i am going|la ou je vais (?:il|y a|on|je n)|rester? en paix sans moi',
+	),
+	near(
+		'(?:donne|distribue|partage|range|regle|gave|given|give|share[d]?|sorted|don (?:share|give))(?: (?:tous|toutes|all|away|tout|out))* (?:mes|my) (?:habits|affaires|papiers|bijoux|vetements|choses|clothes|things|belongings|property|papers|dettes|debts)',
+		'apres (?:ce soir|cette nuit|demain)(?: je| on|$)|after (?:tonight|tomorrow)|plus personne|adieu|goodbye|derniere fois|pour toujours|forever|ready to go now|la lettre|the letter|no go (?:hear|see)',
+		16,
+	),
+	said(
+		'(?:pays?|payera|paiera|sorted|prepare|preparez|regle|order\\w*|plan\\w*) (?:\\w+ )?(?:mes obseques|mon enterrement|mes funerailles|my (?:own )?(?:funeral|burial))|(?:laisse|ecrit|left|written|wrote|write|don write|leave) (?:\\w+ ){0,2}(?:mot|lettre|letter|note)s?(?: \\w+){0,4} (?:forgive|pardonn\\w*|cherche\\w* plus|adieu|goodbye)|(?:buy|bought|achete|acheter|pris|took|j ai|have|got)(?: \\w+){0,2} (?:poison|rope|corde|sniper) (?:pour|for) (?:moi(?: meme)?|myself|me)|pense plus a (?:demain|l avenir)|(?:ready|pret\\w*) (?:a partir|to go) (?:la haut|la bas pour|for good|for ever)',
 	),
 ];

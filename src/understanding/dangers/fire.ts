@@ -34,7 +34,7 @@ export const FIRE_DANGERS: readonly RegExp[] = [
 	),
 	follows(
 		ELECTRIC,
-		'noire?s?|noircies?|brulante?s?|chaude?s?|chauffe(?:nt)?(?! (?:eau|bain))|gresill\\w*|crepit\\w*|hot(?! (?:plate|water))|warm|overheat\\w*|black\\w*|brown|humm\\w*|bourdonn\\w*|buzz\\w*|crackl\\w*|sizzl\\w*|tang|nuul',
+		'noire?s?|noircies?|brulante?s?|chaude?s?|chauff?e?(?:nt)?(?! (?:eau|bain))|gresill\\w*|crepit\\w*|hot(?! (?:plate|water))|warm|overheat\\w*|black\\w*|brown|humm\\w*|bourdonn\\w*|buzz\\w*|crackl\\w*|sizzl\\w*|tang|nuul',
 		4,
 	),
 	said('fumees?|fume|fumer|fument|smok(?:e|ing|es|y)|saxaa?r|sahar'),
@@ -44,4 +44,13 @@ export const FIRE_DANGERS: readonly RegExp[] = [
 	said('etincelles?|sparks?|sparking|sparkling|arc electrique|flash(?:es)? electrique|short circuit|court ?-?circuit|courts? jus'),
 	said('explos\\w*|explod\\w*|bombe|blast|burst into flames|grenades?|obus|mines? antipersonnel|munitions?|engin explosif'),
 	near('camion citerne|citerne|tanker|camion|truck', '(?:a|s est) (?:verse|renverse|couche)\\w*|(?:don )?(?:fall|overturn\\w*)', 3),
+	// What smoulders behind a wall, and what glows behind a door.
+	near(
+		'crepit\\w*|gresill\\w*|crackl\\w*|sizzl\\w*|krak krak|ker ker',
+		'murs?|cloisons?|(?:faux )?plafonds?|plinthes?|walls?|ceilings?|miir',
+		6,
+	),
+	said(
+		'lueurs? (?:orangee?s?|rouges?|rougeatres?)|(?:orange|red|reddish) (?:glow\\w*|flicker\\w*)|(?:glow\\w*|flicker\\w*) (?:of )?(?:orange|red)|rougeoi\\w*',
+	),
 ];

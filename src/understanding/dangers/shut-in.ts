@@ -30,4 +30,10 @@ export const SHUT_IN_DANGERS: readonly RegExp[] = [
 		'(?:i|we|dem|pikin|she|he|e) (?:don )?lock (?:for )?inside|(?:door|porte) (?:no gree|won t|refuse\\w* de) (?:open|s ouvrir) (?:help|au secours|vite|aidez)',
 	),
 	said('(?:bebe|enfants?|baby|pikin|child) (?:\\w+ ){0,3}(?:seule?s? dans la voiture|alone in the car|abandonne\\w*|abandoned)'),
+	// Whatever the lift does: somebody is in it and it does not move.
+	follows(
+		'ascenseur|monte charge|lift|elevator',
+		'(?:avec|with|and|et)(?: \\w+){1,4} (?:dedans|inside|a l interieur|for inside|ci biir)',
+		14,
+	),
 ];

@@ -14,7 +14,7 @@ const DONE = 'repare(?:e|s|es)?|regle(?:e|s|es)?|resolue?s?|colmatee?s?|fixed|so
 const MONEY =
 	'prix|price\\w*|factures?|bills?|devis|(?<!air )frais|(?:your|una|vos|bank|these|the|les) charges?|fees|tarifs?|agios|penalites?|loyer|rent|invoice|interets?|forfaits?|taxes|commissions?|njeg|deductions?|statement';
 const FIGURE =
-	'(?:me |m |nous |di |dey |don |go )*(?:tue\\w*|kill\\w*|rey\\w*|brul\\w*|burn\\w*|feu|fire|explos\\w*|egorg\\w*|etrangl\\w*|etouff\\w*|chok\\w*|strangl\\w*|bleed\\w*|saign\\w*|braqu\\w*|robbery|assassin\\w*|murder\\w*|shock\\w*|heart attack|noye\\w*|drown\\w*|poignard\\w*|stab\\w*|agress\\w*)';
+	'(?:me |m |nous |di |dey |don |go )*(?:tue\\w*|kill\\w*|rey\\w*|brul\\w*|burn\\w*|feu|fire|explos\\w*|egorg\\w*|etrangl\\w*|etouff\\w*|chok\\w*|strangl\\w*|bleed\\w*|saign\\w*|braqu\\w*|robbery|assassin\\w*|murder\\w*|shock\\w*|heart attack|noye\\w*|drown\\w*|poignard\\w*|stab\\w*|agress\\w*|electrocut\\w*)';
 /** Words between: none that begins another sentence about somebody. */
 const BETWEEN =
 	'(?: (?!(?:il|elle|ils|elles|on|he|she|they|et|and|then|puis|e|mais|but|dem|comme|like|encore|again|ya|y|still|toujours|maintenant|now|veut|veulent|wants?|mari|husband|voisine?|bailleur|landlord|patron|homme|gens|people|quelqu|somebody|someone)\\b)\\w+)';
@@ -73,4 +73,17 @@ export const TOLD_OTHERWISE: readonly string[] = [
 	`(?:poche|pocket|portefeuille|wallet|porte monnaie|compte|budget)s?(?: (?:bi|me|mi|dey|di|is|are|mingi|qui))* (?:saign\\w*|bleed\\w*|nacc\\w*|burn\\w*|brul\\w*|cri\\w*)|(?:saign\\w*|bleed\\w*)(?: (?:du|from|de|my|mon|the|for))+ (?:portefeuille|wallet|pocket|poche)|suicides? (?:commercial|politique|financier|professionnel)|(?:commercial|political|career|financial) suicide`,
 	`taches? de sang|blood stains?|stains? of blood|sang (?:du |de la |de |d )?(?:poulet|viande|boeuf|poisson|mouton|chevre)|(?:tuer|tuent|tue\\w*|mourir) a petit feu|feu sur (?:la )?scene|stage on fire|mis le feu (?:sur|a) (?:la )?(?:scene|piste|soiree|salle de fete|fete|ambiance)|anti feu|feux? (?:clignotant|de detresse|anti ?brouillard)s?|couteaux? electriques?|(?:fire brigade|fire service|police|ambulance) number|quelle bombe (?:cette|ce) \\w+`,
 	`(?:bless\\w*|hurt\\w*|injur\\w*|foul\\w*)(?: \\w+){0,4} (?:au foot|le foot|football|basket|sport)(?= (?:\\w+ ){0,4}(?:dernier|passe|last|certificat\\w*|rdv|kine))|(?:noyade|noyer|drown\\w*)(?: \\w+){0,3} (?:natation|swimming|cours|lessons?)|(?:natation|swimming)(?: \\w+){0,9} (?:noy\\w*|drown\\w*)|(?:peur|scared|afraid) (?:du|of the|of) (?:noir|dark)|enfants? a peur du noir|(?:fils|fille|petit|petite) a peur du noir`,
+	// What smelt was the pot; the leak is mended; what shocks, hangs or kills is a price, a telephone or a mother's temper.
+	`(?:sen[ts]|odeurs?|smell\\w*)(?: \\w+){0,3} (?:${THING})(?: \\w+){0,2} (?:c est|c etait|na|it is|it s|it was|mais)(?: (?:juste|just|only|que|rien|mon|ma|le|la|les|my|the|mes|de|du))* (?:${FOOD})`,
+	`(?:${PAST_THING}|fuites? de gaz|gas leak|courts? circuits?)(?: (?!mais\\b|but\\b)\\w+){0,10} (?:tout est|c est|everything is|all is|all don|e don|depuis tout|since then all)(?: (?:bien|bon|deja|now|maintenant|va))* (?:${DONE}|ok|bien|fine|rentre dans l ordre|eteint|normal)(?!.*\\b(?:encore|toujours|still|again|mais|but|revien\\w*|recommenc\\w*|(?:ne|n) \\w+ (?:pas|plus))\\b)`,
+	`(?:feu|safara|lakk\\w*)(?: \\w+){0,6} (?:fay|fey) (?:nanu|nan|nanuko|na)\\w*(?: ko)?`,
+	`(?:bruit|noise|son|chaleur|ennui|prix)(?: \\w+)? (?:a|to|pour) (?:tuer|kill|reveiller)(?: (?:quelqu un|quelqu|un mort|les morts|person|somebody|someone|un ane|un boeuf))*`,
+	`(?:mater|mere|maman|mama|mum|mom|mami|yaay|soeur|tante|tata|auntie|prof|coach|madame?) (?:\\w+ )?(?:va|will|go|dina|gonna|ll)(?: (?:me|m|ma))? (?:tuer|kill|etrangler|strangle|finish|rey)(?: (?:me|ma))? (?:si|if|su|when|quand)`,
+	`menac\\w* (?:de |d |avec |par |a coups? de )(?:\\w+ ){0,2}(?:rappels?|sms|messages?|relances?|courriers?|coupures?|couper|penalites?|huissiers?|factures?|mise en demeure)|threat\\w*(?: (?:me|us|people|customers))? (?:with|by|to)(?: \\w+){0,2} (?:reminders?|messages?|sms|cut|disconnect\\w*|fees?|penalt\\w*|bills?)`,
+	`(?:ambiance|soiree|show|concert|spectacle|match|mariage|dj|musique|look|tenue|video)(?: (?:de|du|est|etait|c etait|is|was|dey|on|en|trop|vraiment))* (?:feu|fire)`,
+	`(?:technicians?|techniciens?|plumbers?|electricians?|team|worker|painter)(?: (?:was|were|been))(?: \\w+)? on fire(?= (?:today|yesterday|five|5|thank\\w*|great|well)|$)`,
+	`(?:nearly|almost|presque|failli)(?: \\w+){0,3} (?:heart attack|crise cardiaque|infarctus|avc)(?= (?:when|quand|en|at|a) )`,
+	`me pendre (?:a|au)(?: (?:votre|ton|vos|mon|son))? (?:telephone|phone|cou|bras|lustre)|au secours(?= (?:lol|mdr|haha\\w*|ptdr))|fire (?:brigade|service|department)s? (?:office|certificates?|training|inspection|attestation)`,
+	`(?:flammes?|flame)(?: (?:est|sont|is|qui|reste\\w*|toute?|trop|tres|so|too|very|un|peu))* (?:petite?s?|faibles?|basses?|small|low|weak)`,
+	`(?:courant|light|current)(?: \\w+){0,2} (?:tchop|chop|grille|gate|mange|spoil|finish)\\w* (?:mon|ma|mes|la|le|les|my|the|we|our) (?:\\w+ )?(?:decodeur|tele\\w*|tv|frigo|appareils?|ordi\\w*|congelateur|decoder|fridge|freezer|radio|box|ampoules?|bulbs?)`,
 ];

@@ -60,4 +60,22 @@ export const VIOLENCE_DANGERS: readonly RegExp[] = [
 	said(
 		'rode(?:nt)? (?:devant|autour|dans|pres)|rodeurs?|(?:quelqu un|someone|somebody|un homme|des gens)(?: \\w+){0,2} (?:essa\\w*|force\\w*|veut|trying to|is trying|tente\\w*) (?:\\w+ ){0,2}(?:entrer|ouvrir|forcer|casser|enter|break|open|get in)|(?:me|nous) suit (?:depuis|dans la|jusqu|partout)|following me (?:home|since|for)|break\\w* (?:into|in|down) (?:my|our|the) (?:house|door|room|shop|home)',
 	),
+	// Threats that name no weapon: a coffin, bones, the house that is known, numbered days.
+	said(
+		'(?:prepare\\w*|achete\\w*|commande\\w*|buy|order|choose|get ready|choisi\\w*)(?: \\w+){0,2} (?:ton|mon|votre|notre|ta|ma|your|my|our|yi) (?:own )?(?:cercueils?|coffins?|caskets?|linceul|tombe|tombeau|grave|graveyard|obseques|funeral|burial)|(?:compte\\w* (?:tes|vos|mes) jours|(?:tes|vos|mes) jours sont comptes|(?:your|my|our) days (?:are|dey) (?:numbered|counted)|count (?:your|my) days)|watch (?:your|my) back|surveille (?:tes|mes) arrieres',
+	),
+	said(
+		'(?:go|will|wan|want to|wants to|gonna|ll|vais|va|vont|veut|veulent|promis\\w*(?: de)?|promised to|jure\\w*(?: de)?|swear(?: say)?(?: e| dem| he)? go)(?: (?:me|te|nous|m|come|open))? (?:scatter|open|crack|burst|smash|break|bust|cut off|chop|fracass\\w*|fend\\w*|casser?|briser|rompre|couper) (?:my|ma|mes|our|nos|your|tes?|les|wuna|una|we) (?:head|skull|tete|crane|bones?|os|legs?|jambes?|neck|cou|knees?|genoux|fingers?|doigts|teeth|dents)(?! (?:avec|with) (?:le|la|ton|votre|the|your) (?:prix|bruit|noise|price|facture))',
+	),
+	near(
+		'(?:sait|savent|connait|connaissent|knows?|sabi|xam na)(?: \\w+){0,2} (?:ou (?:j habite|je (?:dors|vis|habite|travaille)|on habite|mes? enfants?)|where (?:i|we|my \\w+) (?:live|lives|sleep|sleeps|stay|stays|dey|work)|ma maison|my (?:house|gate|children)|mon portail|fu(?:mu|nu)? (?:ma|nu) dekk)|(?:connais|know|sabi|sais) (?:ton|ta|tes|your|ou tu|where you)(?: \\w+)?',
+		'note\\w* (?:le |lui )?mal|mal note\\w*|mauvaise (?:note|appreciation)|(?:bad|low|poor) (?:mark|rating|review|note)s?|(?:mark|rate) (?:am|him|e|low|bad)\\w*|(?:porte|deposer?|depose) plainte|denonc\\w*|si je (?:parle|refuse|raconte|dis|note|paie pas|paye pas|porte)|if i (?:talk|report|refuse|complain|rate|mark|tell|no pay|don t pay)|cercueil|coffin|gorge|regrett\\w*|ferme(?: bien)? ta porte|dors (?:bien|pas)|attention a (?:toi|vous)',
+		14,
+	),
+	near(
+		'(?:send|sent|envoye\\w*|yonni|bring|brought|come with|with|paye\\w*|paid) (?:\\w+ ){0,2}(?:boys|thugs|loubards|nervis|gros bras|gaillards|frappeurs|guys)',
+		'head|tete|beat|frapp\\w*|tap\\w*|lap|scatter|break\\w* (?:my|our|ma)|force|casser|comot (?:me|us)|throw (?:me|us)|jeter dehors|chasser',
+		10,
+	),
+	said('thugs|loubards|nervis|hitmen|tueurs? a gages'),
 ];

@@ -78,7 +78,8 @@ function admissible(intent: Intent, probability: number, facts: Facts, rules: De
 
 /** Each intent's score, best first. */
 export function ranked(facts: Facts, rules: Decision, guess: Guess): { intent: Intent; score: number }[] {
-	const refused = (guess.intent.get('deny') ?? 0) + (guess.intent.get('provider_decline') ?? 0) >= SURELY_REFUSED;
+	const refused =
+		!toldOtherwise('deny', facts, rules) && (guess.intent.get('deny') ?? 0) + (guess.intent.get('provider_decline') ?? 0) >= SURELY_REFUSED;
 	return [...guess.intent]
 		.map(([intent, probability]) => ({
 			intent,

@@ -13,7 +13,7 @@ export const DOUBLE_NO_YES = new RegExp(
 
 /** "je voudrais bien mais…", "I'd love to but…": the wish is polite, the answer is no. */
 export const WISH_BUT =
-	/(?<![a-z0-9])(?:(?:j )?(?:aurais|voudrais|aimerais|accepterais|prendrais)(?: \w+){0,4}|(?:i )?(?:d|would|wish)(?: \w+){0,4}|i for (?:like|gree)(?: \w+){0,3}) (?:mais|but|seulement|wante|waaye)(?![a-z0-9])/;
+	/(?<![a-z0-9])(?:(?:j )?(?:aurais|voudrais|aimerais|accepterais|prendrais)(?: \w+){0,4}|(?:(?:i|we) d|(?:i )?(?:would|wish))(?: \w+){0,4}|i for (?:like|gree)(?: \w+){0,3}) (?:mais|but|seulement|wante|waaye)(?![a-z0-9])/;
 
 /** "c'est long mais d'accord", "steep, but go on": a grumble, then the yes. */
 export const AGREED_AFTER_ALL =

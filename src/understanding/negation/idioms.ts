@@ -48,9 +48,16 @@ export const YES_IDIOM = said([
 	'ya pas (?:match|drap|wahala|souci|soucis|probleme|foy|stress)',
 	'n attendez (?:pas|plus)(?: lancez| allez y)?',
 	'no long (?:thing|talk)',
+	// Kept for oneself: to be given to nobody else is to be taken.
+	'(?:no|nor) (?:give|pass|dash)(?: am)?(?: to)? (?:other|another|any|anybody|nobody)(?: (?:man|person|body|technician))?',
+	'(?:don t|do not) (?:give|offer|pass)(?: (?:it|this|that))?(?: to)? (?:anyone|anybody|another|someone|somebody)(?: (?:else|man|person))?',
+	'(?:ne )?(?:la |le )?(?:donnez|donne|passez|confiez|proposez)(?: la| le| ca)? (?:pas )?a (?:personne|aucun|un)(?: d)? autre(?: \\w+)?',
 ]);
 
-const EVERY_IDIOM = new RegExp(YES_IDIOM, 'g');
+/** Steps, not a negation: "à deux pas de chez moi". */
+const STEPS = said(['(?:a |de )?(?:un|deux|trois|quatre|quelques|2|3|4) pas']);
+
+const EVERY_IDIOM = new RegExp(`${YES_IDIOM.source}|${STEPS.source}`, 'g');
 
 /** The text with a gap for each agreeing negation, so that only those that deny are left. */
 export function withoutIdioms(flat: string): string {

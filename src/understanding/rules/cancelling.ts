@@ -15,6 +15,16 @@ export function speaksOfCancelling(f: Facts): boolean {
 	return (REGRETTED.test(f.flat) && f.on('want')) || OF_OTHERS.test(f.flat) || PONDERED.test(f.flat);
 }
 
+/** "If I cancel, do I lose my money?": asked before it is decided. */
+export function asksWhatCancellingCosts(f: Facts): boolean {
+	return (
+		f.topic === 'cancel' &&
+		f.normal.asks &&
+		/\b(?:perds|perd|lose|rembours\w*|refund\w*|deposit|acompte|argent|money|frais|fees?|xaalis)\b/.test(f.flat) &&
+		/\b(?:si (?:j|je)|if i|when i|su ma|est ce que|do i|on me)\b/.test(f.flat)
+	);
+}
+
 /** "Je veux résilier, le réseau est mauvais": the wish ends the contract, what follows is its reason. */
 export function endsContract(f: Facts): boolean {
 	return (

@@ -23,3 +23,16 @@ export const kept = (f: Facts): boolean =>
 	);
 /** Leaves and keeps the place at once. */
 export const keepingWhat = (f: Facts): boolean => f.on('leave') && f.on('keep_place');
+
+const HERE =
+	/\b(?:me (?:voici|voila)|je suis (?:la|ici|assise?|en face|devant|au fond|presente?|debout)|fii? laa?|(?:maa?|mi) ?ngi (?:fi|ci|fii)|i (?:dey|di) (?:here|inside|front|come)|i siddon|i m (?:here|right here|inside)|i am (?:here|inside)|na me be that|it s me|c est moi|right here|sitting)\b/;
+
+/** Called, and there, though it takes a moment to come forward. */
+export function presentAtCounter(f: Facts): boolean {
+	return (
+		f.topic === 'called' &&
+		HERE.test(f.flat) &&
+		!/\b(?:pas|plus|not|no|nor|nekku\w*|sorti\w*|parti\w*|left|comot|dehors|outside|maison|house|loin|far)\b/.test(f.flat) &&
+		!f.on('leave', 'cancel', 'keep_place', 'complaint')
+	);
+}

@@ -4,6 +4,15 @@ import { brief, ours, type Rule, rule } from './rule.ts';
 /** What anyone may want at any moment: the way out, a person, a language, courtesies; and what is none of our business. */
 export const COMMON_RULES: readonly Rule[] = [
 	rule('out_of_scope', 0.97, (f) => f.on('injection') && !f.on('human', 'complaint') && !(f.on('tech') && f.topic === 'support')),
+	// Money asked for as a loan, by whoever promises to give it back.
+	rule(
+		'out_of_scope',
+		0.97,
+		(f) =>
+			(f.on('oos') || /\d/.test(f.flat)) &&
+			/\b(?:(?:me|nous) (?:preter|avancer)|prete[rz]? moi|lend me|loan me|borrow me)\b/.test(f.flat) &&
+			!f.on('human', 'complaint'),
+	),
 	rule(
 		'out_of_scope',
 		0.96,

@@ -1,6 +1,6 @@
 import { namesRequestAlone } from '../bare.ts';
 import type { Facts } from '../facts.ts';
-import { endsContract, speaksOfCancelling } from './cancelling.ts';
+import { asksWhatCancellingCosts, endsContract, speaksOfCancelling } from './cancelling.ts';
 import { asksHow, kept, polite, queueing, service } from './client.ts';
 import { brief, type Rule, rule } from './rule.ts';
 
@@ -34,6 +34,7 @@ export const FOLLOW_RULES: readonly Rule[] = [
 		0.96,
 		(f) => f.topic === 'cancel' && /\b(?:leave|keep|open|active|garde\w*|laisse\w*|maintien\w*|bayyi\w*)\b/.test(f.flat) && !f.on('cancel'),
 	),
+	rule('help', 0.97, asksWhatCancellingCosts),
 	rule('track_status', 0.95, (f) => f.on('cancel_no') && f.on('status') && f.topic !== 'cancel'),
 	rule(
 		'complaint',

@@ -1,5 +1,5 @@
-import { asksHow, closed, service } from './client.ts';
-import { askedAgain, paidBefore } from './paying.ts';
+import { asksHow, closed, queueing, service } from './client.ts';
+import { askedAgain, asksForLink, bargains, paidBefore } from './paying.ts';
 import { type Rule, rule } from './rule.ts';
 
 /** Money, complaints and support. */
@@ -37,6 +37,8 @@ export const MONEY_RULES: readonly Rule[] = [
 			f.trades.length === 0,
 	),
 	rule('pay', 0.78, (f) => f.on('paid') && !f.on('pay_trouble', 'complaint') && f.topic !== 'support'),
+	rule('pay', 0.96, (f) => asksForLink(f) && !f.on('money_gone', 'complaint')),
+	rule('price_question', 0.97, bargains),
 	rule('pay', 0.7, (f) => f.topic === 'pay' && f.digit !== null && f.digit <= 4),
 	rule('payment_problem', 0.95, (f) => f.on('pay_trouble') && !f.on('price') && f.topic !== 'support' && !asksHow(f) && !f.on('cancel_no')),
 	rule(
@@ -86,6 +88,14 @@ export const MONEY_RULES: readonly Rule[] = [
 			f.topic !== 'rating',
 	),
 	rule('price_question', 0.62, (f) => f.on('price', 'expensive') && !f.on('complaint', 'pay_trouble') && !service(f)),
+	// Somebody was served first: told while being called, it answers nothing.
+	rule(
+		'complaint',
+		0.96,
+		(f) =>
+			queueing(f) &&
+			/\b(?:passe\w* (?:avant|devant) (?:moi|nous)|(?:m|nous) (?:a|ont) double|served before (?:me|my)|pass me for front)\b/.test(f.flat),
+	),
 	rule(
 		'complaint',
 		0.93,

@@ -14,6 +14,25 @@ export function offersLess(f: Facts): boolean {
 	return first !== undefined && first.from <= 1 && first.value >= 2 && (f.normal.asks || ONLY.test(f.flat));
 }
 
+const NUMBER =
+	'(?:\\d+k?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|quinze|vingt|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty)';
+const BARGAIN = new RegExp(
+	`\\b(?:(?:dites?|dis|demande[rz]?|tell|ask|beg) (?:lui|him|her|am)(?: \\w+){0,4} ${NUMBER}\\b.*\\b(?:je|j|on|i|we)\\b|(?:s|si) (?:il|elle|vous) (?:fait|descend|laisse|baisse|accepte|prend)(?: \\w+){0,3} ${NUMBER}|if (?:e|he|she|you|una)(?: \\w+){0,3} ${NUMBER})`,
+);
+
+/** "Tell him 7 and I take it": a lower price is put to somebody, and nothing is agreed to yet. */
+export function bargains(f: Facts): boolean {
+	return ['offer', 'price', 'pay'].includes(f.topic) && f.minutes === null && f.moment === null && BARGAIN.test(f.flat);
+}
+
+const RESENT = /\b(?:(?:r?envoy\w*|remet\w*|send|resend)(?: \w+){0,4}|yonnee\w*(?: \w+){0,2}) (?:lien|link)\b/;
+const OF_PAYING = /\b(?:paiement|payment|pay|payer|regler|settle|clear|momo|ticket (?:vip|express)|\d{3,})\b/;
+
+/** The link to pay by is asked for again. */
+export function asksForLink(f: Facts): boolean {
+	return RESENT.test(f.flat) && OF_PAYING.test(f.flat);
+}
+
 const GIVEN =
 	/\b(?:(?:j ai|on a|nous avons|je l ai) (?:deja|bien) (?:tout )?(?:donne|remis|paye|verse|regle|solde)|(?:i|we) (?:have |ve )?already (?:paid|pay|gave|given|sent|settled)|(?:i|we) don already? (?:pay|give)|(?:fay|fey|jox) naa (?:ko )?ba noppi)\b/;
 

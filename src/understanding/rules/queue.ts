@@ -1,5 +1,16 @@
-import { asksHow, keepingWhat, polite, queueing, service } from './client.ts';
+import type { Facts } from '../facts.ts';
+import { asksHow, keepingWhat, polite, presentAtCounter, queueing, service } from './client.ts';
 import { brief, type Rule, rule } from './rule.ts';
+
+/** "9 is early, make it 11": the hour that was offered is not taken. */
+const asksForAnotherHour = (f: Facts): boolean =>
+	f.topic === 'appointment' &&
+	f.moments.length > 0 &&
+	/\b(?:c est (?:trop )?(?:tot|tard)|trop (?:tot|tard)|too (?:early|late)|plutot|instead|rather|make it|mettez|faites plutot|is early)\b/.test(
+		f.flat,
+	) &&
+	!/^(?:oui|yes|ok|d accord|waaw)\b/.test(f.flat) &&
+	!f.on('cancel', 'leave');
 
 /** Queues and appointments. */
 export const QUEUE_RULES: readonly Rule[] = [
@@ -9,7 +20,7 @@ export const QUEUE_RULES: readonly Rule[] = [
 		(f) =>
 			f.on('take_ticket') &&
 			(f.on('queue') || f.organisations.length > 0 || f.orgServices.length > 0 || f.ticketType !== null || queueing(f)) &&
-			!f.on('cancel', 'leave', 'position_q', 'price', 'complaint', 'rdv', 'pay', 'book', 'keep_place') &&
+			!f.on('cancel', 'leave', 'position_q', 'price', 'complaint', 'rdv', 'pay', 'book', 'keep_place', 'stop') &&
 			!asksHow(f),
 	),
 	rule(
@@ -137,7 +148,21 @@ export const QUEUE_RULES: readonly Rule[] = [
 					f.flat,
 				)),
 	),
-	rule('deny', 0.9, (f) => f.topic === 'called' && (f.on('keep_place') || f.polarity?.value === 'wait') && !keepingWhat(f)),
+	// Asked what a ticket is: none is taken yet.
+	rule(
+		'help',
+		0.95,
+		(f) =>
+			queueing(f) &&
+			/\b(?:lu mooy|lan la|wetin be (?:this|that)|c est quoi (?:\w+ )?(?:ce|un|le|cette|exactement))\b/.test(f.flat) &&
+			!f.on('complaint', 'cancel'),
+	),
+	rule('confirm', 0.97, presentAtCounter),
+	rule(
+		'deny',
+		0.9,
+		(f) => f.topic === 'called' && !presentAtCounter(f) && (f.on('keep_place') || f.polarity?.value === 'wait') && !keepingWhat(f),
+	),
 	rule(
 		'leave_queue',
 		0.95,
@@ -191,6 +216,7 @@ export const QUEUE_RULES: readonly Rule[] = [
 		(f) => f.on('rdv') && f.on('want', 'book') && !f.on('move', 'cancel', 'status', 'price', 'complaint', 'where_is') && !asksHow(f),
 	),
 	rule('book_appointment', 0.66, (f) => f.on('rdv') && brief(f, 5) && f.topic === 'none' && !f.on('cancel', 'move', 'howto')),
+	rule('reschedule_appointment', 0.97, asksForAnotherHour),
 	rule(
 		'reschedule_appointment',
 		0.95,

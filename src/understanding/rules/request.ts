@@ -160,6 +160,7 @@ export const REQUEST_RULES: readonly Rule[] = [
 			(f.quarters.length > 0 || f.landmark !== null || f.on('pin')) &&
 			!f.on('cancel', 'human', 'why', 'price', 'fault'),
 	),
+	rule('give_location', 0.9, (f) => f.topic === 'place' && /\bquartier (?!(?:de|du|des|la|le|est)\b)\w{3,}/.test(f.flat)),
 	rule(
 		'give_location',
 		0.9,

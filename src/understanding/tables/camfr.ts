@@ -179,6 +179,9 @@ export const CAMFR: SignalTable = {
 	],
 	paid: ['j ai (?:put|shap|gui|send|deja put|deja pay)'],
 	pay_trouble: [
+		'(?:tcha|tchop|chop|bouffe|mange|njoh)\\w* (?:mes|mon|les|ma) (?:\\d+ ?)?(?:kolos?|dos?|k|mille|nkap|argent)',
+		'rend\\w* (?:moi )?(?:mes|mon) dos',
+		'mon dos d abord',
 		'(?:on |vous |il |tu )?m (?:a|avez|ont) (?:deja )?(?:tchop|chop|mange|njoh|feinte|feint|coupe|take)(?: \\w+)?',
 		'(?:tchop|chop|mange) (?:mes|mon|les|\\d+) (?:do|dos|nkap|kolo|argent|k|mbourou)',
 		'mes (?:do|dos|nkap|mbourou) (?:sont |ont )?(?:parti|go|disparu|die|ndem)\\w*',

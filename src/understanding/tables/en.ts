@@ -181,6 +181,9 @@ export const EN: SignalTable = {
 	],
 	why: ['why', 'how come'],
 	cancel: [
+		'(?:scrap|bin|pull|undo|void|take back) (?:the |my |this |that )?(?:whole |entire )?(?:request|order|booking|appointment|search)',
+		'withdraw (?:my|the|request|order)(?: \\w+)?',
+		'(?:withdraw|scrap|void|pull) (?!\\d*000\\b)\\d{4,5}(?! (?:f|fcfa|francs?))',
 		'stop (?:your|the) (?:guy|man|plumber|electrician|technician)',
 		'cancel(?:l?ed|l?ing|lation|s)?',
 		'call (?:it|that) off',
@@ -225,6 +228,8 @@ export const EN: SignalTable = {
 		'i ll (?:do it|fix it|handle it|manage) ?(?:myself)?',
 	],
 	close_account: [
+		'(?:want|need|like) (?:it|this|that|the (?:line|account|contract)|his (?:line|account)|her (?:line|account)) (?:closed|shut|shut down|terminated|ended)',
+		'(?:close|shut) (?:his|her|our|it)(?: (?:line|account|contract|down))',
 		'(?:won t|will not|don t want to|do not want to) renew',
 		'close (?:my|the|this|down) (?:account|line|contract|subscription)?',
 		'clos(?:ure|ing) (?:of )?(?:my|the)',
@@ -357,6 +362,8 @@ export const EN: SignalTable = {
 		'closed for',
 	],
 	enroute: [
+		'(?:just |have |i ve )?(?:passed|crossed|went past)(?: \\w+){0,3} (?:gate|bridge|roundabout|junction|station|toll|post|checkpoint|market|school)',
+		'minutes? (?:out|away)',
 		'on (?:my|the) way',
 		'omw',
 		'coming',
@@ -611,6 +618,7 @@ export const EN: SignalTable = {
 		'paid already',
 	],
 	pay_trouble: [
+		'(?:sent|send|paid|transferred|deposited)(?: \\w+){0,5} (?:wrong|another) (?:number|line|person|account)',
 		'already (?:gave|paid|handed)(?: \\w+){0,3} (?:the|your|that) (?:guy|man|technician|plumber|electrician|boy|worker)',
 		'still (?:sending|getting|receiving|asking)(?: \\w+){0,3} (?:reminders?|pay|payment|bills?)',
 		'(?:charged|debited|billed|deducted|paid)(?: \\w+){0,3} (?:twice|double|two times|again|but|without|extra|more)',
@@ -650,6 +658,10 @@ export const EN: SignalTable = {
 		'says? (?:failed|declined|error|pending|invalid)',
 	],
 	price: [
+		'what s the damaged?(?: for| on)',
+		'(?:set|sets|setting) (?:me|us) back',
+		'be looking at for',
+		'labou?r (?:charge|cost)',
 		'how much(?! (?:longer|time))',
 		'prices?',
 		'costs?',
@@ -683,6 +695,9 @@ export const EN: SignalTable = {
 		'overpriced',
 	],
 	complaint: [
+		'not funny',
+		'(?:second|third|fourth|another) (?:plumber|electrician|technician|visit|man)(?: \\w+){0,8} (?:still|same|again|nothing)',
+		'served before (?:me|my)',
 		'flirt(?:s|ed|ing)?(?: with)?',
 		'hitting on',
 		'your (?:technician|plumber|electrician|guy|man|boy|worker|painter|agent)s?(?: \\w+){0,2} (?:broke|cracked|flooded|burnt|scratched|stained|flirt\\w*|smell\\w*|smok\\w*|slept|sleep\\w*|lied|shout\\w*|touch\\w*)',
@@ -824,6 +839,7 @@ export const EN: SignalTable = {
 		'wow',
 	],
 	human: [
+		'(?:ring|call|phone) me (?:instead|rather)',
 		'escalat(?:e|ed|ing)(?: (?:this|it|my \\w+|the \\w+))?',
 		'(?:take|carry|bring) (?:this|it|my case|the matter)(?: \\w+)? (?:higher|further up|upstairs|up the (?:chain|ladder))',
 		'(?:let|allow) me (?:speak|talk|chat|deal|have a word)(?: \\w+)? (?:with|to)',
@@ -886,6 +902,10 @@ export const EN: SignalTable = {
 		'not french',
 	],
 	prefs: [
+		'(?:text|notify|tell|remind|reach|contact) me(?: \\w+){0,2} (?:by|via|through|on) (?:sms|text|whatsapp|e ?mail)',
+		'(?:nothing|no (?:messages?|texts?|calls?)) (?:after|before|at night)',
+		'(?:one|1|a) (?:line|sentence) (?:is|will) (?:enough|do)',
+		'short(?:er)? messages?',
 		'my (?:new|other|correct|real|email|e mail) (?:number|phone|address|name|email|is)?',
 		'(?:text|message|call|contact|notify|ping)(?: me)? (?:less|only|just|instead)',
 		'my name is',
@@ -932,6 +952,9 @@ export const EN: SignalTable = {
 		'my working hours',
 	],
 	stop: [
+		'(?:remove|take|drop|scrub) (?:me|my (?:number|contact|name)|this number)(?: \\w+)? (?:from|off|out of)',
+		'no (?:point|use) (?:in )?(?:messaging|texting|writing|sending|contacting)',
+		'opt me out',
 		'(?:tired|sick|enough) (?:of|with) (?:your|these|the|all) (?:messages?|texts?|alerts?|ads|adverts?|notifications?|broadcasts?|updates)',
 		'(?:too many|enough) (?:messages|texts|alerts|ads|adverts|notifications|broadcasts)',
 		'^(?:stop|unsubscribe|optout|opt out|quit|end|please stop|stop it|stop all|stop messages)(?: (?:please|thanks|now|stop))*$',
@@ -1007,6 +1030,11 @@ export const EN: SignalTable = {
 		'where (?:can|do) i',
 	],
 	oos: [
+		'(?:trace|locate|spy on) (?:his|her|my|a) (?:number|phone|husband|wife|line|boyfriend|girlfriend|son|daughter)',
+		'track (?:his|her|my (?:husband|wife|son|daughter|brother|sister)s?)(?: s)? (?:number|phone|line)',
+		'(?:lend|loan|borrow) (?:me|us)',
+		'(?:sell|have|get|deliver)(?: \\w+)? (?:chickens?|goats?|eggs|sheep)',
+		'(?:this|the|our) government',
 		'happy (?:birthday|anniversary)',
 		'merry christmas',
 		'(?:when|will it ever|won t)(?: \\w+){0,4} stop raining',
@@ -1176,6 +1204,10 @@ export const EN: SignalTable = {
 	],
 	later: ['later', 'in (?:\\w+ )?(?:\\d+ )?(?:min|minutes|hours?|days?)', 'tomorrow', 'not (?:now|yet)', 'another time', 'after'],
 	wrong: [
+		'(?:got|get|have) (?:me|it|that) wrong',
+		'misunder\\w*',
+		'not (?:how|what) i (?:said|explained|meant|asked)',
+		'half (?:of (?:it|that) )?(?:is )?wrong',
 		'(?:it s|it is|that s|that is|this is|is) (?:not|wrong|incorrect)(?: (?:correct|right|it|true|what|so))?',
 		'wrong',
 		'incorrect',

@@ -56,6 +56,8 @@ export const PCM: SignalTable = {
 	],
 	why: ['why', 'weti do', 'wetin (?:do|make|happen)'],
 	cancel: [
+		'(?:matter|request|order)(?: \\w+){0,6} (?:clean|clear|rub) am',
+		'(?:rub|clear|clean) (?:that|the|my) (?:request|order)(?: comot)?',
 		'stop (?:wuna|the|that) (?:man|guy|plumber|electrician|boy)',
 		'cancel(?: am)?',
 		'comot (?:my |the )?(?:request|order|name)',
@@ -145,6 +147,8 @@ export const PCM: SignalTable = {
 		'money (?:too )?small',
 	],
 	enroute: [
+		'(?:don|just) (?:pass|cross)(?: \\w+){0,3}',
+		'we don (?:reach|pass|cross)',
 		'i (?:dey|di|de) (?:road|come|for road|way|on the way|for way|for taxi|for bike|drive|waka)',
 		'i (?:don )?(?:comot|leave|enter|take) (?:for )?(?:house|bike|taxi|road|moto|office|motor)?',
 		'i (?:di|dey) (?:come|go|move|enter)',
@@ -274,6 +278,8 @@ export const PCM: SignalTable = {
 	],
 	paid: ['i don (?:pay|send|put|transfer)(?: am| the money| money)?', 'money don go'],
 	pay_trouble: [
+		'(?:chop|eat) my (?:\\d\\w*|money)',
+		'send(?: \\w+){0,4} wrong (?:person|line|number)',
 		'i don (?:already )?(?:pay|give|dash)(?: \\w+)? (?:the|that|wuna) (?:man|boy|technician|plumber|electrician|pikin)',
 		'money (?:don )?(?:comot|go|loss|lost|cut|miss)(?: \\w+){0,3}',
 		'(?:don )?(?:cut|chop|take|comot|carry) (?:me )?(?:my )?(?:money|credit|airtime|data|\\d+\\w*)',
@@ -306,6 +312,9 @@ export const PCM: SignalTable = {
 	],
 	expensive: ['e (?:too )?(?:dear|cost|much|expensive)', 'too (?:dear|much|cost)', 'price (?:too )?(?:high|much|cost)'],
 	complaint: [
+		'pass me for front',
+		'(?:second|third) (?:man|plumber|technician)(?: \\w+){0,6} (?:still|same|again)',
+		'(?:all|every) (?:the )?(?:job|work)s?(?: \\w+){0,4} (?:go|get|for) (?:only )?one (?:same )?man',
 		'(?:di|dey) toast (?:my|me)',
 		'(?:wuna|you|una) (?:don |bin )?send(?: \\w+){0,2} (?:di|dey|don|bin) (?:smell|drink|drunk|sleep|shout|insult|touch|disturb|toast|break|spoil)',
 		'smell (?:mimbo|beer|alcohol|wine|whisky)',
@@ -389,6 +398,9 @@ export const PCM: SignalTable = {
 		'change (?:the )?language',
 	],
 	prefs: [
+		'(?:message|call|beep|ring)(?: me)? only when',
+		'(?:no|nor) (?:write|send) long (?:thing|message|story)',
+		'for night (?:no|nor) (?:send|call|write)',
 		'my (?:new )?number (?:na|don change|be)',
 		'my name na',
 		'call me \\w+$',
@@ -407,6 +419,7 @@ export const PCM: SignalTable = {
 		'no send me work',
 	],
 	stop: [
+		'(?:no|nor) (?:dey )?(?:write|message|text|ring)(?: me)? again',
 		'(?:message|sms|notif\\w*)s?(?: \\w+){0,2} (?:too )?(?:much|many|plenty)(?: \\w+){0,3} (?:no|nor) want',
 		'(?:no|nor|make wuna no|make you no|stop)(?: \\w+)? (?:send|write|text|disturb|worry|call|message)(?: \\w+){0,3} (?:again|message|messages)',
 		'stop (?:to |for )?(?:send|disturb|write|worry)(?: me)?',
@@ -451,6 +464,9 @@ export const PCM: SignalTable = {
 		'weti i go do',
 	],
 	oos: [
+		'(?:track|trace)(?: my)?(?: \\w+)? (?:phone|number|line)',
+		'borrow me',
+		'(?:get|sell) (?:goat|fowl|chicken|egg)s?',
 		'(?:get|don get) (?:wife|husband|madam for house|girlfriend|boyfriend)',
 		'i don tire for (?:life|this life|this country)',
 		'when (?:this )?rain (?:go )?stop',
@@ -478,6 +494,8 @@ export const PCM: SignalTable = {
 	media_ref: ['(?:see|look) (?:the |my )?(?:photo|picture|snap|video)', 'i (?:don )?send (?:the |you )?(?:photo|picture|snap|video|voice)'],
 	later: ['later', 'small time', 'tomorrow', 'no be now', 'next time', 'when i (?:free|come)'],
 	wrong: [
+		'(?:no|nor) (?:hear|get|understand) me(?: \\w+)?',
+		'no be (?:so|wetin) i (?:talk|tok|say|mean)(?: am)?',
 		'no be (?:so|that|that one|am|the one)',
 		'e no (?:correct|be so|dey correct)',
 		'(?:i|na) (?:talk|tok|say)',

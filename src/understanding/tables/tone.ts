@@ -13,7 +13,7 @@ export const ANGRY: readonly string[] = [
 	'marre',
 	'ras le bol',
 	'trop c est trop',
-	'ca suffit',
+	'(?<!\\b(?:phrase|ligne|mot|mots|sms|message) )ca suffit',
 	'abuse\\w*',
 	'foutage',
 	'foutez',

@@ -61,6 +61,7 @@ export const WO: SignalTable = {
 	],
 	why: ['lu tax', 'lutax', 'lu waral'],
 	cancel: [
+		'dindil? (?:sama |suma )?(?:demande|laaj)',
 		'far(?:al|leen|el)?(?: leen)? (?:sama|suma|ma) (?:demande|laaj|commande)',
 		'annule(?:l|leen|r)?',
 		'annulel',
@@ -188,6 +189,7 @@ export const WO: SignalTable = {
 		'du sama (?:liggey|metier)',
 	],
 	enroute: [
+		'jall (?:naa|nanu)',
 		'(?:maangi|mangi|ma ngi|ma ?ngay|maa ngi)(?: \\w+)? (?:ci yoon|ci yoon wi|n[eoi]+w|niow|nyow|agsi|dikk|dem|ci taxi|ci moto)',
 		'ci yoon wi',
 		'ci yoon',
@@ -345,7 +347,7 @@ export const WO: SignalTable = {
 		'sama xaalis',
 		'delloo ma',
 		'(?:dagg|dog|jel)(?: \\w+){0,3} (?:sama )?xaalis',
-		'xaalis bi',
+		'xaalis bi(?! (?:mu ngi|maa ngi|mi ngi|baa ngi|ngi|am na|pare))',
 		'jotuma(?: \\w+)? (?:sama )?(?:xaalis|recu|message|code|argent)',
 		'jotaguma',
 		'naari yoon',
@@ -499,6 +501,9 @@ export const WO: SignalTable = {
 		'ba (?:altine|talaata|allarba|alxames|ajjuma|gaawu|dibeer)',
 	],
 	stop: [
+		'dindi\\w*(?: \\w+)? (?:sama|suma) (?:nimero|numero)',
+		'bul\\w* (?:ma )?bindati\\w*',
+		'bul\\w* ma (?:bind|yonnee|woo)ati\\w*',
 		'bu(?:l|leen)?(?: leen)? ma (?:bind|yonnee)(?:ati|eeti|ti|aat)\\w*',
 		'bul(?:een)? ma (?:yonnee?\\w*|bind\\w*|sonnal|yonneeti|yonni\\w*)(?: \\w+)?',
 		'bulen ma',
@@ -547,6 +552,9 @@ export const WO: SignalTable = {
 		'merci',
 	],
 	help: [
+		'lu mooy',
+		'lan la(?: \\w+)?$',
+		'dama (?:ko )?b[eu]gg?a? xam',
 		'dimbali(?:leen)? ma',
 		'dimbale ma',
 		'xamuma(?: \\w+)?',
@@ -611,7 +619,16 @@ export const WO: SignalTable = {
 	pin: ['(?:dinaa |maangi )?(?:la )?yonnee(?: naa)?(?: la)? (?:sama )?(?:position|localisation|adresse)', 'sama (?:position|localisation)'],
 	media_ref: ['xool(?:al)? (?:photo|nataal|image|video)', 'nataal bi', 'yonnee naa (?:photo|nataal|vocal|video)'],
 	later: ['ci kanam', 'suba', 'leegi leegi', 'ba (?:leegi|suba|ci kanam)', 'xaaral'],
-	wrong: ['du (?:loolu|li|ko|noonu|foofu|moom)', 'juumte', 'juum(?: nga| ngeen| naa)', 'wax naa', 'waxoon naa', 'soppil'],
+	wrong: [
+		'd[ei]g+ul(?:oo)? ma',
+		'(?:danga|da nga|dangeen) ma mal comprendre',
+		'du (?:loolu|li|ko|noonu|foofu|moom)',
+		'juumte',
+		'juum(?: nga| ngeen| naa)',
+		'wax naa',
+		'waxoon naa',
+		'soppil',
+	],
 	today: ['tey', 'tey jii', 'tey ci ngoon', 'guddi gii', 'ngoon'],
 	now: [
 		'leegi',

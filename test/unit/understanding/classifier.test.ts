@@ -37,8 +37,8 @@ describe('the classifier', () => {
 	});
 
 	test('its file is small, and one of another version or shape is refused', () => {
-		// Six ways of speaking, some 7,000 examples: read once at start, small beside the code.
-		expect(statSync(MODEL_FILE).size).toBeLessThanOrEqual(750_000);
+		// Six ways of speaking, some 8,000 examples: read once at start, small beside the code.
+		expect(statSync(MODEL_FILE).size).toBeLessThanOrEqual(760_000);
 		expect(parseModel(readFileSync(MODEL_FILE)).places.size).toBeGreaterThan(1000);
 		expect(() => parseModel(brotliCompressSync(Buffer.from([99, 0, 0, 0, 0])))).toThrow('train it again');
 		expect(() => parseModel(brotliCompressSync(Buffer.from([2, 9, 0, 0, 0])))).toThrow('broken');
@@ -83,7 +83,8 @@ describe('a text of the greatest length', () => {
 		part.repeat(10_000 / part.length),
 	);
 
-	test.each(texts)('%#: costs no more than a few short ones', (text) => {
+	/** In the processor's time, at its least: a pattern that goes back on itself costs many times more than this. */
+	test.each(texts)('%#: costs no more than short ones of the same length together', (text) => {
 		const cost = (said: string): number => {
 			const times = Array.from({ length: 15 }, () => {
 				const from = process.cpuUsage();
@@ -93,8 +94,8 @@ describe('a text of the greatest length', () => {
 			});
 			return Math.min(...times);
 		};
-		const short = cost('bjr svp je cherche un plombier a makepe, mon robinet coule depuis hier soir');
-		expect(cost(text)).toBeLessThan(short * 25 + 2000);
+		const short = 'bjr svp je cherche un plombier a makepe, mon robinet coule depuis hier soir';
+		expect(cost(text)).toBeLessThan((cost(short) * text.length) / short.length);
 	});
 
 	test('is read for danger to its end, and for what it wants at its two ends', () => {
