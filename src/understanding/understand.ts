@@ -19,6 +19,8 @@ const ABSTAIN_BELOW = 0.5;
 
 /** Under what a dialogue takes for sure (step/read-answer). */
 const UNSAID = 0.55;
+/** Under what may interrupt a dialogue. */
+const BESIDE = 0.79;
 
 /** A yes, or a job's end, that no word of the text says: guessed from the question alone, it is never more than a guess. */
 function isUnsaid(
@@ -47,6 +49,12 @@ function isUnsaid(
 	return intent === 'provider_complete' && amount === null && !on('complete');
 }
 
+/** The most that an intent may be believed that no word of the text says. A question that is no more than a guess is answered where it waits. */
+function mostFor(facts: Facts, intent: Intent): number {
+	if (isUnsaid(facts, intent)) return UNSAID;
+	return intent === 'help' && facts.topic !== 'none' && facts.signals.size === 0 ? BESIDE : 1;
+}
+
 function evidenceOf(facts: Facts, intent: Intent): string[] {
 	const found = new Set<string>();
 	if (facts.danger !== null) found.add(facts.danger);
@@ -69,7 +77,7 @@ export function localUnderstand(text: string, context: ReadingContext): Reading 
 	const guess = classify(facts);
 	const decision = combineIntent(facts, decide(facts), guess);
 	const { intent, alternatives, source } = decision;
-	const confidence = isUnsaid(facts, intent) ? Math.min(decision.confidence, UNSAID) : decision.confidence;
+	const confidence = Math.min(decision.confidence, mostFor(facts, intent));
 	const sure = confidence >= ABSTAIN_BELOW;
 	const sentiment = combineSentiment(sentimentOf(facts, intent), guess);
 	return {
