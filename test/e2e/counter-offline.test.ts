@@ -3,6 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { openBrowser } from '../support/browser.ts';
 import { counterPresses } from '../support/counter-presses.ts';
 import type { Deployment } from '../support/deployment.ts';
+import { until } from '../support/until.ts';
 import { useDeployment } from '../support/use-deployment.ts';
 
 /** A Thursday morning in Dakar: at midnight the numbers begin again. */
@@ -75,7 +76,7 @@ story('what an older version kept goes with it; what is not ours stays', async (
 	await page.evaluate(`navigator.serviceWorker.ready.then((worker) => worker.unregister())`);
 	await page.reload();
 	await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
-	await page.waitForFunction(`caches.keys().then((names) => !names.includes('palabre-counter-older'))`);
+	await until(() => page.evaluate(`caches.keys().then((names) => !names.includes('palabre-counter-older'))`));
 	expect(await page.evaluate('caches.keys()')).toEqual(
 		expect.arrayContaining(['another', expect.stringMatching(/^palabre-counter-[0-9a-f]+$/)]),
 	);

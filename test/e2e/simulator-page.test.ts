@@ -10,6 +10,7 @@ import { TurnTraceModel } from '../../src/conversation/turn/trace.ts';
 import { openBrowser } from '../support/browser.ts';
 import { clearDatabase, useDatabase } from '../support/database.ts';
 import { type SimulatorApp, startSimulatorApp } from '../support/simulator-app.ts';
+import { until } from '../support/until.ts';
 
 useDatabase();
 
@@ -85,7 +86,7 @@ async function open(query = ''): Promise<void> {
 	await page.goto(`${app.url}/simulator${query}`);
 	await page.locator('.live[data-state=open]').waitFor();
 	// Each phone's chat has been fetched: what comes later comes live.
-	await page.waitForFunction(`document.querySelector('.log[aria-busy]') === null`);
+	await until(async () => (await page.locator('.log[aria-busy]').count()) === 0);
 }
 
 const phone = (label: string): Locator => page.locator(`.phone[aria-label^="${label}"]`);
@@ -346,7 +347,7 @@ describe('the page', () => {
 		await write('Client', 'un');
 		await bubbles('Client', 'theirs').getByText('Écho : un').waitFor();
 		// Watched from within the page: it is lost for two seconds only.
-		const lost = page.waitForFunction(`document.querySelector('.live').dataset.state === 'lost'`);
+		const lost = page.locator('.live[data-state=lost]').waitFor();
 		app.cut();
 		await lost;
 		await app.say({ channel: 'whatsapp', address: CLIENT, text: 'pendant la coupure' });
