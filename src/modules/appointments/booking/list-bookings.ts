@@ -12,40 +12,44 @@ export interface BookingFilter {
 	status?: BookingStatus | undefined;
 }
 
-/** One page of a branch's coming appointments at whose time it is closed, by time. `after`: where the page before ended. */
-export function listAffected(
-	org: string,
-	{ branch, now }: { branch: string; now: Date },
-	page: { limit: number; after?: readonly [number, string] | undefined },
-): Promise<Booking[]> {
-	const [at, id] = page.after ?? [];
+/** `after`: where the page before ended. */
+interface Page {
+	limit: number;
+	after?: readonly [number, string] | undefined;
+}
+
+/** Only what stands after the page before, by time. */
+function beyond(after: Page['after']) {
+	if (after === undefined) return {};
+	const [time, id] = after;
+	const at = new Date(time);
+	return { $or: [{ start: { $gt: at } }, { start: at, _id: { $gt: id } }] };
+}
+
+/** One page of a branch's coming appointments at whose time it is closed, by time. */
+export function listAffected(org: string, { branch, now }: { branch: string; now: Date }, page: Page): Promise<Booking[]> {
 	return BookingModel.find({
 		org,
 		branch,
 		closedSince: { $exists: true },
 		status: 'confirmed',
 		start: { $gt: now },
-		...(at === undefined ? {} : { $or: [{ start: { $gt: new Date(at) } }, { start: new Date(at), _id: { $gt: id } }] }),
+		...beyond(page.after),
 	})
 		.sort({ start: 1, _id: 1 })
 		.limit(page.limit)
 		.lean();
 }
 
-/** One page of a branch's appointments that begin between two moments, by time. `after`: where the page before ended. */
-export function listBookings(
-	org: string,
-	{ branch, from, to, service, status }: BookingFilter,
-	page: { limit: number; after?: readonly [number, string] | undefined },
-): Promise<Booking[]> {
-	const [at, id] = page.after ?? [];
+/** One page of a branch's appointments that begin between two moments, by time. */
+export function listBookings(org: string, { branch, from, to, service, status }: BookingFilter, page: Page): Promise<Booking[]> {
 	return BookingModel.find({
 		org,
 		branch,
-		start: { $gte: at === undefined ? from : new Date(at), $lt: to },
+		start: { $gte: page.after === undefined ? from : new Date(page.after[0]), $lt: to },
 		...(service === undefined ? {} : { service }),
 		status: status ?? { $in: [...SHOWN] },
-		...(at === undefined ? {} : { $or: [{ start: { $gt: new Date(at) } }, { start: new Date(at), _id: { $gt: id } }] }),
+		...beyond(page.after),
 	})
 		.sort({ start: 1, _id: 1 })
 		.limit(page.limit)
