@@ -89,6 +89,17 @@ async function open(query = ''): Promise<void> {
 	await until(async () => (await page.locator('.log[aria-busy]').count()) === 0);
 }
 
+/** A turn of the client's conversation, without what was read and what came of it. */
+const aTurn = () => ({
+	_id: 't1',
+	org: 'djobea',
+	contact: 'c1',
+	at: new Date(),
+	input: { kind: 'message' as const, text: 'il y a une fuite' },
+	inputKind: 'message',
+	decision: 'understanding',
+});
+
 const phone = (label: string): Locator => page.locator(`.phone[aria-label^="${label}"]`);
 const bubbles = (label: string, side: 'mine' | 'theirs'): Locator => phone(label).locator(`.message[data-side=${side}]`);
 
@@ -266,13 +277,7 @@ describe('the page', () => {
 		expect(await inspector.locator('.state').textContent()).toContain('when');
 		expect(await inspector.locator('.badge').first().textContent()).toBe('une personne');
 		await TurnTraceModel.create({
-			_id: 't1',
-			org: 'djobea',
-			contact: 'c1',
-			at: new Date(),
-			input: { kind: 'message', text: 'il y a une fuite' },
-			inputKind: 'message',
-			decision: 'understanding',
+			...aTurn(),
 			reading: {
 				intent: 'request_service',
 				alternatives: [],
@@ -303,13 +308,7 @@ describe('the page', () => {
 
 	test.each([360, 1440])('shows a turn in detail within the inspector, %i px wide', async (width) => {
 		await TurnTraceModel.create({
-			_id: 't1',
-			org: 'djobea',
-			contact: 'c1',
-			at: new Date(),
-			input: { kind: 'message', text: 'il y a une fuite' },
-			inputKind: 'message',
-			decision: 'understanding',
+			...aTurn(),
 			before: null,
 			after: { owner: 'bot', flow: 'request', version: 1, state: 'when', facts: { problem: 'une fuite sous mon évier '.repeat(8) } },
 			effects: [],
