@@ -5,7 +5,7 @@ import { momentLabel } from '../../../platform/moments.ts';
 import { type Branch, findOrganisation, labelOf, type Organisation } from '../../organisations/index.ts';
 import { closesAt, holidayOn, openingAt, opensAt } from '../queue/opening.ts';
 import { hoursOf, localDate, weekLabel } from '../queue/opening-words.ts';
-import { type Facts, present } from '../ticket/facts.ts';
+import { clockTime, type Facts, present } from '../ticket/facts.ts';
 import { id } from './parts.ts';
 
 const when = z.object({
@@ -45,10 +45,10 @@ function hoursNow(place: Place): { outcome: string; data: Facts } {
 	const today = localDate(now, timezone);
 	const data = { ...placeOf(place), hours: hoursOf(branch.hours.openings, today.day) };
 	const opening = openingAt(organisation, branch, now);
-	if (opening !== null) return { outcome: 'open', data: { ...data, closes: clock(opening.to, timezone) } };
+	if (opening !== null) return { outcome: 'open', data: present({ ...data, closes: clockTime(organisation, opening.to) }) };
 	const opens = opensAt(organisation, branch, now);
 	if (opens === null) return { outcome: 'never', data };
-	const next = { ...data, opens: clock(opens, timezone), opens_label: momentLabel(opens, timezone) };
+	const next = present({ ...data, opens: clockTime(organisation, opens), opens_label: momentLabel(opens, timezone) });
 	const isToday = closesAt(organisation, branch, now) !== null && localDate(opens, timezone).date === today.date;
 	if (isToday) return { outcome: 'later', data: next };
 	const holiday = holidayOn(organisation, branch, today.date);
@@ -79,8 +79,4 @@ function placeOf({ organisation, branch }: Place): Facts {
 		branch_label: labelOf(branch.names),
 		week: weekLabel(branch.hours.openings),
 	};
-}
-
-function clock(at: Date, timezone: string): string {
-	return DateTime.fromJSDate(at, { zone: timezone }).toFormat('HH:mm');
 }
